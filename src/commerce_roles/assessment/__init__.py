@@ -1,0 +1,39 @@
+"""What is needed: decide, say why, say what is not known. It reads no personal data.
+
+`assess` takes a `BusinessProfile` or a mapping and gives an `Assessment`: per role a verdict with
+its possible range, score, hours, sourcing and reasons; for the whole business one answer.
+
+| module | what it does |
+|---|---|
+| `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
+| `deciding` | the program run, at the point and over what is possible |
+| `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
+| `statements`, `speaking` | sentences with their parameters; the sentences in a language |
+| `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
+
+May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
+"""
+
+from commerce_roles.assessment.assessment import Assessment
+from commerce_roles.assessment.engine import Engine, assess
+from commerce_roles.assessment.outcome import (
+    Answer,
+    AskAgain,
+    Combination,
+    CrisisAdvice,
+    DefaultUsed,
+    Estimate,
+    OpenQuestion,
+    Post,
+    Price,
+    Reason,
+    RoleAssessment,
+    Statement,
+)
+from commerce_roles.assessment.reading import Rate, profile_of, read_profile
+
+__all__ = [
+    "Answer", "AskAgain", "Assessment", "Combination", "CrisisAdvice", "DefaultUsed", "Engine",
+    "Estimate", "OpenQuestion", "Post", "Price", "Rate", "Reason", "RoleAssessment", "Statement",
+    "assess", "profile_of", "read_profile",
+]  # fmt: skip

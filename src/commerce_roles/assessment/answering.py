@@ -1,0 +1,98 @@
+"""The answer for the whole business: what to do, at what cost, first steps, when to ask again."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from commerce_roles.assessment.asking_again import ask_again
+from commerce_roles.assessment.deciding import Decision
+from commerce_roles.assessment.outcome import Answer, Post, Statement, frozen_params
+from commerce_roles.assessment.posts import Whole
+from commerce_roles.assessment.statements import fired, first_fired, statement
+from commerce_roles.catalogue import Catalogue
+from commerce_roles.model import FrozenMap, Sourcing
+
+__all__ = ["answer_of"]
+
+_MOST_AGAIN: Final = 2
+
+
+def answer_of(decision: Decision, whole: Whole, catalogue: Catalogue) -> Answer:
+    """Put the recommendation together from the answer's tables."""
+    leads = [
+        (rule.then, statement(rule, instance, decision, whole.facts, _supplied(whole)))
+        for instance in decision.program.instances_of("lead")
+        for rule in fired(instance, decision, whole.facts)
+    ]
+    leads.sort(key=lambda pair: (str(pair[0]).zfill(6), pair[1].rule))
+    said, monday = _answer(decision, whole, catalogue)
+    steps = tuple(_steps(whole.posts, catalogue))
+    return Answer(
+        statement=said,
+        leads=tuple(lead for _, lead in leads),
+        monday=monday,
+        posts=whole.posts,
+        costs=tuple(_costs(whole.posts, decision)),
+        first_steps=tuple(step for step, _ in steps),
+        first_tasks=tuple(dict.fromkeys(task for _, task in steps)),
+        ask_again=ask_again(decision, catalogue)[:_MOST_AGAIN],
+    )
+
+
+def _supplied(whole: Whole) -> dict[str, object]:
+    """Give the parameters that only the posts know."""
+    first = whole.posts[0].roles[0] if whole.posts else ""
+    return {"first_post": first} if first else {}
+
+
+def _answer(
+    decision: Decision, whole: Whole, catalogue: Catalogue
+) -> tuple[Statement, Statement | None]:
+    for instance in decision.program.instances_of("answer"):
+        rule = first_fired(instance, decision, whole.facts)
+        if rule is not None:
+            said = statement(rule, instance, decision, whole.facts, _supplied(whole))
+            monday = f"{said.id}.monday"
+            known = monday in catalogue.messages
+            return said, Statement(id=monday, rule=said.rule) if known else None
+    return Statement(id="", rule=""), None
+
+
+def _steps(posts: tuple[Post, ...], catalogue: Catalogue) -> Iterator[tuple[Statement, str]]:
+    """Give the first steps of the first post, at the first level of service."""
+    for role in (role for post in posts[:1] for role in post.roles[:1]):
+        for step in catalogue.roles[role].first_steps:
+            if step.level == catalogue.levels[0]:
+                yield Statement(id=step.message, rule=f"role.{role}"), step.task
+
+
+def _costs(posts: tuple[Post, ...], decision: Decision) -> Iterator[Statement]:
+    """Say what the posts cost; where nothing is known, say that."""
+    country = decision.values.get("country")
+    for post in posts:
+        if post.sourcing is Sourcing.OWNER:
+            continue
+        if post.price is None:
+            if isinstance(country, str):
+                yield Statement(
+                    id="cost.unknown_role",
+                    params=FrozenMap({"post": post.roles[0], "country": country}),
+                )
+            continue
+        price = post.price
+        money = {
+            "low": price.low,
+            "typical": price.typical,
+            "high": price.high,
+            "currency": price.currency,
+        }
+        year = price.as_of or "undated"
+        yield Statement(
+            id="cost.known",
+            params=frozen_params(
+                {"post": post.roles[0], "money": money, "contract": price.contract, "year": year}
+            ),
+        )
+        if price.stale and price.as_of:
+            yield Statement(id="cost.old", params=FrozenMap({"year": year}))
+        elif price.stale:
+            yield Statement(id="cost.undated")

@@ -1,0 +1,89 @@
+"""When to ask again: the nearest higher value of a field at which a verdict rises."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from commerce_roles.assessment.deciding import Decision
+from commerce_roles.assessment.outcome import AskAgain, Statement
+from commerce_roles.catalogue import VERDICTS, Catalogue, Program, placeholders
+from commerce_roles.expressions import (
+    Compare,
+    Integer,
+    Literal,
+    evaluate,
+    key_of,
+    references,
+    walk,
+)
+from commerce_roles.model import FrozenMap
+
+__all__ = ["ask_again"]
+
+
+def ask_again(decision: Decision, catalogue: Catalogue) -> tuple[AskAgain, ...]:
+    """List the fields whose growth would raise a verdict, the nearest first."""
+    now = {role: decision.verdict(role) for role in catalogue.roles}
+    if all(verdict.rank == len(VERDICTS.levels) - 1 for verdict in now.values()):
+        return ()
+    found: list[tuple[float, str, AskAgain]] = []
+    for key, limit in _limits(decision, catalogue):
+        if any(key == other for _, other, _ in found):
+            continue
+        after = _with(decision, key, limit, [key_of("verdict", role) for role in now])
+        if any(after.verdict(role) > verdict for role, verdict in now.items()):
+            current = decision.values[key]
+            near = limit / current if isinstance(current, int | float) and current else limit
+            found.append((near, key, _again(decision, catalogue, key, limit)))
+    found.sort(key=lambda entry: (entry[0], entry[1]))
+    return tuple(again for _, _, again in found)
+
+
+def _again(decision: Decision, catalogue: Catalogue, key: str, limit: float) -> AskAgain:
+    whole = isinstance(decision.program.inputs[key], Integer)
+    message = catalogue.fields[key].again
+    texts = catalogue.messages[message].text
+    names = sorted(placeholders(next(iter(texts.values()))))
+    said = Statement(id=message, params=FrozenMap(dict.fromkeys(names, limit)), rule=f"field.{key}")
+    return AskAgain(field=key, above=limit - 1 if whole else limit, statement=said)
+
+
+def _limits(decision: Decision, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
+    """Give, field by field and rising, the numbers above its value that a verdict's rules name."""
+    program = decision.program
+    verdicts = [key_of("verdict", role) for role in catalogue.roles]
+    compared = _compared(program, verdicts)
+    for key, field in catalogue.fields.items():
+        current = decision.values[key]
+        domain = program.inputs[key]
+        if field.again and isinstance(current, int | float) and hasattr(domain, "high"):
+            steps = {limit for keys, limit in compared if key in keys}
+            yield from ((key, s) for s in sorted(steps) if current < s <= domain.high)
+
+
+def _compared(program: Program, keys: list[str]) -> list[tuple[frozenset[str], float]]:
+    """List the numbers that rules compare with, and the inputs that are compared."""
+    found: list[tuple[frozenset[str], float]] = []
+    for step in program.needed(keys):
+        for form in walk(step.form):
+            if not isinstance(form, Compare) or not isinstance(form.right, Literal):
+                continue
+            limit, domain = form.right.value, form.left.domain
+            scaled = isinstance(domain, Integer) and domain.scale > 1
+            if isinstance(limit, int | float) and not isinstance(limit, bool) and not scaled:
+                inputs = [program.reads[key] for key in references(form.left)]
+                beyond = limit + 1 if form.operator in {">", "<="} else limit
+                found.append((frozenset[str]().union(*inputs), beyond))
+    return found
+
+
+def _with(decision: Decision, key: str, value: float, wanted: list[str]) -> Decision:
+    """Work some steps out again with one input changed, and what is estimated from it."""
+    program = decision.program
+    values = {**decision.values, key: value}
+    for name in program.defaults:
+        if name in decision.defaulted and name != key:
+            values[name] = evaluate(program.defaults[name], values)
+    for step in program.needed(wanted):
+        values[step.key] = evaluate(step.form, values)
+    return evolve(decision, values=values)

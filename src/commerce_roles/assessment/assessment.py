@@ -1,0 +1,151 @@
+"""The result: a mapping by role that keeps its reasons, draws itself and writes itself out."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import field, fields, frozen
+
+from commerce_roles.assessment import contract, explaining, reporting
+from commerce_roles.assessment.deciding import decide
+from commerce_roles.assessment.judging import judge
+from commerce_roles.assessment.outcome import (
+    Answer,
+    Combination,
+    CrisisAdvice,
+    DefaultUsed,
+    OpenQuestion,
+    RoleAssessment,
+    Statement,
+)
+from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.display import Document, to_text
+from commerce_roles.errors import DetachedError, UnknownIdError
+from commerce_roles.model import BusinessProfile, FrozenMap
+
+__all__ = ["Assessment"]
+
+
+@frozen(kw_only=True, repr=False)
+class Assessment(Mapping[str, RoleAssessment]):
+    """What one business needs: a mapping of roles, and one answer for the whole.
+
+    Equal results are equal values. Texts are in the language that is asked for; verdicts and
+    numbers never depend on it. Pickled, a result leaves its catalogue behind and finds it again
+    by its hash.
+
+    Examples:
+        >>> from commerce_roles import assess
+        >>> result = assess({"sector": "clothing", "monthly_orders": 450})
+        >>> list(result)
+        ['community_manager', 'ecommerce_manager', 'social_media_manager']
+        >>> result.to_dict()["format"]
+        'assessment/1'
+    """
+
+    profile: BusinessProfile
+    catalogue_version: str
+    catalogue_hash: str
+    decision_hash: str
+    roles: FrozenMap[str, RoleAssessment]
+    answer: Answer
+    combinations: tuple[Combination, ...]
+    crisis: CrisisAdvice | None
+    defaults: tuple[DefaultUsed, ...]
+    """What stood for answers that were not given."""
+    questions: tuple[OpenQuestion, ...]
+    """What to answer next, cheapest first."""
+    warnings: tuple[Statement, ...]
+    _catalogue: Catalogue | None = field(eq=False, default=None)
+
+    def __getitem__(self, role: str) -> RoleAssessment:
+        """Give what one role gets.
+
+        Raises:
+            UnknownIdError: There is no such role.
+        """
+        if role not in self.roles:
+            raise UnknownIdError("role", role, self.roles)
+        return self.roles[role]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the roles by id."""
+        return iter(self.roles)
+
+    def __len__(self) -> int:
+        """Count the roles."""
+        return len(self.roles)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind; it is found again by its hash."""
+        names = (attribute.name for attribute in fields(type(self)))
+        return {name: getattr(self, name) for name in names if name != "_catalogue"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again, detached from a catalogue."""
+        for name, value in {**state, "_catalogue": None}.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts that decided, found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        if self._catalogue is not None:
+            return self._catalogue
+        own = load_catalogue()
+        if own.hash == self.catalogue_hash:
+            return own
+        message = "the catalogue of this result is not at hand; assess its profile again with it"
+        raise DetachedError(message)
+
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
+        """Write the result as plain data in the form `assessment/1`.
+
+        Args:
+            lang: The language of the texts.
+
+        Raises:
+            DetachedError: The catalogue with the texts is not at hand.
+        """
+        return contract.as_data(self, self.catalogue, lang)
+
+    def to_json(self, lang: str = "en") -> str:
+        """Write the result as JSON in the form `assessment/1`, the same bytes for the same input.
+
+        Raises:
+            DetachedError: The catalogue with the texts is not at hand.
+        """
+        return contract.as_json(self, self.catalogue, lang)
+
+    def report(self, lang: str = "en") -> Document:
+        """Tell the owner of the business what to do, and why.
+
+        Raises:
+            DetachedError: The catalogue with the texts is not at hand.
+        """
+        return reporting.report(self, self.catalogue, lang)
+
+    def explain(self, role: str, lang: str = "en") -> Document:
+        """Show how the verdict on one role came about, down to tasks and claims.
+
+        Raises:
+            UnknownIdError: There is no such role.
+            DetachedError: The catalogue is not at hand.
+        """
+        decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
+        return explaining.explain(self[role], decision, Speaker(self.catalogue, lang))
+
+    def __str__(self) -> str:
+        """Draw the report as text."""
+        return to_text(self.report())
+
+    def __repr__(self) -> str:
+        """Show the verdicts."""
+        verdicts = ", ".join(f"{role}: {result.verdict}" for role, result in self.roles.items())
+        return f"<Assessment {verdicts}>"
+
+    def _repr_mimebundle_(self, **options: object) -> dict[str, str]:
+        """Give a notebook the report."""
+        return self.report()._repr_mimebundle_(**options)

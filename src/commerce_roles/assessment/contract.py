@@ -1,0 +1,187 @@
+"""The result as plain data: the form `assessment/1`, which other programs read."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from commerce_roles.assessment.outcome import (
+    Answer,
+    Combination,
+    CrisisAdvice,
+    Post,
+    Price,
+    Reason,
+    RoleAssessment,
+    Statement,
+)
+from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.assessment import Assessment
+
+__all__ = ["FORMAT", "as_data", "as_json"]
+
+FORMAT: Final = "assessment/1"
+
+
+def as_json(result: "Assessment", catalogue: Catalogue, lang: str) -> str:
+    """Write a result as JSON, keys in a fixed order, ending with a line break."""
+    return json.dumps(as_data(result, catalogue, lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(result: "Assessment", catalogue: Catalogue, lang: str) -> dict[str, object]:
+    """Write a result as plain data."""
+    speaker = Speaker(catalogue, lang)
+    return {
+        "format": FORMAT,
+        "lang": lang,
+        "catalogue": {
+            "version": result.catalogue_version,
+            "hash": result.catalogue_hash,
+            "decision_hash": result.decision_hash,
+        },
+        "answer": _answer(result.answer, speaker),
+        "roles": {name: _role(role, speaker) for name, role in result.roles.items()},
+        "combinations": [_combination(pair, speaker) for pair in result.combinations],
+        "crisis": None if result.crisis is None else _crisis(result.crisis, speaker),
+        "defaults": [
+            {"field": used.field, "value": plain(used.value), "roles": list(used.roles)}
+            for used in result.defaults
+        ],
+        "questions": [
+            {
+                "field": question.field,
+                "text": question_text(speaker, question.field),
+                "could_change": list(question.roles),
+            }
+            for question in result.questions
+        ],
+        "warnings": [message(said, speaker) for said in result.warnings],
+    }
+
+
+def question_text(speaker: Speaker, key: str) -> str:
+    """Give the question of a field or KPI."""
+    catalogue = speaker.catalogue
+    asked = catalogue.fields.get(key) or catalogue.kpis[key.removeprefix("kpis.")]
+    return speaker.label(asked.question)
+
+
+def message(said: Statement, speaker: Speaker) -> dict[str, object]:
+    """Write a sentence with what it rests on."""
+    return {
+        "id": said.id,
+        "params": {name: plain(value) for name, value in sorted(said.params.items())},
+        "text": speaker.say(said),
+        "lang": speaker.language,
+        "rule": said.rule,
+        "claims": list(said.claims),
+        "basis": said.basis,
+    }
+
+
+def plain(value: object) -> object:
+    """Make plain data of a parameter's or default's value."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value
+
+
+def _answer(answer: Answer, speaker: Speaker) -> dict[str, object]:
+    said = answer.statement
+    return {
+        "id": said.id,
+        "params": {name: plain(value) for name, value in sorted(said.params.items())},
+        "text": speaker.say(said),
+        "rule": said.rule,
+        "leads": [message(lead, speaker) for lead in answer.leads],
+        "monday": None if answer.monday is None else message(answer.monday, speaker),
+        "posts": [_post(post) for post in answer.posts],
+        "costs": [message(cost, speaker) for cost in answer.costs],
+        "first_steps": list(answer.first_tasks),
+        "first_step_messages": [message(step, speaker) for step in answer.first_steps],
+        "ask_again_when": [
+            {
+                "field": again.field,
+                "above": again.above,
+                "message": message(again.statement, speaker),
+            }
+            for again in answer.ask_again
+        ],
+    }
+
+
+def _post(post: Post) -> dict[str, object]:
+    return {
+        "roles": list(post.roles),
+        "sourcing": post.sourcing.value,
+        "hours_per_month": post.hours.as_numbers(),
+        "fte": post.fte,
+        "cost_per_month": None if post.price is None else _price(post.price),
+    }
+
+
+def _price(price: Price) -> dict[str, object]:
+    return {
+        "low": price.low,
+        "typical": price.typical,
+        "high": price.high,
+        "currency": price.currency,
+        "country": price.country,
+        "contract": price.contract,
+        "as_of": price.as_of or None,
+        "stale": price.stale,
+        "basis": price.basis,
+    }
+
+
+def _role(role: RoleAssessment, speaker: Speaker) -> dict[str, object]:
+    return {
+        "verdict": role.verdict.value,
+        "possible": [verdict.value for verdict in role.possible],
+        "decided": role.decided,
+        "score": role.score,
+        "score_range": list(role.score_range),
+        "margin": {"down": role.margin_down, "up": role.margin_up},
+        "hours_per_month": {level: hours.as_numbers() for level, hours in role.hours.items()},
+        "held_fte": role.held_fte,
+        "gap_fte": role.gap_fte,
+        "sourcing": {
+            "choice": role.sourcing.value,
+            "decided": role.sourcing_decided,
+            "reasons": [message(said, speaker) for said in role.sourcing_reasons],
+        },
+        "reasons": [_reason(reason, speaker) for reason in role.reasons],
+    }
+
+
+def _reason(reason: Reason, speaker: Speaker) -> dict[str, object]:
+    bounds = {"at_least": reason.at_least, "at_most": reason.at_most}
+    return {
+        **message(reason.statement, speaker),
+        "points": reason.points,
+        **{name: verdict.value for name, verdict in bounds.items() if verdict is not None},
+    }
+
+
+def _combination(pair: Combination, speaker: Speaker) -> dict[str, object]:
+    return {
+        "roles": list(pair.roles),
+        "allowed": pair.allowed,
+        "owner_accountable": pair.owner_accountable,
+        "decided": pair.decided,
+        "conditions": [message(said, speaker) for said in pair.conditions],
+    }
+
+
+def _crisis(crisis: CrisisAdvice, speaker: Speaker) -> dict[str, object]:
+    return {
+        "cluster": crisis.cluster,
+        "response": crisis.response,
+        "advice": [message(said, speaker) for said in crisis.statements],
+    }

@@ -1,0 +1,318 @@
+"""The engine: one immutable catalogue, any number of businesses."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import evolve, frozen
+
+from commerce_roles.assessment.answering import answer_of
+from commerce_roles.assessment.assessment import Assessment
+from commerce_roles.assessment.deciding import Decision, decide
+from commerce_roles.assessment.judging import judge
+from commerce_roles.assessment.outcome import (
+    Combination,
+    CrisisAdvice,
+    DefaultUsed,
+    OpenQuestion,
+    Reason,
+    RoleAssessment,
+    Statement,
+)
+from commerce_roles.assessment.posts import held_hours, hours_of, pairs_of, put_together
+from commerce_roles.assessment.reading import profile_of
+from commerce_roles.assessment.showing import shown
+from commerce_roles.assessment.statements import fired, first_fired, statement
+from commerce_roles.catalogue import (
+    PRODUCTIVE,
+    VERDICTS,
+    Catalogue,
+    Instance,
+    LinkedRule,
+    load_catalogue,
+)
+from commerce_roles.expressions import Rails, Texts, Value, bound, evaluate, key_of
+from commerce_roles.model import BusinessProfile, FrozenMap, Sourcing
+
+__all__ = ["Engine", "assess"]
+
+_CALM = "none"
+_CRISIS = "crisis_state"
+
+
+@frozen
+class Engine:
+    """Decides by one catalogue; immutable, so that it may be shared between threads.
+
+    Examples:
+        >>> engine = Engine.of(load_catalogue())
+        >>> engine.decide({"sector": "legal"})["ecommerce_manager"].verdict
+        <Verdict.NOT_NEEDED: 'not_needed'>
+    """
+
+    catalogue: Catalogue
+
+    @classmethod
+    def of(cls, catalogue: Catalogue | None = None) -> "Engine":
+        """Give the engine of a catalogue; the library's own where left out."""
+        return _engine(catalogue or load_catalogue())
+
+    def decide(self, profile: BusinessProfile | Mapping[str, object]) -> Assessment:
+        """Assess one business.
+
+        Raises:
+            ProfileError: With every fault of the profile.
+        """
+        business = (
+            profile
+            if isinstance(profile, BusinessProfile)
+            else profile_of(profile, catalogue=self.catalogue)
+        )
+        decision = decide(self.catalogue.program, judge(business, self.catalogue))
+        whole = put_together(decision, self.catalogue)
+        catalogue = self.catalogue
+        roles = {role: _role(decision, role, catalogue) for role in catalogue.roles}
+        combinations = tuple(
+            _combination(decision, pair) for pair in pairs_of(tuple(catalogue.roles))
+        )
+        return Assessment(
+            profile=business,
+            catalogue_version=catalogue.version,
+            catalogue_hash=catalogue.hash,
+            decision_hash=catalogue.decision_hash,
+            roles=FrozenMap(roles),
+            answer=answer_of(decision, whole, catalogue),
+            combinations=combinations,
+            crisis=_crisis(decision),
+            defaults=_defaults(decision, catalogue),
+            questions=_questions(decision, catalogue, roles),
+            warnings=_warnings(decision, whole.facts, catalogue),
+            catalogue=catalogue,
+        )
+
+
+@cache
+def _engine(catalogue: Catalogue) -> Engine:
+    return Engine(catalogue)
+
+
+def assess(
+    profile: BusinessProfile | Mapping[str, object], *, catalogue: Catalogue | None = None
+) -> Assessment:
+    """Say which roles a business needs, who does the work, at what hours, and why.
+
+    Args:
+        profile: What is known of the business; a mapping is read like a file.
+        catalogue: The facts to decide by; the library's own where left out.
+
+    Raises:
+        ProfileError: With every fault of the profile.
+
+    Examples:
+        >>> result = assess({"sector": "clothing", "channels": ["instagram"], "monthly_orders": 450})
+        >>> result["ecommerce_manager"].verdict >= "optional"
+        True
+    """
+    return Engine.of(catalogue).decide(profile)
+
+
+# ---------------------------------------------------------------------- one role
+
+
+def _role(decision: Decision, role: str, catalogue: Catalogue) -> RoleAssessment:
+    verdict = decision.verdict(role)
+    score = decision.whole(key_of("score", role))
+    low, high = decision.interval(key_of("score", role))
+    floor, cap = (decision.whole(key_of(bound, role)) for bound in ("floor", "cap"))
+    up = None
+    if verdict.rank < min(cap, len(VERDICTS.levels) - 1):
+        up = catalogue.bands[VERDICTS.levels[verdict.rank + 1]] - score
+    down = None if verdict.rank <= floor else score - catalogue.bands[verdict] + 1
+    held = held_hours(decision, role)
+    full = catalogue.constants[PRODUCTIVE].value
+    first = hours_of(decision, role, catalogue.levels[0])
+    choice, decided, reasons = _sourcing(decision, role)
+    return RoleAssessment(
+        role=role,
+        verdict=verdict,
+        possible=decision.possible(role),
+        score=score,
+        score_range=(int(low), int(high)),
+        margin_up=up if up is None or up > 0 else None,
+        margin_down=down if down is None or down > 0 else None,
+        hours=FrozenMap({level: hours_of(decision, role, level) for level in catalogue.levels}),
+        held_fte=round(held / full, 2),
+        gap_fte=round(max(0.0, first.typical - held) / full, 2),
+        sourcing=choice,
+        sourcing_decided=decided,
+        sourcing_reasons=reasons,
+        reasons=reasons_of(decision, role),
+    )
+
+
+def reasons_of(decision: Decision, role: str) -> tuple[Reason, ...]:
+    """Give the rules that gave a role points, most first, then those that bound its verdict."""
+    found: list[Reason] = []
+    for instance in decision.program.instances_of("points", role):
+        rule = first_fired(instance, decision)
+        if rule is not None and isinstance(rule.then, int):
+            found.append(Reason(statement=statement(rule, instance, decision), points=rule.then))
+    found.sort(key=lambda reason: (-reason.points, reason.statement.rule))
+    return (*found, *_bounding(decision, role))
+
+
+def _bounding(decision: Decision, role: str) -> list[Reason]:
+    """Give the floors and caps that made the verdict what it is."""
+    verdict = decision.verdict(role)
+    found: list[Reason] = []
+    for decides in ("floor", "cap"):
+        for instance in decision.program.instances_of(decides, role):
+            rule = first_fired(instance, decision)
+            if rule is not None and rule.then == verdict.value:
+                said = statement(rule, instance, decision)
+                floor, cap = (verdict, None) if decides == "floor" else (None, verdict)
+                found.append(Reason(statement=said, at_least=floor, at_most=cap))
+    return found
+
+
+def _sourcing(decision: Decision, role: str) -> tuple[Sourcing, bool, tuple[Statement, ...]]:
+    key = key_of("sourcing", role)
+    choice = Sourcing(str(decision.values[key]))
+    possible = decision.bounds[key]
+    decided = isinstance(possible, Texts) and possible.options == frozenset({choice.value})
+    rules = [
+        (instance, rule)
+        for instance in _ordered(decision.program.instances_of("sourcing", role))
+        for rule in instance.rules
+    ]
+    for position, (instance, rule) in enumerate(rules):
+        if evaluate(rule.when, decision.values):
+            without = _without(decision, rules[position + 1 :], choice) if rule.rule.prefers else {}
+            said = statement(rule, instance, decision, supplied=without)
+            return choice, decided, (said,)
+    return choice, decided, ()
+
+
+def _ordered(instances: tuple[Instance, ...]) -> list[Instance]:
+    """Bring tables for each role before a role's own, as they are linked."""
+    return sorted(instances, key=lambda instance: instance.table.role != "each")
+
+
+def _without(
+    decision: Decision, later: list[tuple[Instance, LinkedRule]], choice: Sourcing
+) -> Mapping[str, object]:
+    """Say what the choice would be without a leaning."""
+    others = (rule.then for _, rule in later if not rule.rule.prefers
+              and evaluate(rule.when, decision.values))  # fmt: skip
+    return {"without": next(others, choice.value)}
+
+
+# ---------------------------------------------------------------------- pairs, crisis, warnings
+
+
+def _combination(decision: Decision, pair: tuple[str, str]) -> Combination:
+    effects: list[tuple[str, Statement]] = []
+    decided = True
+    for instance in decision.program.instances_of("combination", *pair):
+        for rule in instance.rules:
+            rails = bound(rule.when, decision.bounds)
+            if isinstance(rails, Rails) and rule.then == "forbidden":
+                decided = decided and rails.surely == rails.possibly
+            if evaluate(rule.when, decision.values):
+                effects.append((str(rule.then), statement(rule, instance, decision)))
+    kinds = {effect for effect, _ in effects}
+    forbidden = [said for effect, said in effects if effect == "forbidden"]
+    return Combination(
+        roles=pair,
+        allowed=not forbidden,
+        owner_accountable=not forbidden and "owner_accountable" in kinds,
+        decided=decided,
+        conditions=tuple(forbidden or [said for _, said in effects]),
+    )
+
+
+def _crisis(decision: Decision) -> CrisisAdvice | None:
+    if not decision.whole(_CRISIS):
+        return None
+    statements: list[Statement] = []
+    for decides in ("cluster", "response"):
+        rules = ((i, first_fired(i, decision)) for i in decision.program.instances_of(decides))
+        instance, rule = next((found for found in rules if found[1]), (None, None))
+        if instance is not None and rule is not None and rule.message:
+            statements.append(statement(rule, instance, decision))
+    advice = [
+        (int(rule.then) if isinstance(rule.then, int) else 0, statement(rule, instance, decision))
+        for instance in decision.program.instances_of("advice")
+        for rule in fired(instance, decision)
+    ]
+    advice.sort(key=lambda pair: (pair[0], pair[1].rule))
+    return CrisisAdvice(
+        cluster=str(decision.values["cluster"]),
+        response=str(decision.values["response"]),
+        statements=(*statements, *(said for _, said in advice)),
+    )
+
+
+def _warnings(
+    decision: Decision, facts: Mapping[str, Value], catalogue: Catalogue
+) -> tuple[Statement, ...]:
+    found = [
+        (
+            -(rule.then if isinstance(rule.then, int) else 0),
+            statement(rule, instance, decision, facts),
+        )
+        for instance in decision.program.instances_of("warning")
+        for rule in fired(instance, decision, facts)
+    ]
+    found.sort(key=lambda pair: (pair[0], pair[1].rule))
+    said = [warning for _, warning in found]
+    for key in decision.defaulted:
+        field = catalogue.fields.get(key)
+        if field is not None and field.defaulted and _read_by_sourcing(decision, key, catalogue):
+            said.append(Statement(id=field.defaulted, rule=f"field.{key}", basis="assumption"))
+    return tuple(evolve(warning) for warning in said)
+
+
+def _read_by_sourcing(decision: Decision, key: str, catalogue: Catalogue) -> bool:
+    """Say whether who does the work could be another if an unknown answer were known."""
+    return any(
+        key in decision.program.reads[key_of("sourcing", role)]
+        and decision.bounds[key_of("sourcing", role)]
+        != Texts(frozenset({str(decision.values[key_of("sourcing", role)])}))
+        for role in catalogue.roles
+        if decision.values[key_of("sourcing", role)] in (Sourcing.IN_HOUSE, Sourcing.EXTERNAL)
+    )
+
+
+# ---------------------------------------------------------------------- what is not known
+
+
+def _defaults(decision: Decision, catalogue: Catalogue) -> tuple[DefaultUsed, ...]:
+    """List the unknown fields that a verdict reads, with what stood for them."""
+    reads = {role: decision.program.reads[key_of("verdict", role)] for role in catalogue.roles}
+    found: list[DefaultUsed] = []
+    for key in decision.defaulted:
+        roles = tuple(role for role, keys in reads.items() if key in keys)
+        if roles and (key in catalogue.fields or key.startswith("kpis.")):
+            found.append(DefaultUsed(field=key, value=shown(decision, key), roles=roles))
+    return tuple(found)
+
+
+def _questions(
+    decision: Decision, catalogue: Catalogue, roles: Mapping[str, RoleAssessment]
+) -> tuple[OpenQuestion, ...]:
+    """List the unknown fields that an undecided verdict reads, cheapest to ask first."""
+    found: list[tuple[int, int, OpenQuestion]] = []
+    for key in (*decision.defaulted, *decision.told.ranges):
+        field = catalogue.fields.get(key) or catalogue.kpis.get(key.removeprefix("kpis."))
+        if field is None or not field.question:
+            continue
+        open_roles = tuple(
+            role
+            for role, result in roles.items()
+            if not result.decided and key in decision.program.reads[key_of("verdict", role)]
+        )
+        if open_roles:
+            question = OpenQuestion(field=key, roles=open_roles)
+            found.append((field.cost_to_ask, -len(open_roles), question))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].field))
+    return tuple(question for _, _, question in found)

@@ -1,0 +1,208 @@
+"""What an assessment says, as frozen values: no language, no layout."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from commerce_roles.model import Basis, FrozenMap, Sourcing, Verdict
+
+__all__ = [
+    "Answer",
+    "AskAgain",
+    "Combination",
+    "CrisisAdvice",
+    "DefaultUsed",
+    "Estimate",
+    "OpenQuestion",
+    "Post",
+    "Price",
+    "Reason",
+    "RoleAssessment",
+    "Statement",
+]
+
+Parameters = FrozenMap[str, object]
+
+
+@frozen
+class Estimate:
+    """Hours a month: low to high is uncertainty within one level of service."""
+
+    low: float
+    typical: float
+    high: float
+
+    def __add__(self, other: "Estimate") -> "Estimate":
+        """Add the hours of two pieces of work."""
+        return Estimate(self.low + other.low, self.typical + other.typical, self.high + other.high)
+
+    def as_numbers(self) -> dict[str, float]:
+        """Give the three numbers, rounded to a tenth of an hour."""
+        rounded = (tenth(self.low), tenth(self.typical), tenth(self.high))
+        return dict(zip(("low", "typical", "high"), rounded, strict=True))
+
+
+def tenth(hours: float) -> float:
+    """Round to a tenth, halves upwards; a whole number stays one.
+
+    Examples:
+        >>> tenth(12.25), tenth(8.0)
+        (12.3, 8)
+    """
+    rounded = int(hours * 10 + 0.5) / 10
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+@frozen(kw_only=True)
+class Statement:
+    """A sentence to be said: a message with its parameters, and what it rests on."""
+
+    id: str
+    params: Parameters = FrozenMap()
+    rule: str = ""
+    claims: tuple[str, ...] = ()
+    basis: Basis = "derived"
+
+
+@frozen(kw_only=True)
+class Reason:
+    """A rule that spoke for or bounded a verdict."""
+
+    statement: Statement
+    points: int = 0
+    at_least: Verdict | None = None
+    at_most: Verdict | None = None
+
+
+@frozen(kw_only=True)
+class RoleAssessment:
+    """What one role gets."""
+
+    role: str
+    verdict: Verdict
+    """The best estimate on what was told."""
+    possible: tuple[Verdict, ...]
+    """All verdicts that the missing answers leave open, lowest first."""
+    score: int
+    score_range: tuple[int, int]
+    margin_up: int | None
+    """Points to the next verdict; None where no points would help."""
+    margin_down: int | None
+    """Points whose loss lowers the verdict; None where none would."""
+    hours: FrozenMap[str, Estimate]
+    """Hours a month by level of service, least first."""
+    held_fte: float
+    gap_fte: float
+    """What is missing at the first level, in full posts."""
+    sourcing: Sourcing
+    sourcing_decided: bool
+    sourcing_reasons: tuple[Statement, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether no missing answer can change the verdict."""
+        return len(self.possible) == 1
+
+
+@frozen(kw_only=True)
+class Combination:
+    """Whether one person may hold two roles."""
+
+    roles: tuple[str, str]
+    allowed: bool
+    owner_accountable: bool
+    """Whether the owner must answer for plans and approvals."""
+    decided: bool
+    conditions: tuple[Statement, ...]
+
+
+@frozen(kw_only=True)
+class Price:
+    """What a post costs a month, in the currency of the country."""
+
+    low: float
+    typical: float
+    high: float
+    currency: str
+    country: str
+    contract: str
+    as_of: str
+    stale: bool
+    basis: Basis
+
+
+@frozen(kw_only=True)
+class Post:
+    """One line of the answer: roles in one hand."""
+
+    roles: tuple[str, ...]
+    sourcing: Sourcing
+    hours: Estimate
+    fte: float
+    price: Price | None = None
+    """None: unknown for this country, or the owner's own time."""
+
+
+@frozen(kw_only=True)
+class AskAgain:
+    """A value of one field from which the answer changes."""
+
+    field: str
+    above: float
+    """The largest value at which it does not."""
+    statement: Statement
+
+
+@frozen(kw_only=True)
+class Answer:
+    """One recommendation for the whole business."""
+
+    statement: Statement
+    leads: tuple[Statement, ...] = ()
+    """What is said before it."""
+    monday: Statement | None = None
+    posts: tuple[Post, ...] = ()
+    costs: tuple[Statement, ...] = ()
+    first_steps: tuple[Statement, ...] = ()
+    first_tasks: tuple[str, ...] = ()
+    ask_again: tuple[AskAgain, ...] = ()
+
+
+@frozen(kw_only=True)
+class CrisisAdvice:
+    """What kind of crisis it is, which response fits, what to do now."""
+
+    cluster: str
+    response: str
+    statements: tuple[Statement, ...]
+
+
+@frozen(kw_only=True)
+class DefaultUsed:
+    """A field that was not told, and what stood for it."""
+
+    field: str
+    value: object
+    roles: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class OpenQuestion:
+    """A field whose answer could change a verdict."""
+
+    field: str
+    roles: tuple[str, ...]
+
+
+def frozen_params(params: Mapping[str, object]) -> Parameters:
+    """Freeze parameters, also those that are mappings or lists."""
+    return FrozenMap({key: _freeze(value) for key, value in params.items()})
+
+
+def _freeze(value: object) -> object:
+    if isinstance(value, Mapping):
+        return FrozenMap({str(key): _freeze(part) for key, part in value.items()})
+    if isinstance(value, list | tuple):
+        return tuple(_freeze(part) for part in value)
+    return value

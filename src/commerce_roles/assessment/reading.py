@@ -1,0 +1,175 @@
+"""A business from a mapping or a file, with every fault named at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, cast
+
+import attrs
+
+from commerce_roles.assessment.judging import judge
+from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.errors import InputError, Problem, ProfileError, nearest
+from commerce_roles.model import BusinessProfile, Crisis, ExistingPost
+from commerce_roles.structuring import read_document
+
+__all__ = ["Rate", "profile_of", "read_profile"]
+
+_KEYS: Final = tuple(attribute.name for attribute in attrs.fields(BusinessProfile))
+_CRISIS: Final = tuple(attribute.name for attribute in attrs.fields(Crisis))
+_POST: Final = tuple(attribute.name for attribute in attrs.fields(ExistingPost))
+_MAPS: Final = ("existing_roles", "kpis", "more")
+_MONEY: Final = frozenset({"amount", "currency"})
+
+
+@attrs.frozen
+class Rate:
+    """What one unit of a currency is worth in euro, on a day."""
+
+    euro: float
+    as_of: str
+    """The day, as YYYY-MM-DD."""
+
+
+def read_profile(
+    path: str | Path,
+    *,
+    catalogue: Catalogue | None = None,
+    rates: Mapping[str, Rate] | None = None,
+) -> BusinessProfile:
+    """Read a business from a TOML or JSON file and judge every answer; `-` is standard input.
+
+    Args:
+        path: The file.
+        catalogue: The facts to judge by; the library's own where left out.
+        rates: Rates for amounts that are told as `{amount, currency}`.
+
+    Raises:
+        ProfileError: With every fault of the file.
+
+    Examples:
+        >>> read_profile("examples/clothing_retailer.toml").sector
+        'clothing'
+    """
+    name = "standard input" if str(path) == "-" else str(path)
+    facts = catalogue or load_catalogue()
+    try:
+        profile = profile_of(read_document(path), catalogue=facts, rates=rates)
+        judge(profile, facts)
+    except InputError as error:
+        raise ProfileError([attrs.evolve(p, file=name) for p in error.problems]) from None
+    return profile
+
+
+def profile_of(
+    data: Mapping[str, object],
+    *,
+    catalogue: Catalogue | None = None,
+    rates: Mapping[str, Rate] | None = None,
+) -> BusinessProfile:
+    """Make a profile of a mapping; a null is unknown, a field of an overlay may stand anywhere.
+
+    Raises:
+        ProfileError: With every unknown key and every part of a wrong shape.
+
+    Examples:
+        >>> profile_of({"sector": "legal", "monthly_orders": None})
+        BusinessProfile(sector='legal')
+    """
+    facts = catalogue or load_catalogue()
+    reading = _Reading(facts, rates or {})
+    profile = reading.profile(data)
+    if reading.problems:
+        raise ProfileError(reading.problems)
+    return profile
+
+
+@attrs.define
+class _Reading:
+    catalogue: Catalogue
+    rates: Mapping[str, Rate]
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def profile(self, data: Mapping[str, object]) -> BusinessProfile:
+        told: dict[str, object] = {}
+        more: dict[str, object] = {}
+        for key, value in data.items():
+            if value is None:
+                continue
+            if key in _KEYS:
+                told[key] = self._part(key, value)
+            elif key in self.catalogue.fields and "." not in key:
+                more[key] = value
+            else:
+                near = nearest(key, [*_KEYS, *self.catalogue.fields])
+                remedy = f"did you mean {near[0]}?" if near else "leave it out"
+                self.problems.append(Problem("there is no such field", key, remedy))
+        if more:
+            told["more"] = {**cast("Mapping[str, object]", told.get("more", {})), **more}
+        return BusinessProfile(**told)  # type: ignore[arg-type]  # judged with all other answers
+
+    def _part(self, key: str, value: object) -> object:
+        if key == "crisis":
+            return self._crisis(value)
+        if key == "existing_posts":
+            return self._posts(value)
+        if key in _MAPS:
+            return self._map(key, value)
+        if isinstance(value, Mapping) and set(value) == _MONEY:
+            return self._money(key, value)
+        return value
+
+    def _map(self, key: str, value: object) -> Mapping[str, object]:
+        if isinstance(value, Mapping):
+            return {str(name): part for name, part in value.items() if part is not None}
+        self._shape(key, "a table of keys", value)
+        return {}
+
+    def _crisis(self, value: object) -> Crisis | None:
+        if not isinstance(value, Mapping):
+            self._shape("crisis", "a table of keys", value)
+            return None
+        self._strangers("crisis", value, _CRISIS)
+        return Crisis(**{key: value[key] for key in _CRISIS if key in value})
+
+    def _posts(self, value: object) -> tuple[ExistingPost, ...]:
+        if not isinstance(value, list | tuple):
+            self._shape("existing_posts", "a list of tables", value)
+            return ()
+        found: list[ExistingPost] = []
+        for position, post in enumerate(value):
+            path = f"existing_posts[{position}]"
+            if not isinstance(post, Mapping):
+                self._shape(path, "a table of keys", post)
+            elif not isinstance(post.get("roles", []), list | tuple):
+                self._shape(f"{path}.roles", "a list of roles", post["roles"])
+            else:
+                self._strangers(path, post, _POST)
+                known = {key: post[key] for key in _POST if key in post}
+                found.append(ExistingPost(**{"title": "", **known}))
+        return tuple(found)
+
+    def _money(self, key: str, value: Mapping[str, object]) -> object:
+        """Bring an amount in another currency to euro by the caller's own rate."""
+        amount, currency = value["amount"], str(value["currency"])
+        if currency == "EUR":
+            return amount
+        rate = self.rates.get(currency)
+        if rate is None:
+            message = f"no rate was given for {currency}"
+            remedy = f"give --rate {currency}=<euro for one>@<YYYY-MM-DD>, or write euro"
+            self.problems.append(Problem(message, key, remedy))
+            return None
+        if isinstance(amount, bool) or not isinstance(amount, int | float):
+            return amount
+        return amount * rate.euro
+
+    def _strangers(self, path: str, value: Mapping[str, object], known: tuple[str, ...]) -> None:
+        for key in value:
+            if key not in known:
+                near = nearest(str(key), list(known))
+                remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
+                self.problems.append(Problem("there is no such key", f"{path}.{key}", remedy))
+
+    def _shape(self, path: str, wanted: str, value: object) -> None:
+        message = f"{wanted} is wanted, this is {value!r:.60}"
+        self.problems.append(Problem(message, path, "see examples/"))

@@ -1,0 +1,197 @@
+"""How an assessment reads to the owner of a business: what to do first, then why."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from commerce_roles.assessment.contract import question_text
+from commerce_roles.assessment.outcome import (
+    Combination,
+    Estimate,
+    RoleAssessment,
+    Statement,
+    frozen_params,
+)
+from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.catalogue import Catalogue
+from commerce_roles.display import (
+    Bar,
+    Bars,
+    Block,
+    Bullet,
+    Bullets,
+    Callout,
+    Document,
+    Heading,
+    Paragraph,
+    muted,
+    strong,
+)
+from commerce_roles.model import Verdict
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.assessment import Assessment
+
+__all__ = ["report"]
+
+_WARNINGS: Final = 3
+_REASONS: Final = 4
+_QUESTIONS: Final = 3
+
+
+def report(result: "Assessment", catalogue: Catalogue, lang: str) -> Document:
+    """Tell what to do, who does it, what it takes and costs, and what it rests on."""
+    speaker = Speaker(catalogue, lang)
+    blocks: list[Block] = []
+    for part in (
+        _answer, _roles, _hours, _crisis, _combinations, _warnings, _again, _questions, _why,
+    ):  # fmt: skip
+        blocks.extend(part(result, speaker))
+    title = result.profile.name or speaker.text("heading.title")
+    return Document(title, blocks, lang=lang)
+
+
+def _heading(speaker: Speaker, name: str) -> Heading:
+    return Heading(speaker.text(name))
+
+
+def _answer(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    answer = result.answer
+    yield Paragraph(strong(speaker.say(answer.statement)))
+    if answer.leads:
+        yield Paragraph(" ".join(speaker.say(lead) for lead in answer.leads))
+    if answer.monday is not None or answer.first_steps:
+        yield _heading(speaker, "heading.monday")
+        said = [] if answer.monday is None else [answer.monday]
+        yield Bullets([speaker.say(step) for step in (*said, *answer.first_steps)])
+    if answer.costs:
+        yield _heading(speaker, "heading.cost")
+        yield Bullets([speaker.say(cost) for cost in dict.fromkeys(answer.costs)])
+
+
+def _roles(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    yield _heading(speaker, "heading.roles")
+    items: list[Bullet] = []
+    for role in _ordered(result):
+        under = [speaker.say(said) for said in role.sourcing_reasons]
+        if not role.decided:
+            under.append(_undecided(result, role, speaker))
+        items.append(Bullet(_pair(role, speaker, result), under))
+    yield Bullets(items)
+
+
+def _ordered(result: "Assessment") -> list[RoleAssessment]:
+    return sorted(result.roles.values(), key=lambda role: (-role.verdict.rank, role.role))
+
+
+def _pair(role: RoleAssessment, speaker: Speaker, result: "Assessment") -> str:
+    """Say a verdict together with who does the work."""
+    hours = _first_hours(role)
+    params = frozen_params(
+        {
+            "post": role.role,
+            "work": role.role,
+            "hours": {"low": hours.low, "typical": hours.typical, "high": hours.high},
+            "hours_low": hours.low,
+        }
+    )
+    del result
+    return speaker.text(f"pair.{role.verdict}.{role.sourcing}", params)
+
+
+def _first_hours(role: RoleAssessment) -> Estimate:
+    return next(iter(role.hours.values()))
+
+
+def _undecided(result: "Assessment", role: RoleAssessment, speaker: Speaker) -> str:
+    asked = next((q for q in result.questions if role.role in q.roles), None)
+    question = "" if asked is None else question_text(speaker, asked.field)
+    params = {
+        "post": role.role,
+        "lowest": role.possible[0].value,
+        "highest": role.possible[-1].value,
+        "question": question,
+    }
+    return speaker.text("verdict.undecided", params)
+
+
+def _hours(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    bars = [
+        Bar(
+            f"{speaker.role(role.role)}, {speaker.word('level', level)}",
+            hours.low,
+            hours.typical,
+            hours.high,
+            speaker.quantity("hours_month", hours.as_numbers()),
+        )
+        for role in _ordered(result)
+        for level, hours in list(role.hours.items())[:2]
+        if hours.high > 0
+    ]
+    if bars:
+        yield _heading(speaker, "heading.hours")
+        yield Bars(bars)
+
+
+def _crisis(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    if result.crisis is not None:
+        yield _heading(speaker, "heading.crisis")
+        yield Bullets([speaker.say(said) for said in result.crisis.statements])
+
+
+def _combinations(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    pairs = [pair for pair in result.combinations if _matters(pair, result) and pair.conditions]
+    if pairs:
+        yield _heading(speaker, "heading.combine")
+        yield Bullets(
+            [
+                Bullet(
+                    [strong(speaker.names(pair.roles)), ": ", speaker.say(pair.conditions[0])],
+                    [speaker.say(said) for said in pair.conditions[1:]],
+                )
+                for pair in pairs
+            ]
+        )
+
+
+def _matters(pair: Combination, result: "Assessment") -> bool:
+    return all(result[role].verdict > Verdict.NOT_NEEDED for role in pair.roles)
+
+
+def _warnings(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    if result.warnings:
+        yield _heading(speaker, "heading.watch")
+        for said in result.warnings[:_WARNINGS]:
+            label = speaker.word("callout", "warning")
+            yield Callout(speaker.say(said), "warning", label=label)
+
+
+def _again(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    again = result.answer.ask_again
+    if again:
+        yield _heading(speaker, "again.heading")
+        yield Bullets([speaker.say(one.statement) for one in again])
+
+
+def _questions(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    if result.questions:
+        yield _heading(speaker, "heading.questions")
+        shown = result.questions[:_QUESTIONS]
+        yield Bullets([question_text(speaker, question.field) for question in shown])
+
+
+def _why(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+    yield _heading(speaker, "heading.why")
+    items: list[Bullet] = []
+    for role in _ordered(result):
+        bounds = [r for r in role.reasons if r.at_least or r.at_most]
+        reasons = [*[r for r in role.reasons if r.points][:_REASONS], *bounds]
+        under = [_reason(speaker, reason.statement, reason.points) for reason in reasons]
+        if under:
+            verdict = speaker.word("verdict", role.verdict)
+            items.append(Bullet([strong(speaker.role(role.role)), f": {verdict}"], under))
+    yield Bullets(items)
+
+
+def _reason(speaker: Speaker, said: Statement, points: int) -> Bullet:
+    cited = [*([f"+{points}"] if points else []), *said.claims[:2]]
+    return Bullet([speaker.say(said), " ", muted(f"({', '.join(cited)})")])

@@ -1,0 +1,200 @@
+"""Sentences in a language: parameters said as the catalogue says numbers, roles and words."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from commerce_roles.assessment.outcome import Statement
+from commerce_roles.catalogue import PLACEHOLDER, Catalogue
+from commerce_roles.errors import UnknownIdError
+from commerce_roles.model import FrozenMap, Parameter
+
+__all__ = ["Speaker"]
+
+_GROUPED_FROM: Final[Mapping[str, int]] = {"es": 10_000}
+"""In some languages four digits stand without a mark."""
+_MARKS: Final[Mapping[str, str]] = {"en": ",", "es": "."}
+_POINTS: Final[Mapping[str, str]] = {"es": ","}
+
+
+NO_PHRASES: Final[FrozenMap[str, str]] = FrozenMap()
+
+
+@frozen
+class Speaker:
+    """Says what a result holds in one language, with the catalogue's words.
+
+    Examples:
+        >>> from commerce_roles.catalogue import load_catalogue
+        >>> Speaker(load_catalogue(), "en").word("verdict", "needed")
+        'needed'
+    """
+
+    catalogue: Catalogue
+    language: str
+
+    def say(self, statement: Statement) -> str:
+        """Say one sentence.
+
+        Raises:
+            UnknownIdError: The catalogue has no such message.
+        """
+        return self.text(statement.id, statement.params)
+
+    def text(self, message: str, params: Mapping[str, object] | None = None) -> str:
+        """Say a message with parameters.
+
+        Raises:
+            UnknownIdError: The catalogue has no such message.
+        """
+        if message not in self.catalogue.messages:
+            raise UnknownIdError("message", message, self.catalogue.messages)
+        text = self.label(self.catalogue.messages[message].text)
+        given = params or {}
+
+        def put(match: re.Match[str]) -> str:
+            name = match.group(1)
+            small = name[0].lower() + name[1:]
+            said = self.parameter(small, given[small]) if small in given else f"{{{small}}}"
+            return capital(said) if name[0].isupper() else said
+
+        return capital(PLACEHOLDER.sub(put, text))
+
+    def label(self, texts: Mapping[str, str]) -> str:
+        """Choose a text by language, falling back on the catalogue's first."""
+        for language in (self.language, *self.catalogue.languages):
+            if language in texts:
+                return texts[language]
+        return next(iter(texts.values()), "")
+
+    def word(self, group: str, identifier: str) -> str:
+        """Say the word that stands for an id; the id itself where there is none."""
+        found = self.catalogue.words.get(f"{group}.{identifier}")
+        return identifier if found is None else self.label(found.text)
+
+    def role(self, identifier: str, form: str = "name") -> str:
+        """Say a role in one of its phrases."""
+        role = self.catalogue.roles[identifier]
+        for language in (self.language, *self.catalogue.languages):
+            phrase = role.phrases.get(language, NO_PHRASES).get(form)
+            if phrase:
+                return phrase
+        return self.label(role.label)
+
+    def name(self, identifier: str) -> str:
+        """Say the label of whatever in the catalogue has this id, else the id."""
+        for kind in ("sector", "channel", "objective", "field", "kpi", "task", "quantity"):
+            found = self.catalogue.of(kind).get(identifier)
+            if found is not None:
+                return self.label(getattr(found, "label", {})) or identifier
+        return identifier
+
+    def number(self, value: float) -> str:
+        """Write a number with its digits grouped."""
+        whole = isinstance(value, int) or float(value).is_integer()
+        text = f"{value:,.0f}" if whole else f"{value:,.1f}"
+        if abs(value) < _GROUPED_FROM.get(self.language, 0):
+            text = text.replace(",", "")
+        mark, point = _MARKS.get(self.language, ","), _POINTS.get(self.language, ".")
+        return text.translate({ord(","): mark, ord("."): point})
+
+    def quantity(self, unit: str, value: object) -> str:
+        """Say a number, or a low and a high one, in a unit."""
+        found = self.catalogue.units.get(unit)
+        forms: Mapping[str, str] = {}
+        for language in (self.language, *self.catalogue.languages):
+            forms = forms or (found.forms.get(language, NO_PHRASES) if found else NO_PHRASES)
+        if isinstance(value, Mapping):
+            low, high = (_rounded(value[end]) for end in ("low", "high"))
+            if low != high:
+                pattern = forms.get("range", "{low}-{high}")
+                return pattern.format(low=self.number(low), high=self.number(high))
+            value = low
+        number = value if isinstance(value, int | float) else 0
+        pattern = forms.get("one" if number == 1 else "other", "{n}")
+        return pattern.format(n=self.number(number))
+
+    def parameter(self, name: str, value: object) -> str:
+        """Say the value of a message's parameter."""
+        parameter = self.catalogue.parameters[name]
+        say = _SAY.get(parameter.kind, _say_text)
+        return say(self, parameter, value)
+
+    def names(self, roles: Iterable[str]) -> str:
+        """Say several roles by name."""
+        return " + ".join(self.role(role) for role in roles)
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter.
+
+    Examples:
+        >>> capital("the post")
+        'The post'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _rounded(value: object) -> int:
+    """Round hours as a person says them: to whole numbers, halves upwards."""
+    return int(value + 0.5) if isinstance(value, int | float) else 0
+
+
+def _say_number(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    if isinstance(value, float) and parameter.unit.startswith("hours"):
+        value = _rounded(value)
+    return speaker.quantity(parameter.unit, value)
+
+
+def _say_word(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    return speaker.word(parameter.of, str(value))
+
+
+def _say_role(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    return speaker.role(str(value), parameter.form or "name")
+
+
+def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del parameter
+    return speaker.names(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _say_money(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    if not isinstance(value, Mapping):
+        return _say_number(speaker, parameter, value)
+    low, high = (speaker.number(float(str(value[end]))) for end in ("low", "high"))
+    amount = low if low == high else f"{low}-{high}"
+    pattern = speaker.quantity(parameter.unit, 2)
+    return pattern.replace("2", amount, 1).replace("EUR", str(value["currency"]), 1)
+
+
+def _say_percent(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del parameter
+    return f"{speaker.number(float(str(value)))} %"
+
+
+def _say_country(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del parameter
+    found = speaker.catalogue.of("country").get(str(value))
+    return speaker.label(getattr(found, "label", {})) or str(value)
+
+
+def _say_text(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del parameter
+    return speaker.name(str(value))
+
+
+_SAY: Final[Mapping[str, Callable[[Speaker, Parameter, object], str]]] = {
+    "estimate": _say_number,
+    "number": _say_number,
+    "word": _say_word,
+    "role": _say_role,
+    "roles": _say_roles,
+    "money": _say_money,
+    "percent": _say_percent,
+    "country": _say_country,
+    "text": _say_text,
+    "year": lambda _, __, value: str(value),
+}

@@ -1,0 +1,83 @@
+"""From rules that fired to sentences to be said, with their parameters worked out."""
+
+from collections.abc import Mapping
+
+from commerce_roles.assessment.deciding import Decision
+from commerce_roles.assessment.outcome import Statement, frozen_params, tenth
+from commerce_roles.catalogue import VERDICTS, Instance, LinkedParameter, LinkedRule
+from commerce_roles.expressions import Boolean, Form, Integer, Ordered, Value, evaluate
+from commerce_roles.model import Evidence
+
+__all__ = ["fired", "first_fired", "statement"]
+
+Extra = Mapping[str, Value]
+
+
+def first_fired(
+    instance: Instance, decision: Decision, extra: Extra | None = None
+) -> LinkedRule | None:
+    """Give the first rule of a table that holds."""
+    values = _values(decision, extra)
+    return next((rule for rule in instance.rules if evaluate(rule.when, values)), None)
+
+
+def fired(
+    instance: Instance, decision: Decision, extra: Extra | None = None
+) -> tuple[LinkedRule, ...]:
+    """Give every rule of a table that holds."""
+    values = _values(decision, extra)
+    return tuple(rule for rule in instance.rules if evaluate(rule.when, values))
+
+
+def statement(
+    rule: LinkedRule,
+    instance: Instance,
+    decision: Decision,
+    extra: Extra | None = None,
+    supplied: Mapping[str, object] | None = None,
+) -> Statement:
+    """Make the sentence of a rule that fired."""
+    values = _values(decision, extra)
+    params = {name: _parameter(p, values) for name, p in rule.parameters.items()}
+    evidence = merged(rule.rule.evidence, instance.table.evidence)
+    return Statement(
+        id=rule.message,
+        params=frozen_params({**params, **(supplied or {})}),
+        rule=rule.id,
+        claims=evidence.claims,
+        basis=evidence.basis or "assumption",
+    )
+
+
+def merged(own: Evidence, table: Evidence) -> Evidence:
+    """Take a rule's own evidence where it has some, else its table's."""
+    return own if own.basis or own.claims or own.sources else table
+
+
+def _values(decision: Decision, extra: Extra | None) -> Mapping[str, Value]:
+    return {**decision.values, **extra} if extra else decision.values
+
+
+def _parameter(parameter: LinkedParameter, values: Mapping[str, Value]) -> object:
+    if parameter.kind == "role":
+        return parameter.roles[0]
+    if parameter.kind == "roles":
+        return parameter.roles
+    numbers = [_plain(form, values) for form in parameter.forms]
+    if len(numbers) == 1:
+        return numbers[0]
+    return dict(zip(("low", "typical", "high"), numbers, strict=True))
+
+
+def _plain(form: Form, values: Mapping[str, Value]) -> object:
+    """Work a parameter out as a person counts: hours divided out, levels by name."""
+    value = evaluate(form, values)
+    match form.domain:
+        case Integer(scale=scale) if scale > 1:
+            return tenth(value / scale)
+        case Ordered() as domain:
+            return VERDICTS.levels[value] if domain == VERDICTS else domain.levels[value]
+        case Boolean():
+            return bool(value)
+        case _:
+            return value

@@ -1,0 +1,103 @@
+"""The rules as one program: inputs, defaults and steps in an order in which they can be run."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from commerce_roles.expressions import Domain, Form, Value, references
+from commerce_roles.model import FrozenMap, Rule, Table
+
+__all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
+
+
+@frozen
+class LinkedParameter:
+    """Where the value of a message's parameter comes from."""
+
+    kind: str
+    forms: tuple[Form, ...] = ()
+    """One form; three (low, typical, high) for an estimate; none for a role or a pair."""
+    roles: tuple[str, ...] = ()
+
+
+@frozen
+class LinkedRule:
+    """A rule whose condition and parameters are forms."""
+
+    id: str
+    """`<table>/<rule>`, unique together with the roles of the instance."""
+    rule: Rule
+    when: Form
+    then: Value
+    message: str
+    parameters: FrozenMap[str, LinkedParameter] = FrozenMap()
+
+
+@frozen
+class Instance:
+    """A table, written out for the business, one role or one pair."""
+
+    table: Table
+    roles: tuple[str, ...]
+    rules: tuple[LinkedRule, ...]
+
+    @property
+    def decides(self) -> str:
+        """What the table decides."""
+        return self.table.decides
+
+
+@frozen
+class Step:
+    """One value of the decision, worked out from those before it."""
+
+    key: str
+    form: Form
+
+
+@frozen(eq=False, slots=False)
+class Program:
+    """The decision as forms: what every evaluator runs. Compared by identity."""
+
+    inputs: FrozenMap[str, Domain]
+    """What a business may tell, by key."""
+    defaults: FrozenMap[str, Form]
+    """What stands for an unknown input, in an order in which it can be worked out."""
+    steps: tuple[Step, ...]
+    """Everything else, each step after those it reads."""
+    instances: tuple[Instance, ...]
+    """All tables, in the order of the facts."""
+    scale: int
+    """The common denominator of hours."""
+    conditions: Mapping[tuple[str, str], Form] = FrozenMap()
+    """The condition under which there is a task at a level, where it has one of its own."""
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The form of each step, by key."""
+        return {step.key: step.form for step in self.steps}
+
+    @cached_property
+    def reads(self) -> Mapping[str, frozenset[str]]:
+        """For each input and step, the inputs it reads, directly or through other steps."""
+        found = {key: frozenset({key}) for key in self.inputs}
+        for step in self.steps:
+            inner = (found[key] for key in references(step.form))
+            found[step.key] = frozenset[str]().union(*inner)
+        return found
+
+    def needed(self, keys: Iterable[str]) -> tuple[Step, ...]:
+        """Give the steps, in order, that some keys need."""
+        wanted: set[str] = set()
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key in self.forms and key not in wanted:
+                wanted.add(key)
+                waiting.extend(references(self.forms[key]))
+        return tuple(step for step in self.steps if step.key in wanted)
+
+    def instances_of(self, decides: str, *roles: str) -> tuple[Instance, ...]:
+        """Give the tables that decide something about the business, a role or a pair."""
+        return tuple(i for i in self.instances if i.decides == decides and i.roles == roles)

@@ -1,0 +1,195 @@
+"""How a fact reads: every key it has, what it rests on, and what names it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from commerce_roles.catalogue.catalogue import Catalogue
+from commerce_roles.catalogue.kinds import KINDS
+from commerce_roles.display import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    code,
+    muted,
+    strong,
+)
+from commerce_roles.errors import UnknownIdError
+from commerce_roles.model import Evidence, FrozenMap, Role
+
+__all__ = ["document_of", "find", "plain_fact", "plain_of", "roles_document"]
+
+_PLURALS: Final = {kind: f"{kind}s" for kind in KINDS} | {
+    "quantity": "quantities",
+    "country": "countries",
+    "currency": "currencies",
+}
+_TEXTS: Final = ("label", "definition", "text", "question", "help", "where")
+
+
+def find(catalogue: Catalogue, name: str) -> tuple[tuple[str, object], ...]:
+    """Find the facts with an id, in every kind.
+
+    Raises:
+        UnknownIdError: No fact has this id; the nearest ids are named.
+    """
+    found = tuple((kind, catalogue.of(kind)[name]) for kind in KINDS if name in catalogue.ids(kind))
+    if found:
+        return found
+    known = [*_PLURALS.values(), *(i for kind in KINDS for i in catalogue.ids(kind))]
+    raise UnknownIdError("fact or kind", name, known)
+
+
+def document_of(catalogue: Catalogue, name: str, lang: str) -> Document:
+    """Show all facts of a kind, or every fact with an id.
+
+    Raises:
+        UnknownIdError: There is neither such a kind nor such an id.
+    """
+    kind = _kind(name)
+    if kind:
+        facts = catalogue.of(kind)
+        rows = [(identifier, _short(fact, lang)) for identifier, fact in facts.items()]
+        return Document(f"{_PLURALS[kind]} ({len(rows)})", [Table(["id", ""], rows)], lang=lang)
+    blocks: list[Block] = []
+    for found_kind, fact in find(catalogue, name):
+        blocks.extend(_blocks(catalogue, found_kind, fact, lang))
+    return Document(name, blocks, lang=lang)
+
+
+def roles_document(catalogue: Catalogue, lang: str) -> Document:
+    """Show the roles, each with its superior and the tasks it is responsible for."""
+    blocks: list[Block] = []
+    for role in catalogue.roles.values():
+        blocks.append(Heading([_label(role, lang), " ", muted(f"({role.id})")]))
+        blocks.append(Paragraph(_text(role.definition, lang)))
+        above = catalogue.roles.get(role.reports_to)
+        superior = role.reports_to if above is None else _label(above, lang)
+        blocks.append(Paragraph([muted("→ "), superior]))
+        tasks = [t for t in catalogue.tasks.values() if t.responsible == role.id]
+        phases = dict.fromkeys(task.phase for task in tasks)
+        rows = [
+            (phase, "; ".join(_text(t.label, lang) for t in tasks if t.phase == phase))
+            for phase in phases
+        ]
+        blocks.append(Table(["phase", "tasks"], rows))
+    return Document("Roles", blocks, lang=lang)
+
+
+def plain_of(catalogue: Catalogue, name: str) -> object:
+    """Give all facts of a kind, or every fact with an id, as plain data.
+
+    Raises:
+        UnknownIdError: There is neither such a kind nor such an id.
+    """
+    kind = _kind(name)
+    if kind:
+        return {identifier: plain_fact(fact) for identifier, fact in catalogue.of(kind).items()}
+    return {found: plain_fact(fact) for found, fact in find(catalogue, name)}
+
+
+def plain_fact(value: object) -> object:
+    """Write a fact as plain data; what it does not say is left out."""
+    if attrs.has(type(value)):
+        pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
+        found: dict[str, object] = {}
+        for attribute, part in pairs:
+            if part in ("", (), None) or part == FrozenMap() or part == attribute.default:
+                continue
+            inner = plain_fact(part)
+            if isinstance(part, Evidence) and isinstance(inner, dict):
+                found.update(inner)
+            else:
+                found[attribute.name] = inner
+        return found
+    if isinstance(value, Mapping):
+        return {str(key): plain_fact(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return [plain_fact(part) for part in value]
+    return value
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind, plural in _PLURALS.items() if name in (kind, plural)), "")
+
+
+def _text(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or next(iter(texts.values()), "")
+
+
+def _label(fact: object, lang: str) -> str:
+    return _text(getattr(fact, "label", None) or {}, lang) or str(getattr(fact, "id", ""))
+
+
+def _short(fact: object, lang: str) -> str:
+    """Say in one line what a fact is."""
+    for key in ("label", "text"):
+        texts = getattr(fact, key, None)
+        if isinstance(texts, Mapping) and texts:
+            return _text(texts, lang)
+    for key in ("statement", "title", "topic", "value"):
+        if getattr(fact, key, None):
+            return str(getattr(fact, key))
+    if hasattr(fact, "decides"):
+        about = getattr(fact, "role", "") or getattr(fact, "pair", "") or ""
+        return f"{getattr(fact, 'decides', '')} {about}"
+    return ""
+
+
+def _blocks(catalogue: Catalogue, kind: str, fact: object, lang: str) -> Iterator[Block]:
+    yield Heading([kind, ": ", _short(fact, lang)])
+    rows: list[tuple[Text, Text]] = []
+    evidence = Evidence()
+    for attribute in attrs.fields(type(fact)):
+        value = getattr(fact, attribute.name)
+        if isinstance(value, Evidence):
+            evidence = value
+        elif attribute.name in _TEXTS and isinstance(value, Mapping):
+            if value:
+                rows.append((attribute.name, _text(value, lang)))
+        elif attribute.name != "id" and value not in ("", (), None) and value != FrozenMap():
+            rows.extend(_rows(attribute.name, plain_fact(value)))
+    if rows:
+        yield Table(["", ""], rows)
+    yield from _rests_on(catalogue, evidence)
+    if isinstance(fact, Role):
+        tasks = [t for t in catalogue.tasks.values() if t.responsible == fact.id]
+        yield Heading("tasks")
+        yield Bullets([[code(t.id), " ", _text(t.label, lang)] for t in tasks])
+
+
+def _rows(name: str, value: object) -> Iterator[tuple[Text, Text]]:
+    """Lay nested data out as rows with paths."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _rows(f"{name}.{key}", part)
+    elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        for position, part in enumerate(value, 1):
+            yield from _rows(f"{name} {position}", part)
+    elif isinstance(value, list):
+        yield name, ", ".join(map(str, value))
+    else:
+        yield name, str(value)
+
+
+def _rests_on(catalogue: Catalogue, evidence: Evidence) -> Iterator[Block]:
+    if evidence.why:
+        yield Paragraph(evidence.why)
+    items: list[Text] = []
+    if evidence.basis:
+        items.append(["basis: ", strong(evidence.basis)])
+    for claim in evidence.claims:
+        items.append([strong(claim), f" {catalogue.claims[claim].statement}"])
+    for source in evidence.sources:
+        found = catalogue.sources[source]
+        items.append([strong(source), f" {found.title} ", muted(f"({found.tier} {found.year})")])
+    for identifier in evidence.contradictions:
+        contradiction = catalogue.contradictions[identifier]
+        items.append([strong(identifier), f" {contradiction.topic} {contradiction.resolution}"])
+    if items:
+        yield Bullets(items)

@@ -1,0 +1,98 @@
+"""What each command does: read, ask the library, render."""
+
+import argparse
+import json
+import re
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final
+
+from commerce_roles.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment import Rate
+    from commerce_roles.catalogue import Catalogue
+    from commerce_roles.display import Document
+
+__all__ = ["assess", "roles", "show"]
+
+_RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_WIDEST: Final = 100
+
+
+def assess(options: argparse.Namespace) -> str:
+    """Assess the business in a file."""
+    from commerce_roles.assessment import Engine, read_profile
+
+    catalogue = _catalogue(options)
+    rates = dict(map(_rate, options.rate))
+    profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
+    result = Engine.of(catalogue).decide(profile)
+    if options.explain:
+        explanation = result.explain(options.explain, options.lang)
+        if options.format == "json":
+            data = result.to_dict(options.lang)["roles"]
+            return _json(data[options.explain] if isinstance(data, dict) else data)
+        return _drawn(explanation, options.format)
+    if options.format == "json":
+        return result.to_json(options.lang)
+    return _drawn(result.report(options.lang), options.format)
+
+
+def roles(options: argparse.Namespace) -> str:
+    """List the roles."""
+    from commerce_roles.catalogue import plain_fact, roles_document
+
+    catalogue = _catalogue(options)
+    if options.format == "json":
+        return _json({name: plain_fact(role) for name, role in catalogue.roles.items()})
+    return _drawn(roles_document(catalogue, options.lang), options.format)
+
+
+def show(options: argparse.Namespace) -> str:
+    """Show one fact, or all facts of a kind."""
+    from commerce_roles.catalogue import document_of, plain_of
+
+    catalogue = _catalogue(options)
+    if options.format == "json":
+        return _json(plain_of(catalogue, options.name))
+    return _drawn(document_of(catalogue, options.name, options.lang), options.format)
+
+
+def _catalogue(options: argparse.Namespace) -> "Catalogue":
+    from commerce_roles.catalogue import load_catalogue
+
+    catalogue = load_catalogue(*options.overlay)
+    if options.lang not in catalogue.languages:
+        near = nearest(options.lang, catalogue.languages)
+        remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(catalogue.languages)}"
+        message = f"there are no texts in {options.lang!r}"
+        raise InputError.of(message, path="--lang", remedy=remedy)
+    return catalogue
+
+
+def _rate(text: str) -> "tuple[str, Rate]":
+    from commerce_roles.assessment import Rate
+
+    match = _RATE.fullmatch(text)
+    if match is None:
+        remedy = "write it like PLN=0.23@2026-10-01"
+        raise InputError.of(f"{text!r} is no rate", path="--rate", remedy=remedy)
+    currency, euro, day = match.groups()
+    return currency, Rate(float(euro), day)
+
+
+def _drawn(document: "Document", form: str) -> str:
+    from commerce_roles.display import to_html, to_markdown, to_text
+
+    if form == "markdown":
+        return to_markdown(document) + "\n"
+    if form == "html":
+        return to_html(document, full_page=True) + "\n"
+    screen = sys.stdout.isatty()
+    width = min(shutil.get_terminal_size().columns, _WIDEST) if screen else 80
+    return to_text(document, width=width, colour=screen) + "\n"
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,125 @@
+"""Arguments in, exit status out: 0 answered, 1 wrong input, 2 wrong usage."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from commerce_roles import __version__
+from commerce_roles.cli import commands
+from commerce_roles.errors import CommerceRolesError, InputError
+
+__all__ = ["main"]
+
+_WRONG_INPUT: Final = 1
+_BROKEN_PIPE: Final = 141
+
+_EPILOG: Final = """\
+examples:
+  commerce-roles assess shop.toml                 what this business needs, and why
+  commerce-roles assess shop.toml --lang es       the same in Spanish
+  commerce-roles assess shop.toml --explain community_manager
+  commerce-roles assess - --format json < shop.json
+  commerce-roles roles                            the roles and what they do
+  commerce-roles show create_posts                any fact by its id
+  commerce-roles show fields                      all facts of a kind
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: What stands after the command's name; the process's own where left out.
+
+    Returns:
+        0 answered; 1 the input is wrong, each fault on a line of standard error; 2 wrong usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        text = options.run(options)
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except InputError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+        return _WRONG_INPUT
+    except CommerceRolesError as error:
+        sys.stderr.write(f"{error}\n")
+        return _WRONG_INPUT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="commerce-roles",
+        description=(
+            "Does this business need a community manager, a social media manager, an e-commerce "
+            "manager? Who does the work, how many hours, and why?"
+        ),
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"commerce-roles {__version__}")
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, text, add in (
+        ("assess", "say what a business needs, and why", _assess),
+        ("roles", "list the roles and what they do", _roles),
+        ("show", "show a fact by its id, or all facts of a kind", _show),
+    ):
+        add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", default="en", metavar="LANG", help="language of texts: en, es")
+    parser.add_argument(
+        "--overlay",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder or file of your own facts, laid over the library's; may be repeated",
+    )
+    parser.add_argument(
+        "--format",
+        default="text",
+        choices=("text", "json", "markdown", "html"),
+        help="form of the output (default: text)",
+    )
+
+
+def _assess(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("profile", metavar="PROFILE", help="a TOML or JSON file; - reads stdin")
+    parser.add_argument(
+        "--explain", metavar="ROLE", help="show how the verdict on a role came about"
+    )
+    parser.add_argument(
+        "--rate",
+        action="append",
+        default=[],
+        metavar="CUR=EURO@DATE",
+        help="what one unit of a currency is worth in euro, such as PLN=0.23@2026-10-01",
+    )
+    _common(parser)
+    parser.set_defaults(run=commands.assess)
+
+
+def _roles(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    parser.set_defaults(run=commands.roles)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="ID", help="an id such as create_posts, or a kind")
+    _common(parser)
+    parser.set_defaults(run=commands.show)

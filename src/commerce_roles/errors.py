@@ -1,0 +1,144 @@
+"""Every deliberate exception of the library.
+
+```text
+CommerceRolesError
+├── InputError (ValueError)        many problems, found in one reading, raised once
+│   ├── ProfileError               a business, or the file that describes it
+│   └── CatalogueError             the facts, or an overlay over them
+├── ExpressionError (ValueError)   one condition or formula, with a caret
+├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
+└── DetachedError (RuntimeError)   a result whose catalogue is not at hand
+```
+
+Nothing else is raised on purpose. This module imports nothing of the library.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Self
+
+from attrs import frozen
+
+__all__ = [
+    "CatalogueError",
+    "CommerceRolesError",
+    "DetachedError",
+    "ExpressionError",
+    "InputError",
+    "Problem",
+    "ProfileError",
+    "UnknownIdError",
+    "nearest",
+]
+
+_SHOWN = 60
+
+
+class CommerceRolesError(Exception):
+    """Base of every exception that the library raises on purpose."""
+
+
+@frozen
+class Problem:
+    """One fault in what was read: where, what, and what to do."""
+
+    message: str
+    """What is wrong, with the value that was seen."""
+    path: str = ""
+    """Where inside the document, such as `channels[1]`; empty for the whole."""
+    remedy: str = ""
+    """What would make it right; empty where the message says it."""
+    file: str = ""
+    """The file, as the caller named it; empty for a mapping."""
+
+    def __str__(self) -> str:
+        """Write the problem on one line: `file: path: problem; what to do`."""
+        where = "".join(f"{part}: " for part in (self.file, self.path) if part)
+        text = f"{where}{self.message}"
+        return _one_line(f"{text}; {self.remedy}" if self.remedy else text)
+
+
+class InputError(CommerceRolesError, ValueError):
+    """What was read is wrong; `problems` holds every fault, in reading order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep every fault of one reading."""
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    @classmethod
+    def of(cls, message: str, *, path: str = "", remedy: str = "", file: str = "") -> Self:
+        """Make an error of a single problem."""
+        return cls([Problem(message, path, remedy, file)])
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Pickle by the problems, not by the joined text."""
+        return type(self), (self.problems,)
+
+
+class ProfileError(InputError):
+    """A description of a business is wrong."""
+
+
+class CatalogueError(InputError):
+    """The facts, or an overlay over them, are wrong."""
+
+
+class ExpressionError(CommerceRolesError, ValueError):
+    """A condition or formula is wrong; the text shows the place with a caret."""
+
+    def __init__(self, message: str, text: str = "", column: int | None = None) -> None:
+        """Keep the expression and the column (from 0) that the message is about."""
+        self.message = message
+        self.text = text
+        self.column = column
+        super().__init__(message, text, column)
+
+    def __str__(self) -> str:
+        """Write the message and, where the place is known, the text with a caret."""
+        if self.column is None:
+            return self.message
+        start = max(0, self.column - _SHOWN // 2)
+        part = _one_line(self.text[start : start + _SHOWN])
+        return f"{self.message}\n    {part}\n    {' ' * (self.column - start)}^"
+
+
+class UnknownIdError(CommerceRolesError, KeyError):
+    """No such id; `nearest` holds the ids that look like it."""
+
+    def __init__(self, kind: str, wanted: str, known: Iterable[str]) -> None:
+        """Keep what was wanted and the ids that come nearest to it."""
+        self.kind = kind
+        self.wanted = wanted
+        self.nearest = nearest(wanted, tuple(known))
+        super().__init__(kind, wanted, self.nearest)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, tuple[str, ...]]]:
+        """Pickle by what was wanted and what came near."""
+        return type(self), (self.kind, self.wanted, self.nearest)
+
+    def __str__(self) -> str:
+        """Say what is unknown and what comes nearest."""
+        hint = f"; did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+        return f"no {self.kind} is called {_one_line(repr(self.wanted))}{hint}"
+
+
+class DetachedError(CommerceRolesError, RuntimeError):
+    """A result was asked something that needs a catalogue it no longer has."""
+
+
+def nearest(wanted: str, known: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+    """Give the known names that look most like the wanted one, best first.
+
+    Examples:
+        >>> nearest("instagramm", ["facebook", "instagram", "tiktok"])
+        ('instagram',)
+    """
+    folded = {name.casefold(): name for name in sorted(known, reverse=True)}
+    matches = get_close_matches(wanted.casefold()[:200], folded, n=most, cutoff=0.6)
+    return tuple(folded[match] for match in matches)
+
+
+def _one_line(text: str) -> str:
+    """Replace what would break or disguise a line of a terminal."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)

@@ -1,0 +1,75 @@
+"""One language for conditions and formulas: parse, type-check, evaluate, bound.
+
+Short texts with Python's syntax become typed forms; forms are evaluated on what is known
+(`evaluate`) or bounded on what is not (`bound`). Nothing is ever executed as Python. The
+language is described for authors of facts in `data/README.md`.
+
+May import: `errors`.
+"""
+
+from commerce_roles.expressions.bounding import (
+    Bound,
+    Bounds,
+    Interval,
+    Rails,
+    Sets,
+    Texts,
+    bound,
+    exactly,
+    unknown,
+)
+from commerce_roles.expressions.building import (
+    add,
+    count,
+    describe,
+    first,
+    greatest,
+    least,
+    multiply,
+    whole,
+)
+from commerce_roles.expressions.checking import Scope, check, key_of
+from commerce_roles.expressions.domains import (
+    LARGEST,
+    Amount,
+    Boolean,
+    Choice,
+    Domain,
+    Integer,
+    Ordered,
+    SetOf,
+)
+from commerce_roles.expressions.evaluating import Values, evaluate
+from commerce_roles.expressions.forms import (
+    All,
+    Any,
+    Cents,
+    Combine,
+    Compare,
+    Count,
+    First,
+    Form,
+    Greatest,
+    Least,
+    Literal,
+    Member,
+    Not,
+    Product,
+    Quotient,
+    Ref,
+    Size,
+    Sum,
+    Value,
+    references,
+    walk,
+)
+from commerce_roles.expressions.syntax import DEEPEST, LARGEST_LITERAL, LONGEST, parse
+
+__all__ = [
+    "DEEPEST", "LARGEST", "LARGEST_LITERAL", "LONGEST", "All", "Amount", "Any", "Boolean", "Bound",
+    "Bounds", "Cents", "Choice", "Combine", "Compare", "Count", "Domain", "First", "Form",
+    "Greatest", "Integer", "Interval", "Least", "Literal", "Member", "Not", "Ordered", "Product",
+    "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts", "Value", "Values",
+    "add", "bound", "check", "count", "describe", "evaluate", "exactly", "first", "greatest",
+    "key_of", "least", "multiply", "parse", "references", "unknown", "walk", "whole",
+]  # fmt: skip

@@ -1,0 +1,286 @@
+"""What a form may be worth when some of what it reads is unknown.
+
+Unknown is not false. Conditions run on two rails (surely true, possibly true), numbers and ranks
+as intervals, texts and sets as what they may hold. The result is sound: it contains what
+`evaluate` gives for every completion. It is not always the smallest such result, because two
+readings of one unknown are taken as independent.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any as Anything
+from typing import Final, NamedTuple
+
+from commerce_roles.expressions.domains import (
+    Amount,
+    Boolean,
+    Choice,
+    Domain,
+    Integer,
+    Ordered,
+    SetOf,
+)
+from commerce_roles.expressions.evaluating import cents
+from commerce_roles.expressions.forms import (
+    All,
+    Any,
+    Cents,
+    Combine,
+    Compare,
+    Count,
+    First,
+    Form,
+    Greatest,
+    Least,
+    Literal,
+    Member,
+    Not,
+    Product,
+    Quotient,
+    Ref,
+    Size,
+    Sum,
+    Value,
+)
+
+__all__ = ["Bound", "Bounds", "Interval", "Rails", "Sets", "Texts", "bound", "exactly", "unknown"]
+
+
+class Rails(NamedTuple):
+    """A condition: surely true, and possibly true."""
+
+    surely: bool
+    possibly: bool
+
+
+class Interval(NamedTuple):
+    """A number or a rank between two ends, both possible."""
+
+    low: float
+    high: float
+
+
+class Texts(NamedTuple):
+    """The texts a choice may be; any text where `options` is None."""
+
+    options: frozenset[str | None] | None
+
+
+class Sets(NamedTuple):
+    """A set that holds all of `surely` and nothing outside `possibly` (None: no limit)."""
+
+    surely: frozenset[str]
+    possibly: frozenset[str] | None
+
+
+Bound = Rails | Interval | Texts | Sets
+Bounds = Mapping[str, Bound]
+"""What may stand under each key."""
+
+
+def exactly(domain: Domain, value: Value) -> Bound:
+    """Bound a value that is known."""
+    match domain:
+        case Boolean():
+            return Rails(bool(value), bool(value))
+        case Choice():
+            return Texts(frozenset({value if isinstance(value, str) else None}))
+        case SetOf():
+            known = value if isinstance(value, frozenset) else frozenset[str]()
+            return Sets(known, known)
+        case Integer() | Amount() | Ordered():
+            number = value if isinstance(value, int | float) else 0
+            return Interval(number, number)
+
+
+def unknown(domain: Domain) -> Bound:
+    """Bound a value of which nothing but its domain is known."""
+    match domain:
+        case Boolean():
+            return Rails(surely=False, possibly=True)
+        case Choice(options=options):
+            return Texts(None if options is None else frozenset({*options, None}))
+        case SetOf(options=options):
+            return Sets(frozenset(), options)
+        case Ordered(levels=levels):
+            return Interval(0, len(levels) - 1)
+        case Integer() | Amount():
+            return Interval(domain.low, domain.high)
+
+
+def bound(form: Form, bounds: Bounds) -> Anything:  # noqa: ANN401 the form's domain says which
+    """Work out what a form may be worth, given what each key may be.
+
+    Raises:
+        KeyError: A key that the form reads has no bound.
+
+    Examples:
+        >>> from commerce_roles.expressions import Integer, Ref, Scope, check
+        >>> scope = Scope({"orders": Ref(Integer(0, 9), "orders")})
+        >>> bound(check("orders >= 5", scope), {"orders": Interval(3, 9)})
+        Rails(surely=False, possibly=True)
+        >>> bound(check("2 * orders", scope), {"orders": Interval(3, 4)})
+        Interval(low=6, high=8)
+    """
+    return _WALK[type(form)](form, bounds)
+
+
+def _all(form: All, bounds: Bounds) -> Rails:
+    rails = [bound(part, bounds) for part in form.operands]
+    return Rails(all(r.surely for r in rails), all(r.possibly for r in rails))
+
+
+def _any(form: Any, bounds: Bounds) -> Rails:
+    rails = [bound(part, bounds) for part in form.operands]
+    return Rails(any(r.surely for r in rails), any(r.possibly for r in rails))
+
+
+def _not(form: Not, bounds: Bounds) -> Rails:
+    rails = bound(form.operand, bounds)
+    return Rails(not rails.possibly, not rails.surely)
+
+
+def _compare(form: Compare, bounds: Bounds) -> Rails:
+    left, right = bound(form.left, bounds), bound(form.right, bounds)
+    if isinstance(left, Texts):
+        rails = _same(left, right)
+        return rails if form.operator == "==" else Rails(not rails.possibly, not rails.surely)
+    match form.operator:
+        case "<":
+            return Rails(left.high < right.low, left.low < right.high)
+        case "<=":
+            return Rails(left.high <= right.low, left.low <= right.high)
+        case ">":
+            return Rails(left.low > right.high, left.high > right.low)
+        case ">=":
+            return Rails(left.low >= right.high, left.high >= right.low)
+        case _:
+            meet = left.low <= right.high and right.low <= left.high
+            equal = left.low == left.high == right.low == right.high
+            return Rails(equal, meet) if form.operator == "==" else Rails(not meet, not equal)
+
+
+def _same(left: Texts, right: Texts) -> Rails:
+    if left.options is None or right.options is None:
+        return Rails(surely=False, possibly=True)
+    equal = len(left.options) == 1 and left.options == right.options
+    return Rails(equal, bool(left.options & right.options))
+
+
+def _member(form: Member, bounds: Bounds) -> Rails:
+    item, container = bound(form.item, bounds), bound(form.container, bounds)
+    if item.options is None:
+        return Rails(surely=False, possibly=container.possibly is None or bool(container.possibly))
+    surely = item.options <= container.surely
+    return Rails(surely, container.possibly is None or bool(item.options & container.possibly))
+
+
+def _combine(form: Combine, bounds: Bounds) -> Sets:
+    left, right = bound(form.left, bounds), bound(form.right, bounds)
+    match form.operator:
+        case "&":
+            return Sets(left.surely & right.surely, _both(left.possibly, right.possibly))
+        case "|":
+            open_ended = left.possibly is None or right.possibly is None
+            return Sets(
+                left.surely | right.surely, None if open_ended else left.possibly | right.possibly
+            )
+        case _:
+            gone = right.possibly
+            kept = frozenset[str]() if gone is None else left.surely - gone
+            return Sets(kept, None if left.possibly is None else left.possibly - right.surely)
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return one & other
+
+
+def _size(form: Size, bounds: Bounds) -> Interval:
+    inner = bound(form.container, bounds)
+    most = form.domain.high if inner.possibly is None else len(inner.possibly)
+    return Interval(len(inner.surely), max(most, len(inner.surely)))
+
+
+def _count(form: Count, bounds: Bounds) -> Interval:
+    rails = [bound(part, bounds) for part in form.operands]
+    return Interval(sum(r.surely for r in rails), sum(r.possibly for r in rails))
+
+
+def _numbers(
+    combine: Callable[[list[float]], float],
+) -> Callable[[Sum | Least | Greatest, Bounds], Interval]:
+    def walk(form: Sum | Least | Greatest, bounds: Bounds) -> Interval:
+        inner = [bound(part, bounds) for part in form.operands]
+        return Interval(combine([i.low for i in inner]), combine([i.high for i in inner]))
+
+    return walk
+
+
+def _product(form: Product, bounds: Bounds) -> Interval:
+    left, right = bound(form.left, bounds), bound(form.right, bounds)
+    corners = [a * b for a in left for b in right]
+    return Interval(min(corners), max(corners))
+
+
+def _quotient(form: Quotient, bounds: Bounds) -> Interval:
+    low, high = bound(form.operand, bounds)
+    return Interval(low // form.divisor, high // form.divisor)
+
+
+def _cents(form: Cents, bounds: Bounds) -> Interval:
+    low, high = bound(form.operand, bounds)
+    return Interval(cents(low), cents(high))
+
+
+def _first(form: First, bounds: Bounds) -> Bound:
+    reached: list[Bound] = []
+    for condition, value in form.cases:
+        rails = bound(condition, bounds)
+        if rails.possibly:
+            reached.append(bound(value, bounds))
+        if rails.surely:
+            return join(reached)
+    return join([*reached, bound(form.otherwise, bounds)])
+
+
+def join(bounds: list[Bound]) -> Bound:
+    """Bound a value that is one of several."""
+    head = bounds[0]
+    if all(other == head for other in bounds):
+        return head
+    if isinstance(head, Rails):
+        rails = [b for b in bounds if isinstance(b, Rails)]
+        return Rails(all(r.surely for r in rails), any(r.possibly for r in rails))
+    if isinstance(head, Interval):
+        intervals = [b for b in bounds if isinstance(b, Interval)]
+        return Interval(min(i.low for i in intervals), max(i.high for i in intervals))
+    if isinstance(head, Texts):
+        texts = [b.options for b in bounds if isinstance(b, Texts)]
+        known = [t for t in texts if t is not None]
+        return Texts(frozenset().union(*known) if len(known) == len(texts) else None)
+    sets = [b for b in bounds if isinstance(b, Sets)]
+    most = [s.possibly for s in sets if s.possibly is not None]
+    surely = sets[0].surely.intersection(*(s.surely for s in sets))
+    return Sets(surely, frozenset().union(*most) if len(most) == len(sets) else None)
+
+
+_WALK: Final[Mapping[type[Form], Callable[[Anything, Bounds], Anything]]] = {
+    Literal: lambda form, _: exactly(form.domain, form.value),
+    Ref: lambda form, bounds: bounds[form.key],
+    Not: _not,
+    All: _all,
+    Any: _any,
+    Compare: _compare,
+    Member: _member,
+    Combine: _combine,
+    Size: _size,
+    Count: _count,
+    Sum: _numbers(sum),
+    Product: _product,
+    Least: _numbers(min),
+    Greatest: _numbers(max),
+    Quotient: _quotient,
+    Cents: _cents,
+    First: _first,
+}

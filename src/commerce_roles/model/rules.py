@@ -1,0 +1,49 @@
+"""The one primitive of every decision: an ordered table of rules."""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from commerce_roles.model.evidence import Evidence
+from commerce_roles.model.frozen_map import FrozenMap
+
+__all__ = ["Decides", "Rule", "Table"]
+
+Decides = Literal[
+    "points", "floor", "cap", "sourcing", "combination", "merge",
+    "warning", "cluster", "response", "advice", "lead", "answer",
+]  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Rule:
+    """When a condition holds, then this."""
+
+    when: str
+    then: int | str
+    id: str = ""
+    """Empty: the rule is known by its number, from 1."""
+    message: str = ""
+    """What a person reads; empty: the table's."""
+    params: FrozenMap[str, str] = FrozenMap()
+    """Expressions for the message's parameters."""
+    prefers: bool = False
+    """Whether this is a leaning, so that the answer without it is told too."""
+    note: str = ""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Table:
+    """Ordered rules about the business, a role or a pair of roles."""
+
+    id: str
+    decides: Decides
+    role: str = ""
+    """A role's id, `each`, or `others` (roles without a table of their own of this kind)."""
+    pair: str | tuple[str, ...] = ""
+    """Two ids, `each`, `same_area` or `other_area`."""
+    message: str = ""
+    params: FrozenMap[str, str] = FrozenMap()
+    rules: tuple[Rule, ...]
+    evidence: Evidence = field(factory=Evidence)

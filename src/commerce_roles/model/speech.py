@@ -1,0 +1,56 @@
+"""How the library speaks: sentences with parameters, units and words, per language."""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from commerce_roles.model.evidence import Evidence
+from commerce_roles.model.frozen_map import FrozenMap
+
+__all__ = ["Label", "Message", "Parameter", "Unit", "Word"]
+
+Label = FrozenMap[str, str]
+"""A text per language."""
+
+
+@frozen(kw_only=True)
+class Message:
+    """A sentence, with `{parameter}` where a value goes."""
+
+    id: str
+    text: Label
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Unit:
+    """How a number is said: `one`, `other` and `range`, per language."""
+
+    id: str
+    forms: FrozenMap[str, FrozenMap[str, str]]
+
+
+@frozen(kw_only=True)
+class Parameter:
+    """What a `{parameter}` is, how it is said, and where its value comes from."""
+
+    id: str
+    kind: Literal[
+        "estimate", "number", "role", "roles", "word", "money", "percent", "text", "year", "country"
+    ]
+    unit: str = ""
+    """For an estimate or number: the unit that says it."""
+    form: str = ""
+    """For a role: which of its phrases."""
+    of: str = ""
+    """For a word: the list it is a word of, such as `verdict`."""
+    value: str = ""
+    """The expression that gives it where a rule does not."""
+
+
+@frozen(kw_only=True)
+class Word:
+    """A word or short phrase that stands for an id, such as `verdict.needed`."""
+
+    id: str
+    text: Label

@@ -1,0 +1,197 @@
+"""Plain data to values and back: strict cattrs, every fault at once, each with its path."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn
+
+from commerce_roles.errors import Problem, nearest
+from commerce_roles.model import Evidence, FrozenMap
+
+__all__ = ["structure"]
+
+T = TypeVar("T")
+
+_EVIDENCE: Final = tuple(attribute.name for attribute in attrs.fields(Evidence))
+_WANTED: Final[Mapping[type, str]] = {
+    str: "a text in quotes",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}
+
+
+class _WrongTypeError(TypeError):
+    """A value is not of the type that is wanted."""
+
+
+def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
+    """Make a value of plain data; give the value, or None and every problem.
+
+    Nothing is coerced: `3` is not `"3"`, a text is not a list, a whole number is not true.
+
+    Examples:
+        >>> from commerce_roles.model import Source
+        >>> structure({"id": "a", "title": "T", "tier": "B"}, Source)[0].tier
+        'B'
+        >>> print(*structure({"id": "a", "tier": "D", "titel": 3}, Source)[1], sep="\\n")
+        tier: 'D' is not one of A, B, C
+        titel: there is no such key; did you mean title?
+        the key title is missing; add it
+    """
+    try:
+        return _converter().structure(data, wanted), []
+    except Exception as error:  # noqa: BLE001 cattrs wraps whatever a hook raises
+        return None, sorted(_problems(error, ""), key=lambda problem: problem.path)
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in _WANTED:
+        converter.register_structure_hook(kind, _exact)
+    converter.register_structure_hook_factory(_is_tuple, lambda t: _tuple_hook(converter, t))
+    converter.register_structure_hook_factory(_is_map, lambda t: _map_hook(converter, t))
+    converter.register_structure_hook_factory(_is_literal, _literal_hook)
+    converter.register_structure_hook_factory(_is_union, lambda t: _union_hook(converter, t))
+    converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
+    return converter
+
+
+def _exact(value: object, wanted: type[T]) -> T:
+    if type(value) is wanted:
+        return value  # type: ignore[return-value]  # the line above says so
+    if wanted is float and type(value) is int:
+        return float(value)  # type: ignore[return-value,arg-type]  # a whole number is a number
+    message = f"{_WANTED[wanted]} is wanted, this is {value!r:.60}"
+    raise _WrongTypeError(message)
+
+
+def _is_tuple(wanted: Any) -> bool:  # noqa: ANN401 any annotation may be asked about
+    return get_origin(wanted) is tuple
+
+
+def _tuple_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+    inner = converter.get_structure_hook(list[get_args(wanted)[0]])  # type: ignore[misc]
+
+    def hook(value: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            message = f"a list is wanted, this is {value!r:.60}"
+            raise _WrongTypeError(message)
+        if not value:
+            message = "a list is never empty here; leave the key out"
+            raise _WrongTypeError(message)
+        return tuple(inner(value, list[get_args(wanted)[0]]))  # type: ignore[misc]
+
+    return hook
+
+
+def _is_map(wanted: Any) -> bool:  # noqa: ANN401
+    return get_origin(wanted) is FrozenMap
+
+
+def _map_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+    inner = dict[get_args(wanted)]  # type: ignore[misc]
+
+    def hook(value: object, _: object) -> FrozenMap[Any, Any]:
+        if not isinstance(value, Mapping):
+            message = f"a table of keys is wanted, this is {value!r:.60}"
+            raise _WrongTypeError(message)
+        return FrozenMap(converter.structure(value, inner))
+
+    return hook
+
+
+def _is_literal(wanted: Any) -> bool:  # noqa: ANN401
+    return getattr(get_origin(wanted), "__name__", "") == "Literal" or (
+        str(get_origin(wanted)) == "typing.Literal"
+    )
+
+
+def _literal_hook(wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+    allowed = get_args(wanted)
+
+    def hook(value: object, _: object) -> object:
+        if value in allowed:
+            return value
+        message = f"{value!r:.60} is not one of {', '.join(map(str, allowed))}"
+        raise _WrongTypeError(message)
+
+    return hook
+
+
+def _is_union(wanted: Any) -> bool:  # noqa: ANN401
+    return get_origin(wanted) in (Union, UnionType)
+
+
+def _union_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+    members = [member for member in get_args(wanted) if member is not type(None)]
+
+    def hook(value: object, _: object) -> object:
+        for member in members:
+            origin = get_origin(member) or member
+            if type(value) is member or (origin is tuple and isinstance(value, list | tuple)):
+                return converter.structure(value, member)
+        return converter.structure(value, members[0])
+
+    return hook
+
+
+def _class_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+    plain = make_dict_structure_fn(
+        wanted, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+    flattens = any(a.name == "evidence" for a in attrs.fields(wanted))
+
+    def hook(value: object, _: object) -> object:
+        if not isinstance(value, Mapping):
+            message = f"a table of keys is wanted, this is {value!r:.60}"
+            raise _WrongTypeError(message)
+        if not flattens:
+            return plain(value, wanted)
+        own = {key: part for key, part in value.items() if key not in _EVIDENCE}
+        evidence = {key: value[key] for key in _EVIDENCE if key in value}
+        return plain({**own, "evidence": evidence} if evidence else own, wanted)
+
+    return hook
+
+
+def _problems(error: BaseException, path: str) -> Iterator[Problem]:
+    """Flatten cattrs' groups into problems with paths."""
+    match error:
+        case ClassValidationError():
+            grouped, others = error.group_exceptions()
+            for inner, note in grouped:
+                yield from _problems(inner, _joined(path, note.name))
+            for inner in others:
+                yield from _problems(inner, path)
+        case IterableValidationError():
+            indexed, others = error.group_exceptions()
+            for inner, note in indexed:
+                yield from _problems(inner, f"{path}[{note.index}]")
+            for inner in others:
+                yield from _problems(inner, path)
+        case ForbiddenExtraKeysError():
+            known = [a.name for a in attrs.fields(error.cl)]
+            for key in sorted(error.extra_fields):
+                near = nearest(key, known)
+                remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
+                yield Problem("there is no such key", _joined(path, key), remedy)
+        case KeyError() as missing:
+            name = str(missing.args[0])
+            yield Problem(
+                f"the key {name} is missing", path.removesuffix(name).rstrip("."), "add it"
+            )
+        case _:
+            yield Problem(str(error), path)
+
+
+def _joined(path: str, name: str) -> str:
+    name = name if name.isidentifier() or not path else repr(name)
+    parts = (path, name) if name not in ("evidence",) else (path,)
+    return ".".join(part for part in parts if part)
