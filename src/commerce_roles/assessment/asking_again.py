@@ -8,6 +8,7 @@ from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import AskAgain, Statement
 from commerce_roles.catalogue import VERDICTS, Catalogue, Program, placeholders
 from commerce_roles.expressions import (
+    Amount,
     Compare,
     Integer,
     Literal,
@@ -56,7 +57,11 @@ def _limits(decision: Decision, catalogue: Catalogue) -> Iterator[tuple[str, flo
     for key, field in catalogue.fields.items():
         current = decision.values[key]
         domain = program.inputs[key]
-        if field.again and isinstance(current, int | float) and hasattr(domain, "high"):
+        if (
+            field.again
+            and isinstance(current, int | float)
+            and isinstance(domain, Integer | Amount)
+        ):
             steps = {limit for keys, limit in compared if key in keys}
             yield from ((key, s) for s in sorted(steps) if current < s <= domain.high)
 

@@ -18,7 +18,7 @@ from commerce_roles.assessment.outcome import (
 )
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.display import Document, to_text
+from commerce_roles.display import Document, to_html, to_markdown, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap
 
@@ -55,7 +55,7 @@ class Assessment(Mapping[str, RoleAssessment]):
     questions: tuple[OpenQuestion, ...]
     """What to answer next, cheapest first."""
     warnings: tuple[Statement, ...]
-    _catalogue: Catalogue | None = field(eq=False, default=None)
+    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
 
     def __getitem__(self, role: str) -> RoleAssessment:
         """Give what one role gets.
@@ -146,6 +146,11 @@ class Assessment(Mapping[str, RoleAssessment]):
         verdicts = ", ".join(f"{role}: {result.verdict}" for role, result in self.roles.items())
         return f"<Assessment {verdicts}>"
 
-    def _repr_mimebundle_(self, **options: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook the report."""
-        return self.report()._repr_mimebundle_(**options)
+        document = self.report()
+        return {
+            "text/plain": to_text(document),
+            "text/markdown": to_markdown(document),
+            "text/html": to_html(document),
+        }

@@ -1,7 +1,6 @@
 """The result as plain data: the form `assessment/1`, which other programs read."""
 
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from commerce_roles.assessment.outcome import (
@@ -16,6 +15,7 @@ from commerce_roles.assessment.outcome import (
 )
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
+from commerce_roles.structuring import is_collection, is_mapping, is_sequence
 
 if TYPE_CHECKING:
     from commerce_roles.assessment.assessment import Assessment
@@ -83,12 +83,12 @@ def message(said: Statement, speaker: Speaker) -> dict[str, object]:
 
 def plain(value: object) -> object:
     """Make plain data of a parameter's or default's value."""
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, tuple | list):
+    if is_sequence(value):
         return [plain(part) for part in value]
-    if isinstance(value, frozenset):
-        return sorted(value)
+    if is_collection(value):
+        return sorted(map(str, value))
     return value
 
 

@@ -24,6 +24,7 @@ from commerce_roles.assessment.showing import shown
 from commerce_roles.assessment.statements import fired, first_fired, statement
 from commerce_roles.catalogue import (
     PRODUCTIVE,
+    SUPPLIED,
     VERDICTS,
     Catalogue,
     Instance,
@@ -108,7 +109,7 @@ def assess(
         ProfileError: With every fault of the profile.
 
     Examples:
-        >>> result = assess({"sector": "clothing", "channels": ["instagram"], "monthly_orders": 450})
+        >>> result = assess({"sector": "clothing", "monthly_orders": 450})
         >>> result["ecommerce_manager"].verdict >= "optional"
         True
     """
@@ -186,8 +187,10 @@ def _sourcing(decision: Decision, role: str) -> tuple[Sourcing, bool, tuple[Stat
     ]
     for position, (instance, rule) in enumerate(rules):
         if evaluate(rule.when, decision.values):
-            without = _without(decision, rules[position + 1 :], choice) if rule.rule.prefers else {}
-            said = statement(rule, instance, decision, supplied=without)
+            supplied: Mapping[str, object] | None = None
+            if rule.rule.prefers:
+                supplied = {SUPPLIED: _without(decision, rules[position + 1 :], choice)}
+            said = statement(rule, instance, decision, supplied=supplied)
             return choice, decided, (said,)
     return choice, decided, ()
 
@@ -197,13 +200,12 @@ def _ordered(instances: tuple[Instance, ...]) -> list[Instance]:
     return sorted(instances, key=lambda instance: instance.table.role != "each")
 
 
-def _without(
-    decision: Decision, later: list[tuple[Instance, LinkedRule]], choice: Sourcing
-) -> Mapping[str, object]:
+def _without(decision: Decision, later: list[tuple[Instance, LinkedRule]], choice: Sourcing) -> str:
     """Say what the choice would be without a leaning."""
-    others = (rule.then for _, rule in later if not rule.rule.prefers
-              and evaluate(rule.when, decision.values))  # fmt: skip
-    return {"without": next(others, choice.value)}
+    for _, rule in later:
+        if not rule.rule.prefers and evaluate(rule.when, decision.values):
+            return str(rule.then)
+    return choice.value
 
 
 # ---------------------------------------------------------------------- pairs, crisis, warnings

@@ -25,6 +25,7 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.expressions import key_of
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["explain"]
 
@@ -163,12 +164,8 @@ class _Explanation:
 
 def _told(value: object) -> str:
     """Write a value down in short."""
-    match value:
-        case tuple():
-            return "{" + ", ".join(map(str, value)) + "}"
-        case bool() | None:
-            return str(value)
-        case int() | float():
-            return f"{value:,}"
-        case _:
-            return str(value)
+    if is_sequence(value):
+        return "{" + ", ".join(map(str, value)) + "}"
+    if isinstance(value, bool) or value is None or not isinstance(value, int | float):
+        return str(value)
+    return f"{value:,}"

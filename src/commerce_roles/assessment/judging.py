@@ -10,6 +10,7 @@ from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue, o
 from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordered, Value, key_of
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
+from commerce_roles.structuring import is_collection
 
 __all__ = ["Told", "judge"]
 
@@ -58,12 +59,16 @@ def _told(profile: BusinessProfile, identifier: str) -> object:
     return None if profile.more is None else profile.more.get(identifier)
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and math.isfinite(value)
+
+
 @define
 class _Judgement:
     catalogue: Catalogue
-    values: dict[str, Value] = field(factory=dict)
-    ranges: dict[str, Interval] = field(factory=dict)
-    problems: list[Problem] = field(factory=list)
+    values: dict[str, Value] = field(factory=dict[str, Value])
+    ranges: dict[str, Interval] = field(factory=dict[str, Interval])
+    problems: list[Problem] = field(factory=list[Problem])
 
     def _fault(self, path: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(message, path, remedy))
@@ -148,7 +153,7 @@ class _Judgement:
             self.values[fld.id] = word
 
     def _words(self, fld: Field, value: object) -> None:
-        if not isinstance(value, frozenset | tuple):
+        if not is_collection(value):
             message = f"a list is wanted, this is {value!r:.60}"
             self._fault(fld.id, message, f"write [{value!r:.60}]")
             return
@@ -261,7 +266,7 @@ class _Judgement:
             fte = given.get(role, minutes / (full * MINUTES))
             if known:
                 self._number(path, fte, Amount(0, _MOST_FTE))
-            if profile.existing_posts is None and isinstance(fte, int | float):
+            if profile.existing_posts is None and _is_number(fte):
                 held[role, "inside"] = math.floor(min(fte, _MOST_FTE) * full * MINUTES + 0.5)
             if known:
                 for place in ("inside", "outside"):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from commerce_roles.model import Basis, FrozenMap, Sourcing, Verdict
+from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = [
     "Answer",
@@ -201,8 +202,8 @@ def frozen_params(params: Mapping[str, object]) -> Parameters:
 
 
 def _freeze(value: object) -> object:
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return FrozenMap({str(key): _freeze(part) for key, part in value.items()})
-    if isinstance(value, list | tuple):
+    if is_sequence(value):
         return tuple(_freeze(part) for part in value)
     return value

@@ -10,7 +10,7 @@ from commerce_roles.assessment.judging import judge
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import InputError, Problem, ProfileError, nearest
 from commerce_roles.model import BusinessProfile, Crisis, ExistingPost
-from commerce_roles.structuring import read_document
+from commerce_roles.structuring import is_mapping, is_sequence, read_document
 
 __all__ = ["Rate", "profile_of", "read_profile"]
 
@@ -87,7 +87,7 @@ def profile_of(
 class _Reading:
     catalogue: Catalogue
     rates: Mapping[str, Rate]
-    problems: list[Problem] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list[Problem])
 
     def profile(self, data: Mapping[str, object]) -> BusinessProfile:
         told: dict[str, object] = {}
@@ -114,38 +114,39 @@ class _Reading:
             return self._posts(value)
         if key in _MAPS:
             return self._map(key, value)
-        if isinstance(value, Mapping) and set(value) == _MONEY:
+        if is_mapping(value) and frozenset(value) == _MONEY:
             return self._money(key, value)
         return value
 
     def _map(self, key: str, value: object) -> Mapping[str, object]:
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             return {str(name): part for name, part in value.items() if part is not None}
         self._shape(key, "a table of keys", value)
         return {}
 
     def _crisis(self, value: object) -> Crisis | None:
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             self._shape("crisis", "a table of keys", value)
             return None
         self._strangers("crisis", value, _CRISIS)
-        return Crisis(**{key: value[key] for key in _CRISIS if key in value})
+        told = {key: value[key] for key in _CRISIS if key in value}
+        return Crisis(**told)  # type: ignore[arg-type]  # judged with all other answers
 
     def _posts(self, value: object) -> tuple[ExistingPost, ...]:
-        if not isinstance(value, list | tuple):
+        if not is_sequence(value):
             self._shape("existing_posts", "a list of tables", value)
             return ()
         found: list[ExistingPost] = []
         for position, post in enumerate(value):
             path = f"existing_posts[{position}]"
-            if not isinstance(post, Mapping):
+            if not is_mapping(post):
                 self._shape(path, "a table of keys", post)
-            elif not isinstance(post.get("roles", []), list | tuple):
+            elif not is_sequence(post.get("roles", [])):
                 self._shape(f"{path}.roles", "a list of roles", post["roles"])
             else:
                 self._strangers(path, post, _POST)
-                known = {key: post[key] for key in _POST if key in post}
-                found.append(ExistingPost(**{"title": "", **known}))
+                told = {"title": "", **{key: post[key] for key in _POST if key in post}}
+                found.append(ExistingPost(**told))  # type: ignore[arg-type]  # judged later
         return tuple(found)
 
     def _money(self, key: str, value: Mapping[str, object]) -> object:

@@ -10,6 +10,7 @@ from commerce_roles.assessment.outcome import Statement
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Parameter
+from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["Speaker"]
 
@@ -106,7 +107,7 @@ class Speaker:
         forms: Mapping[str, str] = {}
         for language in (self.language, *self.catalogue.languages):
             forms = forms or (found.forms.get(language, NO_PHRASES) if found else NO_PHRASES)
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             low, high = (_rounded(value[end]) for end in ("low", "high"))
             if low != high:
                 pattern = forms.get("range", "{low}-{high}")
@@ -158,11 +159,11 @@ def _say_role(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:
     del parameter
-    return speaker.names(map(str, value)) if isinstance(value, tuple) else str(value)
+    return speaker.names(map(str, value)) if is_sequence(value) else str(value)
 
 
 def _say_money(speaker: Speaker, parameter: Parameter, value: object) -> str:
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         return _say_number(speaker, parameter, value)
     low, high = (speaker.number(float(str(value[end]))) for end in ("low", "high"))
     amount = low if low == high else f"{low}-{high}"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import Statement, frozen_params, tenth
-from commerce_roles.catalogue import VERDICTS, Instance, LinkedParameter, LinkedRule
-from commerce_roles.expressions import Boolean, Form, Integer, Ordered, Value, evaluate
+from commerce_roles.catalogue import Instance, LinkedParameter, LinkedRule
+from commerce_roles.expressions import Form, Integer, Ordered, Value, evaluate
 from commerce_roles.model import Evidence
 
 __all__ = ["fired", "first_fired", "statement"]
@@ -71,13 +71,11 @@ def _parameter(parameter: LinkedParameter, values: Mapping[str, Value]) -> objec
 
 def _plain(form: Form, values: Mapping[str, Value]) -> object:
     """Work a parameter out as a person counts: hours divided out, levels by name."""
-    value = evaluate(form, values)
+    value: Value = evaluate(form, values)
     match form.domain:
-        case Integer(scale=scale) if scale > 1:
+        case Integer(scale=scale) if scale > 1 and isinstance(value, int):
             return tenth(value / scale)
-        case Ordered() as domain:
-            return VERDICTS.levels[value] if domain == VERDICTS else domain.levels[value]
-        case Boolean():
-            return bool(value)
+        case Ordered(levels=levels) if isinstance(value, int):
+            return levels[value]
         case _:
             return value

@@ -14,7 +14,7 @@ from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS, widen
 from commerce_roles.catalogue.linking import link
 from commerce_roles.catalogue.program import Program
 from commerce_roles.catalogue.reading import Facts, Overlay, builtin_facts, lay_over, raise_problems
-from commerce_roles.errors import Problem, UnknownIdError
+from commerce_roles.errors import CatalogueError, Problem, UnknownIdError
 from commerce_roles.model import (
     Claim,
     Constant,
@@ -37,8 +37,9 @@ from commerce_roles.model import (
     Unit,
     Verdict,
     Word,
+    is_value,
 )
-from commerce_roles.structuring import structure
+from commerce_roles.structuring import is_mapping, is_sequence, structure
 
 __all__ = ["Catalogue", "load_catalogue"]
 
@@ -224,7 +225,7 @@ class Catalogue:
         found: dict[str, str] = {}
         for identifier in sorted(self.ids(kind)):
             aliases = self._facts.entries[kind][identifier].get("aliases", ())
-            if isinstance(aliases, list | tuple):
+            if is_sequence(aliases):
                 found.update({str(alias): identifier for alias in aliases})
         return found
 
@@ -307,8 +308,7 @@ def _head(facts: Facts) -> _Head:
     head, problems = structure(facts.head, _Head)
     facts.problems.extend(attrs.evolve(p, path=f"catalogue.{p.path}") for p in problems)
     if head is None:
-        raise_problems(facts)
-    assert head is not None  # noqa: S101 the line above raises otherwise
+        raise CatalogueError(facts.problems)
     missing = [verdict for verdict in Verdict if verdict not in head.bands]
     if missing:
         message = f"there is no band for {', '.join(missing)}"
@@ -339,16 +339,16 @@ def _digest(facts: Mapping[str, object], *, without: frozenset[str] = frozenset(
 
 
 def _plain(value: object, without: frozenset[str]) -> object:
-    if attrs.has(type(value)):
+    if is_value(value):
         pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
         return {
             a.name: _plain(part, without)
             for a, part in pairs
             if a.name not in without and part not in ("", (), None) and part != a.default
         }
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {str(key): _plain(part, without) for key, part in value.items()}
-    if isinstance(value, tuple | list):
+    if is_sequence(value):
         return [_plain(part, without) for part in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from attrs import fields, has
+from attrs import fields
 
 from commerce_roles.catalogue.kinds import EVIDENCE_KINDS
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.model import Cost, Evidence, Field, FrozenMap, Kpi, Role, Task
+from commerce_roles.model import Cost, Evidence, Field, FrozenMap, Kpi, Role, Task, is_value
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["check_references"]
 
@@ -99,14 +100,14 @@ def _evidence(entity: object, path: str) -> Iterator[Reference]:
                 for name in getattr(entity, key)
                 if kind in EVIDENCE_KINDS
             )
-    elif has(type(entity)):
+    elif is_value(entity):
         for attribute in fields(type(entity)):
             value = getattr(entity, attribute.name)
             inner = path if attribute.name == "evidence" else f"{path}{attribute.name}."
             yield from _evidence(value, inner)
-    elif isinstance(entity, tuple):
+    elif is_sequence(entity):
         for position, part in enumerate(entity):
-            if has(type(part)):
+            if is_value(part):
                 yield from _evidence(part, f"{path.removesuffix('.')}[{position}].")
 
 

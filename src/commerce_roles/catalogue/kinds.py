@@ -26,6 +26,7 @@ from commerce_roles.model import (
     Unit,
     Word,
 )
+from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["EVIDENCE_KINDS", "KINDS", "LAZY_KINDS", "NAME_KINDS", "Raw", "widen"]
 
@@ -44,7 +45,7 @@ STANDARD_KINDS: Final = ("country", "language", "currency")
 LAZY_KINDS: Final = (*EVIDENCE_KINDS, *STANDARD_KINDS)
 """Kinds whose facts are made on first use only; none of them holds a rule."""
 
-KINDS: Final[Mapping[str, type]] = {
+KINDS: Final[Mapping[str, type[object]]] = {
     "constant": Constant,
     "role": Role,
     "field": Field,
@@ -91,13 +92,13 @@ def _texts(key: str) -> Callable[[Raw], Raw]:
 
 def _field(raw: Raw) -> Raw:
     anchors = raw.get("anchors")
-    if not isinstance(anchors, list):
+    if not is_sequence(anchors):
         return raw
     return {**raw, "anchors": [_anchor(anchor) for anchor in anchors]}
 
 
 def _anchor(anchor: object) -> object:
-    if not isinstance(anchor, Mapping):
+    if not is_mapping(anchor):
         return anchor
     texts = {name: part for name, part in anchor.items() if name != "value"}
     return {"text": texts, **{name: anchor[name] for name in anchor if name == "value"}}

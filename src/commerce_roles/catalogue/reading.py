@@ -9,7 +9,7 @@ from attrs import define, field
 
 from commerce_roles.catalogue.kinds import KINDS, Raw
 from commerce_roles.errors import CatalogueError, InputError, Problem, nearest
-from commerce_roles.structuring import read_document
+from commerce_roles.structuring import is_mapping, read_document
 
 __all__ = ["Facts", "Overlay", "builtin_facts", "lay_over"]
 
@@ -24,10 +24,10 @@ _REPLACES: Final = "replaces"
 class Facts:
     """Facts as they were read, by kind and id, with the file that each stands in."""
 
-    head: dict[str, object] = field(factory=dict)
+    head: dict[str, object] = field(factory=dict[str, object])
     entries: dict[str, dict[str, Raw]] = field(factory=lambda: {kind: {} for kind in KINDS})
-    files: dict[tuple[str, str], str] = field(factory=dict)
-    problems: list[Problem] = field(factory=list)
+    files: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
+    problems: list[Problem] = field(factory=list[Problem])
 
     def file_of(self, kind: str, identifier: str) -> str:
         """Name the file in which a fact stands; empty for a mapping."""
@@ -80,7 +80,7 @@ def _lay(facts: Facts, document: Mapping[str, object], file: str, *, base: bool)
             near = nearest(kind, [*KINDS, _HEAD])
             remedy = f"did you mean {near[0]}?" if near else f"kinds are {', '.join(KINDS)}"
             facts.problems.append(Problem("there is no such kind of fact", kind, remedy, file))
-        elif not isinstance(entries, Mapping):
+        elif not is_mapping(entries):
             message = f"a table of ids is wanted, this is {entries!r:.60}"
             facts.problems.append(Problem(message, kind, f"write [{kind}.<id>]", file))
         else:
@@ -89,7 +89,7 @@ def _lay(facts: Facts, document: Mapping[str, object], file: str, *, base: bool)
 
 
 def _lay_head(facts: Facts, head: object, file: str, *, base: bool) -> None:
-    if base and isinstance(head, Mapping):
+    if base and is_mapping(head):
         facts.head.update(head)
     else:
         message = "only the library's own facts have a [catalogue] table"
@@ -100,7 +100,7 @@ def _lay_entry(
     facts: Facts, kind: str, identifier: str, raw: object, file: str
 ) -> Iterator[Problem]:
     path = f"{kind}.{identifier}"
-    if not isinstance(raw, Mapping):
+    if not is_mapping(raw):
         yield Problem(f"a table of keys is wanted, this is {raw!r:.60}", path, "", file)
         return
     replaces = raw.get(_REPLACES, False)

@@ -1,7 +1,7 @@
 """How a fact reads: every key it has, what it rests on, and what names it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 import attrs
 
@@ -20,7 +20,8 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.model import Evidence, FrozenMap, Role
+from commerce_roles.model import Evidence, FrozenMap, Role, is_value
+from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["document_of", "find", "plain_fact", "plain_of", "roles_document"]
 
@@ -95,27 +96,32 @@ def plain_of(catalogue: Catalogue, name: str) -> object:
 
 def plain_fact(value: object) -> object:
     """Write a fact as plain data; what it does not say is left out."""
-    if attrs.has(type(value)):
+    if is_value(value):
         pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
         found: dict[str, object] = {}
         for attribute, part in pairs:
             if part in ("", (), None) or part == FrozenMap() or part == attribute.default:
                 continue
             inner = plain_fact(part)
-            if isinstance(part, Evidence) and isinstance(inner, dict):
+            if isinstance(part, Evidence) and is_mapping(inner):
                 found.update(inner)
             else:
                 found[attribute.name] = inner
         return found
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {str(key): plain_fact(part) for key, part in value.items()}
-    if isinstance(value, tuple):
+    if is_sequence(value):
         return [plain_fact(part) for part in value]
     return value
 
 
 def _kind(name: str) -> str:
     return next((kind for kind, plural in _PLURALS.items() if name in (kind, plural)), "")
+
+
+def is_texts(value: object) -> TypeGuard[Mapping[str, str]]:
+    """Say whether a value is a text per language."""
+    return isinstance(value, FrozenMap)
 
 
 def _text(texts: Mapping[str, str], lang: str) -> str:
@@ -130,7 +136,7 @@ def _short(fact: object, lang: str) -> str:
     """Say in one line what a fact is."""
     for key in ("label", "text"):
         texts = getattr(fact, key, None)
-        if isinstance(texts, Mapping) and texts:
+        if is_texts(texts) and texts:
             return _text(texts, lang)
     for key in ("statement", "title", "topic", "value"):
         if getattr(fact, key, None):
@@ -145,11 +151,11 @@ def _blocks(catalogue: Catalogue, kind: str, fact: object, lang: str) -> Iterato
     yield Heading([kind, ": ", _short(fact, lang)])
     rows: list[tuple[Text, Text]] = []
     evidence = Evidence()
-    for attribute in attrs.fields(type(fact)):
+    for attribute in attrs.fields(type(fact)) if is_value(fact) else ():
         value = getattr(fact, attribute.name)
         if isinstance(value, Evidence):
             evidence = value
-        elif attribute.name in _TEXTS and isinstance(value, Mapping):
+        elif attribute.name in _TEXTS and is_texts(value):
             if value:
                 rows.append((attribute.name, _text(value, lang)))
         elif attribute.name != "id" and value not in ("", (), None) and value != FrozenMap():
@@ -165,13 +171,13 @@ def _blocks(catalogue: Catalogue, kind: str, fact: object, lang: str) -> Iterato
 
 def _rows(name: str, value: object) -> Iterator[tuple[Text, Text]]:
     """Lay nested data out as rows with paths."""
-    if isinstance(value, dict):
+    if is_mapping(value):
         for key, part in value.items():
             yield from _rows(f"{name}.{key}", part)
-    elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
+    elif is_sequence(value) and any(is_mapping(part) for part in value):
         for position, part in enumerate(value, 1):
             yield from _rows(f"{name} {position}", part)
-    elif isinstance(value, list):
+    elif is_sequence(value):
         yield name, ", ".join(map(str, value))
     else:
         yield name, str(value)
@@ -183,8 +189,9 @@ def _rests_on(catalogue: Catalogue, evidence: Evidence) -> Iterator[Block]:
     items: list[Text] = []
     if evidence.basis:
         items.append(["basis: ", strong(evidence.basis)])
-    for claim in evidence.claims:
-        items.append([strong(claim), f" {catalogue.claims[claim].statement}"])
+    items.extend(
+        [strong(claim), f" {catalogue.claims[claim].statement}"] for claim in evidence.claims
+    )
     for source in evidence.sources:
         found = catalogue.sources[source]
         items.append([strong(source), f" {found.title} ", muted(f"({found.tier} {found.year})")])

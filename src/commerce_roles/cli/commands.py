@@ -23,6 +23,7 @@ _WIDEST: Final = 100
 def assess(options: argparse.Namespace) -> str:
     """Assess the business in a file."""
     from commerce_roles.assessment import Engine, read_profile
+    from commerce_roles.structuring import is_mapping
 
     catalogue = _catalogue(options)
     rates = dict(map(_rate, options.rate))
@@ -32,7 +33,7 @@ def assess(options: argparse.Namespace) -> str:
         explanation = result.explain(options.explain, options.lang)
         if options.format == "json":
             data = result.to_dict(options.lang)["roles"]
-            return _json(data[options.explain] if isinstance(data, dict) else data)
+            return _json(data[options.explain] if is_mapping(data) else data)
         return _drawn(explanation, options.format)
     if options.format == "json":
         return result.to_json(options.lang)

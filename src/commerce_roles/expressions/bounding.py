@@ -180,10 +180,7 @@ def _combine(form: Combine, bounds: Bounds) -> Sets:
         case "&":
             return Sets(left.surely & right.surely, _both(left.possibly, right.possibly))
         case "|":
-            open_ended = left.possibly is None or right.possibly is None
-            return Sets(
-                left.surely | right.surely, None if open_ended else left.possibly | right.possibly
-            )
+            return Sets(left.surely | right.surely, _either(left.possibly, right.possibly))
         case _:
             gone = right.possibly
             kept = frozenset[str]() if gone is None else left.surely - gone
@@ -194,6 +191,10 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
     if one is None or other is None:
         return one if other is None else other
     return one & other
+
+
+def _either(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None or other is None else one | other
 
 
 def _size(form: Size, bounds: Bounds) -> Interval:
@@ -258,11 +259,11 @@ def join(bounds: list[Bound]) -> Bound:
     if isinstance(head, Texts):
         texts = [b.options for b in bounds if isinstance(b, Texts)]
         known = [t for t in texts if t is not None]
-        return Texts(frozenset().union(*known) if len(known) == len(texts) else None)
+        return Texts(frozenset[str | None]().union(*known) if len(known) == len(texts) else None)
     sets = [b for b in bounds if isinstance(b, Sets)]
     most = [s.possibly for s in sets if s.possibly is not None]
     surely = sets[0].surely.intersection(*(s.surely for s in sets))
-    return Sets(surely, frozenset().union(*most) if len(most) == len(sets) else None)
+    return Sets(surely, frozenset[str]().union(*most) if len(most) == len(sets) else None)
 
 
 _WALK: Final[Mapping[type[Form], Callable[[Anything, Bounds], Anything]]] = {

@@ -101,7 +101,7 @@ def _joint(domains: Sequence[Domain]) -> Integer | Ordered | Choice | Amount | B
     elif all(isinstance(d, Choice) for d in domains):
         options = [d.options for d in domains if isinstance(d, Choice)]
         known = [o for o in options if o is not None]
-        return Choice(frozenset().union(*known) if len(known) == len(options) else None)
+        return Choice(frozenset[str]().union(*known) if len(known) == len(options) else None)
     elif all(d == one for d in domains):
         return one
     message = "the cases of one table must give values of one type"

@@ -60,7 +60,7 @@ class Scope:
 
     forms: Mapping[str, Form]
     """Names (`orders`) and calls (`verdict('cm')`), each with its form."""
-    placeholders: Mapping[str, str] = field(factory=dict)
+    placeholders: Mapping[str, str] = field(factory=dict[str, str])
     """What stands for a word such as `self`."""
     each: tuple[str, ...] = ()
     """What `'each'` runs through inside `total(…)`."""
@@ -295,7 +295,7 @@ class _Checker:
             message = "`in` wants a set on its right"
             raise ExpressionError(message)
         if isinstance(item.domain, Ordered) and isinstance(container, Literal):
-            words = container.value if isinstance(container.value, frozenset) else frozenset()
+            words = container.value if isinstance(container.value, frozenset) else frozenset[str]()
             literals = [Literal(Choice(frozenset({w})), w) for w in sorted(words)]
             return Any(tuple(self._compare("==", item, literal) for literal in literals))
         if not isinstance(item.domain, Choice):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, frozen
 
 __all__ = ["LARGEST", "Amount", "Boolean", "Choice", "Domain", "Integer", "Ordered", "SetOf"]
 
@@ -55,11 +55,7 @@ class SetOf:
     """A set of words, of at most `maximum`; any words where `options` is None."""
 
     options: frozenset[str] | None = None
-    maximum: int = field()
-
-    @maximum.default
-    def _size_of_options(self) -> int:
-        return 0 if self.options is None else len(self.options)
+    maximum: int = Factory(lambda self: len(self.options or ()), takes_self=True)
 
 
 Domain = Boolean | Integer | Amount | Ordered | Choice | SetOf

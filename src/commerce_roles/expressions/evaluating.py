@@ -44,11 +44,6 @@ COMPARE: Final[Mapping[str, Callable[[Anything, Anything], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-COMBINE: Final[Mapping[str, Callable[[Anything, Anything], frozenset[str]]]] = {
-    "&": operator.and_,
-    "|": operator.or_,
-    "-": operator.sub,
-}
 
 
 def evaluate(form: Form, values: Values) -> Anything:  # noqa: ANN401 the form's domain says which
@@ -76,7 +71,7 @@ def cents(amount: float) -> int:
     return math.floor(amount * 100 + 0.5)
 
 
-def _first(form: First, values: Values) -> Anything:
+def _first(form: First, values: Values) -> Anything:  # noqa: ANN401 as above
     for condition, value in form.cases:
         if evaluate(condition, values):
             return evaluate(value, values)
@@ -88,7 +83,15 @@ def _compare(form: Compare, values: Values) -> bool:
 
 
 def _combine(form: Combine, values: Values) -> frozenset[str]:
-    return COMBINE[form.operator](evaluate(form.left, values), evaluate(form.right, values))
+    left: frozenset[str] = evaluate(form.left, values)
+    right: frozenset[str] = evaluate(form.right, values)
+    match form.operator:
+        case "&":
+            return left & right
+        case "|":
+            return left | right
+        case "-":
+            return left - right
 
 
 _WALK: Final[Mapping[type[Form], Callable[[Anything, Values], Anything]]] = {

@@ -7,7 +7,7 @@ expanded, hours are scaled: an evaluator needs no catalogue and can meet no type
 from collections.abc import Iterator
 from typing import Literal as Word
 
-from attrs import field, frozen
+from attrs import frozen
 
 from commerce_roles.expressions.domains import (
     Amount,
@@ -136,10 +136,10 @@ class Count:
     """How many of the conditions hold."""
 
     operands: tuple["Form", ...]
-    domain: Integer = field()
 
-    @domain.default
-    def _as_many_as_operands(self) -> Integer:
+    @property
+    def domain(self) -> Integer:
+        """From none to all of them."""
         return Integer(0, len(self.operands))
 
 

@@ -7,7 +7,7 @@ May import: `errors`.
 
 from commerce_roles.model.cost import Contract, Cost, Loading
 from commerce_roles.model.evidence import Basis, Claim, Contradiction, Evidence, Source
-from commerce_roles.model.frozen_map import FrozenMap
+from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.naming import Kpi, Name, Skill
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
@@ -22,5 +22,5 @@ __all__ = [
     "Crisis", "Decides", "Effort", "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep",
     "FrozenMap", "Kpi", "Label", "Loading", "Message", "Name", "Parameter", "Phase", "Quantity",
     "Range", "Role", "Rule", "Skill", "Source", "Sourcing", "Table", "Task", "Unit", "Verdict",
-    "Word",
+    "Word", "is_value",
 ]  # fmt: skip

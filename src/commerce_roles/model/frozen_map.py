@@ -1,9 +1,11 @@
 """A mapping that cannot change: hashable, picklable, in a fixed order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
-__all__ = ["FrozenMap"]
+from attrs import AttrsInstance, has
+
+__all__ = ["FrozenMap", "is_value"]
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
@@ -45,3 +47,14 @@ class FrozenMap(Mapping[K, V_co]):
     def __repr__(self) -> str:
         """Show the items as they were given."""
         return f"FrozenMap({self._items!r})"
+
+
+def is_value(thing: object) -> TypeGuard[AttrsInstance]:
+    """Say whether something is a value of the model, with named attributes.
+
+    Examples:
+        >>> from commerce_roles.model import Range
+        >>> is_value(Range(1, 2)), is_value("text")
+        (True, False)
+    """
+    return has(type(thing))

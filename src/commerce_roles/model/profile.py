@@ -1,7 +1,7 @@
 """A business, as far as it was told: the input of every assessment. It holds no person."""
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeVar, cast
 
 from attrs import field, fields, frozen
 
@@ -26,19 +26,22 @@ Words = frozenset[str] | None
 
 def _number(value: object) -> Number:
     """Take a pair as a range; what is no number stays, to be reported with its place."""
-    if isinstance(value, list | tuple) and len(value) == 2:  # noqa: PLR2004 a pair
-        return Range(*value)
-    return value  # type: ignore[return-value]  # judged with all other answers at once
+    if isinstance(value, list | tuple):
+        ends = cast("Sequence[float]", value)
+        if len(ends) == 2:  # noqa: PLR2004 a pair
+            return Range(*ends)
+    return cast("Number", value)
 
 
 def _words(value: object) -> Words:
     """Freeze a collection of words; what is none stays, to be reported with its place."""
-    if isinstance(value, list | tuple | set | frozenset):
-        try:
-            return frozenset(value)
-        except TypeError:
-            return tuple(value)  # type: ignore[return-value]  # judged with all other answers
-    return value  # type: ignore[return-value]  # judged with all other answers at once
+    if not isinstance(value, list | tuple | set | frozenset):
+        return cast("Words", value)
+    members = cast("Iterable[str]", value)
+    try:
+        return frozenset(members)
+    except TypeError:
+        return cast("Words", tuple(members))
 
 
 def _map(value: Mapping[str, T] | None) -> FrozenMap[str, T] | None:

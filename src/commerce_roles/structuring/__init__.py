@@ -7,5 +7,14 @@ May import: `model`, `errors`.
 
 from commerce_roles.structuring.converting import structure
 from commerce_roles.structuring.documents import LARGEST_FILE, parse_document, read_document
+from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence
 
-__all__ = ["LARGEST_FILE", "parse_document", "read_document", "structure"]
+__all__ = [
+    "LARGEST_FILE",
+    "is_collection",
+    "is_mapping",
+    "is_sequence",
+    "parse_document",
+    "read_document",
+    "structure",
+]

@@ -1,9 +1,9 @@
 """Plain data to values and back: strict cattrs, every fault at once, each with its path."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from types import UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin
+from functools import cache, partial
+from types import GenericAlias, UnionType
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 import cattrs
@@ -12,6 +12,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import Evidence, FrozenMap
+from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = ["structure"]
 
@@ -31,7 +32,7 @@ class _WrongTypeError(TypeError):
 
 
 def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
-    """Make a value of plain data; give the value, or None and every problem.
+    r"""Make a value of plain data; give the value, or None and every problem.
 
     Nothing is coerced: `3` is not `"3"`, a text is not a list, a whole number is not true.
 
@@ -39,7 +40,7 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
         >>> from commerce_roles.model import Source
         >>> structure({"id": "a", "title": "T", "tier": "B"}, Source)[0].tier
         'B'
-        >>> print(*structure({"id": "a", "tier": "D", "titel": 3}, Source)[1], sep="\\n")
+        >>> print(*structure({"id": "a", "tier": "D", "titel": 3}, Source)[1], sep="\n")
         tier: 'D' is not one of A, B, C
         titel: there is no such key; did you mean title?
         the key title is missing; add it
@@ -50,70 +51,66 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
         return None, sorted(_problems(error, ""), key=lambda problem: problem.path)
 
 
+Hook = Callable[[object, object], Any]
+"""Makes a value of plain data; what it is asked for comes second."""
+
+
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind in _WANTED:
         converter.register_structure_hook(kind, _exact)
-    converter.register_structure_hook_factory(_is_tuple, lambda t: _tuple_hook(converter, t))
-    converter.register_structure_hook_factory(_is_map, lambda t: _map_hook(converter, t))
-    converter.register_structure_hook_factory(_is_literal, _literal_hook)
-    converter.register_structure_hook_factory(_is_union, lambda t: _union_hook(converter, t))
-    converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
+    factories: tuple[tuple[Callable[[Any], bool], Callable[[Any], Hook]], ...] = (
+        (lambda wanted: get_origin(wanted) is tuple, partial(_tuple_hook, converter)),
+        (lambda wanted: get_origin(wanted) is FrozenMap, partial(_map_hook, converter)),
+        (lambda wanted: get_origin(wanted) is Literal, _literal_hook),
+        (lambda wanted: get_origin(wanted) in {Union, UnionType}, partial(_union_hook, converter)),
+        (attrs.has, partial(_class_hook, converter)),
+    )
+    for applies, factory in factories:
+        converter.register_structure_hook_factory(applies, factory)
     return converter
 
 
-def _exact(value: object, wanted: type[T]) -> T:
+def _exact(value: object, wanted: type) -> object:
     if type(value) is wanted:
-        return value  # type: ignore[return-value]  # the line above says so
-    if wanted is float and type(value) is int:
-        return float(value)  # type: ignore[return-value,arg-type]  # a whole number is a number
+        return value
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
     message = f"{_WANTED[wanted]} is wanted, this is {value!r:.60}"
     raise _WrongTypeError(message)
 
 
-def _is_tuple(wanted: Any) -> bool:  # noqa: ANN401 any annotation may be asked about
-    return get_origin(wanted) is tuple
+def _tuple_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
+    items = GenericAlias(list, get_args(wanted)[:1])
+    inner: Hook = converter.get_structure_hook(items)
 
-
-def _tuple_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
-    inner = converter.get_structure_hook(list[get_args(wanted)[0]])  # type: ignore[misc]
-
-    def hook(value: object, _: object) -> tuple[Any, ...]:
-        if not isinstance(value, list | tuple):
+    def hook(value: object, _: object) -> tuple[object, ...]:
+        if not is_sequence(value):
             message = f"a list is wanted, this is {value!r:.60}"
             raise _WrongTypeError(message)
         if not value:
             message = "a list is never empty here; leave the key out"
             raise _WrongTypeError(message)
-        return tuple(inner(value, list[get_args(wanted)[0]]))  # type: ignore[misc]
+        return tuple(inner(value, items))
 
     return hook
 
 
-def _is_map(wanted: Any) -> bool:  # noqa: ANN401
-    return get_origin(wanted) is FrozenMap
+def _map_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
+    items = GenericAlias(dict, get_args(wanted))
+    inner: Hook = converter.get_structure_hook(items)
 
-
-def _map_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
-    inner = dict[get_args(wanted)]  # type: ignore[misc]
-
-    def hook(value: object, _: object) -> FrozenMap[Any, Any]:
-        if not isinstance(value, Mapping):
+    def hook(value: object, _: object) -> FrozenMap[str, object]:
+        if not is_mapping(value):
             message = f"a table of keys is wanted, this is {value!r:.60}"
             raise _WrongTypeError(message)
-        return FrozenMap(converter.structure(value, inner))
+        return FrozenMap[str, object](inner(value, items))
 
     return hook
 
 
-def _is_literal(wanted: Any) -> bool:  # noqa: ANN401
-    return getattr(get_origin(wanted), "__name__", "") == "Literal" or (
-        str(get_origin(wanted)) == "typing.Literal"
-    )
-
-
-def _literal_hook(wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 an annotation
     allowed = get_args(wanted)
 
     def hook(value: object, _: object) -> object:
@@ -125,31 +122,27 @@ def _literal_hook(wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
     return hook
 
 
-def _is_union(wanted: Any) -> bool:  # noqa: ANN401
-    return get_origin(wanted) in (Union, UnionType)
-
-
-def _union_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+def _union_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
     members = [member for member in get_args(wanted) if member is not type(None)]
+    hooks = [converter.get_structure_hook(member) for member in members]
 
     def hook(value: object, _: object) -> object:
-        for member in members:
-            origin = get_origin(member) or member
-            if type(value) is member or (origin is tuple and isinstance(value, list | tuple)):
-                return converter.structure(value, member)
-        return converter.structure(value, members[0])
+        for member, inner in zip(members, hooks, strict=True):
+            if type(value) is member or (get_origin(member) is tuple and is_sequence(value)):
+                return inner(value, member)
+        return hooks[0](value, members[0])
 
     return hook
 
 
-def _class_hook(converter: cattrs.Converter, wanted: Any) -> Callable[..., Any]:  # noqa: ANN401
+def _class_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
     plain = make_dict_structure_fn(
         wanted, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
     flattens = any(a.name == "evidence" for a in attrs.fields(wanted))
 
     def hook(value: object, _: object) -> object:
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             message = f"a table of keys is wanted, this is {value!r:.60}"
             raise _WrongTypeError(message)
         if not flattens:
@@ -171,10 +164,10 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
             for inner in others:
                 yield from _problems(inner, path)
         case IterableValidationError():
-            indexed, others = error.group_exceptions()
-            for inner, note in indexed:
-                yield from _problems(inner, f"{path}[{note.index}]")
-            for inner in others:
+            indexed, loose = error.group_exceptions()
+            for inner, place in indexed:
+                yield from _problems(inner, f"{path}[{place.index}]")
+            for inner in loose:
                 yield from _problems(inner, path)
         case ForbiddenExtraKeysError():
             known = [a.name for a in attrs.fields(error.cl)]
@@ -193,5 +186,5 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
 
 def _joined(path: str, name: str) -> str:
     name = name if name.isidentifier() or not path else repr(name)
-    parts = (path, name) if name not in ("evidence",) else (path,)
+    parts = (path, name) if name != "evidence" else (path,)
     return ".".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from commerce_roles.errors import InputError
+from commerce_roles.structuring.shapes import is_mapping
 
 __all__ = ["LARGEST_FILE", "parse_document", "read_document"]
 
@@ -85,7 +86,7 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
         message = f"the file is not {kind}: {error}"
         remedy = "compare it with a file under examples/"
         raise InputError.of(message, file=name, remedy=remedy) from None
-    if not isinstance(data, Mapping):
+    if not is_mapping(data):
         message = f"a mapping is wanted, this is a {type(data).__name__}"
         raise InputError.of(message, file=name, remedy="begin with { in JSON")
     return data

@@ -26,17 +26,17 @@ class Names(Mapping[str, Form]):
 
     facts: Facts
     roles: tuple[str, ...]
-    inputs: dict[str, Domain] = field(factory=dict)
-    constants: dict[str, Literal] = field(factory=dict)
-    calls: dict[str, str] = field(factory=dict)
+    inputs: dict[str, Domain] = field(factory=dict[str, Domain])
+    constants: dict[str, Literal] = field(factory=dict[str, Literal])
+    calls: dict[str, str] = field(factory=dict[str, str])
     """Calls that read an input, such as `kpi('aov')`, with the input's key."""
-    builders: dict[str, Callable[[], Form]] = field(factory=dict)
-    steps: dict[str, Step] = field(factory=dict)
-    conditions: dict[tuple[str, str], Form] = field(factory=dict)
+    builders: dict[str, Callable[[], Form]] = field(factory=dict[str, Callable[[], Form]])
+    steps: dict[str, Step] = field(factory=dict[str, Step])
+    conditions: dict[tuple[str, str], Form] = field(factory=dict[tuple[str, str], Form])
     """The condition of a task at a level, where it has one of its own."""
-    problems: list[Problem] = field(factory=list)
-    _open: list[str] = field(factory=list, init=False)
-    _broken: set[str] = field(factory=set, init=False)
+    problems: list[Problem] = field(factory=list[Problem])
+    _open: list[str] = field(factory=list[str], init=False)
+    _broken: set[str] = field(factory=set[str], init=False)
 
     def __getitem__(self, key: str) -> Form:
         """Give the form that a name stands for; link it if that was not done yet."""

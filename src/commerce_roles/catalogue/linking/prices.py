@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from math import ceil
 from typing import Final
 
@@ -57,7 +58,7 @@ def link_prices(
         own = {country: m for (country, r), m in markets.items() if r == role}
         for what, price, otherwise in (
             ("external", _external, 0),
-            ("in_house", lambda m: employee_hour(m.gross_year, m.loading, hours), 0),
+            ("in_house", partial(_in_house, hours), 0),
             ("break_even", _break_even, fallback),
         ):
             values = {country: price(market) for country, market in sorted(own.items())}
@@ -74,6 +75,10 @@ def employee_hour(
     if gross_year is None or loading is None:
         return None
     return ceil(gross_year * loading * _CENTS / _MONTHS / productive_hours)
+
+
+def _in_house(hours: int, market: _Market) -> int | None:
+    return employee_hour(market.gross_year, market.loading, hours)
 
 
 def _external(market: _Market) -> int | None:

@@ -82,7 +82,7 @@ class Speech:
                 self._problem(
                     message, f"the languages differ in parameters ({shown})", "align them"
                 )
-            for name in sorted(frozenset().union(*wanted.values()) - set(self.known)):
+            for name in sorted(frozenset[str]().union(*wanted.values()) - set(self.known)):
                 near = nearest(name, list(self.known))
                 remedy = f"did you mean {near[0]}?" if near else f"declare [parameter.{name}]"
                 self._problem(message, f"{{{name}}} is no parameter", remedy)

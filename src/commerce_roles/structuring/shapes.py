@@ -1,0 +1,36 @@
+"""What shape plain data has, said so that type checkers understand it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeGuard
+
+__all__ = ["is_collection", "is_mapping", "is_sequence"]
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Say whether a value is a table of keys; TOML and JSON have text keys only.
+
+    Examples:
+        >>> is_mapping({"a": 1}), is_mapping([1])
+        (True, False)
+    """
+    return isinstance(value, Mapping)
+
+
+def is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    """Say whether a value is a list; a text is none.
+
+    Examples:
+        >>> is_sequence([1]), is_sequence("abc")
+        (True, False)
+    """
+    return isinstance(value, list | tuple)
+
+
+def is_collection(value: object) -> TypeGuard[Collection[object]]:
+    """Say whether a value is a list or a set; a text or a table is neither.
+
+    Examples:
+        >>> is_collection({1, 2}), is_collection({"a": 1})
+        (True, False)
+    """
+    return isinstance(value, list | tuple | set | frozenset)
