@@ -7,26 +7,17 @@ from attrs import field, fields, frozen
 from commerce_roles.assessment import contract, explaining, reporting
 from commerce_roles.assessment.deciding import decide
 from commerce_roles.assessment.judging import judge
-from commerce_roles.assessment.outcome import (
-    Answer,
-    Combination,
-    CrisisAdvice,
-    DefaultUsed,
-    OpenQuestion,
-    RoleAssessment,
-    Statement,
-)
+from commerce_roles.assessment.outcome import Findings, RoleAssessment
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_html, to_markdown, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
-from commerce_roles.model import BusinessProfile, FrozenMap
 
 __all__ = ["Assessment"]
 
 
 @frozen(kw_only=True, repr=False)
-class Assessment(Mapping[str, RoleAssessment]):
+class Assessment(Findings, Mapping[str, RoleAssessment]):
     """What one business needs: a mapping of roles, and one answer for the whole.
 
     Equal results are equal values. Texts are in the language that is asked for; verdicts and
@@ -42,19 +33,6 @@ class Assessment(Mapping[str, RoleAssessment]):
         'assessment/1'
     """
 
-    profile: BusinessProfile
-    catalogue_version: str
-    catalogue_hash: str
-    decision_hash: str
-    roles: FrozenMap[str, RoleAssessment]
-    answer: Answer
-    combinations: tuple[Combination, ...]
-    crisis: CrisisAdvice | None
-    defaults: tuple[DefaultUsed, ...]
-    """What stood for answers that were not given."""
-    questions: tuple[OpenQuestion, ...]
-    """What to answer next, cheapest first."""
-    warnings: tuple[Statement, ...]
     _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
 
     def __getitem__(self, role: str) -> RoleAssessment:

@@ -1,12 +1,13 @@
 """The result as plain data: the form `assessment/1`, which other programs read."""
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from commerce_roles.assessment.outcome import (
     Answer,
     Combination,
     CrisisAdvice,
+    Findings,
     Post,
     Price,
     Reason,
@@ -17,20 +18,17 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.structuring import is_collection, is_mapping, is_sequence
 
-if TYPE_CHECKING:
-    from commerce_roles.assessment.assessment import Assessment
-
 __all__ = ["FORMAT", "as_data", "as_json"]
 
 FORMAT: Final = "assessment/1"
 
 
-def as_json(result: "Assessment", catalogue: Catalogue, lang: str) -> str:
+def as_json(result: Findings, catalogue: Catalogue, lang: str) -> str:
     """Write a result as JSON, keys in a fixed order, ending with a line break."""
     return json.dumps(as_data(result, catalogue, lang), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(result: "Assessment", catalogue: Catalogue, lang: str) -> dict[str, object]:
+def as_data(result: Findings, catalogue: Catalogue, lang: str) -> dict[str, object]:
     """Write a result as plain data."""
     speaker = Speaker(catalogue, lang)
     return {

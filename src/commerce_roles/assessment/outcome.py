@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from commerce_roles.model import Basis, FrozenMap, Sourcing, Verdict
+from commerce_roles.model import Basis, BusinessProfile, FrozenMap, Sourcing, Verdict
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "CrisisAdvice",
     "DefaultUsed",
     "Estimate",
+    "Findings",
     "OpenQuestion",
     "Post",
     "Price",
@@ -194,6 +195,25 @@ class OpenQuestion:
 
     field: str
     roles: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Findings:
+    """Everything that was found about one business."""
+
+    profile: BusinessProfile
+    catalogue_version: str
+    catalogue_hash: str
+    decision_hash: str
+    roles: FrozenMap[str, RoleAssessment]
+    answer: Answer
+    combinations: tuple[Combination, ...]
+    crisis: CrisisAdvice | None
+    defaults: tuple[DefaultUsed, ...]
+    """What stood for answers that were not given."""
+    questions: tuple[OpenQuestion, ...]
+    """What to answer next, cheapest first."""
+    warnings: tuple[Statement, ...]
 
 
 def frozen_params(params: Mapping[str, object]) -> Parameters:

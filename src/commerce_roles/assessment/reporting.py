@@ -1,12 +1,13 @@
 """How an assessment reads to the owner of a business: what to do first, then why."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from commerce_roles.assessment.contract import question_text
 from commerce_roles.assessment.outcome import (
     Combination,
     Estimate,
+    Findings,
     RoleAssessment,
     Statement,
     frozen_params,
@@ -28,9 +29,6 @@ from commerce_roles.display import (
 )
 from commerce_roles.model import Verdict
 
-if TYPE_CHECKING:
-    from commerce_roles.assessment.assessment import Assessment
-
 __all__ = ["report"]
 
 _WARNINGS: Final = 3
@@ -38,7 +36,7 @@ _REASONS: Final = 4
 _QUESTIONS: Final = 3
 
 
-def report(result: "Assessment", catalogue: Catalogue, lang: str) -> Document:
+def report(result: Findings, catalogue: Catalogue, lang: str) -> Document:
     """Tell what to do, who does it, what it takes and costs, and what it rests on."""
     speaker = Speaker(catalogue, lang)
     blocks: list[Block] = []
@@ -54,7 +52,7 @@ def _heading(speaker: Speaker, name: str) -> Heading:
     return Heading(speaker.text(name))
 
 
-def _answer(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _answer(result: Findings, speaker: Speaker) -> Iterator[Block]:
     answer = result.answer
     yield Paragraph(strong(speaker.say(answer.statement)))
     if answer.leads:
@@ -68,7 +66,7 @@ def _answer(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
         yield Bullets([speaker.say(cost) for cost in dict.fromkeys(answer.costs)])
 
 
-def _roles(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _roles(result: Findings, speaker: Speaker) -> Iterator[Block]:
     yield _heading(speaker, "heading.roles")
     items: list[Bullet] = []
     for role in _ordered(result):
@@ -79,11 +77,11 @@ def _roles(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
     yield Bullets(items)
 
 
-def _ordered(result: "Assessment") -> list[RoleAssessment]:
+def _ordered(result: Findings) -> list[RoleAssessment]:
     return sorted(result.roles.values(), key=lambda role: (-role.verdict.rank, role.role))
 
 
-def _pair(role: RoleAssessment, speaker: Speaker, result: "Assessment") -> str:
+def _pair(role: RoleAssessment, speaker: Speaker, result: Findings) -> str:
     """Say a verdict together with who does the work."""
     hours = _first_hours(role)
     params = frozen_params(
@@ -102,7 +100,7 @@ def _first_hours(role: RoleAssessment) -> Estimate:
     return next(iter(role.hours.values()))
 
 
-def _undecided(result: "Assessment", role: RoleAssessment, speaker: Speaker) -> str:
+def _undecided(result: Findings, role: RoleAssessment, speaker: Speaker) -> str:
     asked = next((q for q in result.questions if role.role in q.roles), None)
     question = "" if asked is None else question_text(speaker, asked.field)
     params = {
@@ -114,7 +112,7 @@ def _undecided(result: "Assessment", role: RoleAssessment, speaker: Speaker) -> 
     return speaker.text("verdict.undecided", params)
 
 
-def _hours(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _hours(result: Findings, speaker: Speaker) -> Iterator[Block]:
     bars = [
         Bar(
             f"{speaker.role(role.role)}, {speaker.word('level', level)}",
@@ -132,13 +130,13 @@ def _hours(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
         yield Bars(bars)
 
 
-def _crisis(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _crisis(result: Findings, speaker: Speaker) -> Iterator[Block]:
     if result.crisis is not None:
         yield _heading(speaker, "heading.crisis")
         yield Bullets([speaker.say(said) for said in result.crisis.statements])
 
 
-def _combinations(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _combinations(result: Findings, speaker: Speaker) -> Iterator[Block]:
     pairs = [pair for pair in result.combinations if _matters(pair, result) and pair.conditions]
     if pairs:
         yield _heading(speaker, "heading.combine")
@@ -153,11 +151,11 @@ def _combinations(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
         )
 
 
-def _matters(pair: Combination, result: "Assessment") -> bool:
-    return all(result[role].verdict > Verdict.NOT_NEEDED for role in pair.roles)
+def _matters(pair: Combination, result: Findings) -> bool:
+    return all(result.roles[role].verdict > Verdict.NOT_NEEDED for role in pair.roles)
 
 
-def _warnings(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _warnings(result: Findings, speaker: Speaker) -> Iterator[Block]:
     if result.warnings:
         yield _heading(speaker, "heading.watch")
         for said in result.warnings[:_WARNINGS]:
@@ -165,21 +163,21 @@ def _warnings(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
             yield Callout(speaker.say(said), "warning", label=label)
 
 
-def _again(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _again(result: Findings, speaker: Speaker) -> Iterator[Block]:
     again = result.answer.ask_again
     if again:
         yield _heading(speaker, "again.heading")
         yield Bullets([speaker.say(one.statement) for one in again])
 
 
-def _questions(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _questions(result: Findings, speaker: Speaker) -> Iterator[Block]:
     if result.questions:
         yield _heading(speaker, "heading.questions")
         shown = result.questions[:_QUESTIONS]
         yield Bullets([question_text(speaker, question.field) for question in shown])
 
 
-def _why(result: "Assessment", speaker: Speaker) -> Iterator[Block]:
+def _why(result: Findings, speaker: Speaker) -> Iterator[Block]:
     yield _heading(speaker, "heading.why")
     items: list[Bullet] = []
     for role in _ordered(result):
