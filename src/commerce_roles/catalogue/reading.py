@@ -1,5 +1,6 @@
 """From folders and mappings to facts: merged by kind and id, nothing lost, all faults at once."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,9 @@ __all__ = ["Facts", "Overlay", "builtin_facts", "lay_over"]
 Overlay = str | os.PathLike[str] | Mapping[str, object]
 """A folder of TOML or JSON, one such file, or a mapping of the same form."""
 
+DATA: Final = Path(__file__).parent.parent / "data"
+"""The library's own facts."""
+_MERGED: Final = "compiled.json"
 _HEAD: Final = "catalogue"
 _REPLACES: Final = "replaces"
 
@@ -35,10 +39,24 @@ class Facts:
 
 
 def builtin_facts() -> Facts:
-    """Read the facts that come with the library."""
+    """Read the facts that come with the library: the merged file of a wheel, else the TOML."""
     facts = Facts()
-    _lay_folder(facts, Path(__file__).parent.parent / "data", base=True)
+    merged = merged_documents()
+    if merged is None:
+        _lay_folder(facts, DATA, base=True)
+    else:
+        for name, document in merged.items():
+            _lay(facts, document, name, base=True)
     return facts
+
+
+def merged_documents() -> Mapping[str, Mapping[str, object]] | None:
+    """Read every TOML file of the facts as a wheel keeps them in one file; None outside one."""
+    merged = DATA / _MERGED
+    if not merged.is_file():
+        return None
+    documents: dict[str, Mapping[str, object]] = json.loads(merged.read_text(encoding="utf-8"))
+    return documents
 
 
 def lay_over(facts: Facts, overlay: Overlay) -> None:
@@ -54,7 +72,8 @@ def lay_over(facts: Facts, overlay: Overlay) -> None:
 
 
 def _lay_folder(facts: Facts, folder: Path, *, base: bool) -> None:
-    files = sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".json"})
+    suffixes = {".toml"} if base else {".toml", ".json"}
+    files = sorted(path for path in folder.rglob("*") if path.suffix in suffixes)
     if not files:
         message = "there is no TOML or JSON file in this folder"
         facts.problems.append(Problem(message, file=str(folder), remedy="see data/README.md"))

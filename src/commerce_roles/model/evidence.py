@@ -65,6 +65,7 @@ class Contradiction:
     id: str
     topic: str
     one: tuple[str, ...]
-    other: tuple[str, ...]
+    other: tuple[str, ...] = ()
+    """The claims against it; empty where the claims of one side are at odds in themselves."""
     issue: str
     resolution: str

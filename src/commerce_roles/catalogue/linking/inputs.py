@@ -32,7 +32,7 @@ MEASURED: Final = "kpis_measured"
 _MOST_WORDS: Final = 200
 _MOST_POSTS: Final = 100
 _MONTH_HOURS: Final = 744
-_OPEN_KINDS: Final = ("language", "country", "month")
+_OPEN_KINDS: Final = ("language", "country", "currency", "month")
 
 Entities = Mapping[str, Mapping[str, object]]
 
