@@ -75,7 +75,7 @@ def _costs(posts: tuple[Post, ...], decision: Decision) -> Iterator[Statement]:
             if isinstance(country, str):
                 yield Statement(
                     id="cost.unknown_role",
-                    params=FrozenMap({"post": post.roles[0], "country": country}),
+                    params=FrozenMap({"names": post.roles, "country": country}),
                 )
             continue
         price = post.price
@@ -89,7 +89,7 @@ def _costs(posts: tuple[Post, ...], decision: Decision) -> Iterator[Statement]:
         yield Statement(
             id="cost.known",
             params=frozen_params(
-                {"post": post.roles[0], "money": money, "contract": price.contract, "year": year}
+                {"names": post.roles, "money": money, "contract": price.contract, "year": year}
             ),
         )
         if price.stale and price.as_of:

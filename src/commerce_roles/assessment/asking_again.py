@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from commerce_roles.assessment.deciding import Decision
+from commerce_roles.assessment.deciding import Decision, estimate
 from commerce_roles.assessment.outcome import AskAgain, Statement
 from commerce_roles.catalogue import VERDICTS, Catalogue, Program, placeholders
 from commerce_roles.expressions import (
@@ -86,9 +86,11 @@ def _with(decision: Decision, key: str, value: float, wanted: list[str]) -> Deci
     """Work some steps out again with one input changed, and what is estimated from it."""
     program = decision.program
     values = {**decision.values, key: value}
+    changed = {key}
     for name in program.defaults:
-        if name in decision.defaulted and name != key:
-            values[name] = evaluate(program.defaults[name], values)
-    for step in program.needed(wanted):
+        if name in decision.defaulted and changed.intersection(references(program.defaults[name])):
+            values[name] = estimate(program, name, values)
+            changed.add(name)
+    for step in program.needed_after(frozenset(changed), wanted):
         values[step.key] = evaluate(step.form, values)
     return evolve(decision, values=values)

@@ -22,7 +22,7 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.model import Verdict
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "decide", "estimate"]
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -81,26 +81,28 @@ def decide(program: Program, told: Told) -> Decision:
     """Run the program on what was told; an unknown input gets its default."""
     values: dict[str, Value] = {}
     defaulted: list[str] = []
-    for key, default in program.defaults.items():
+    for key in program.defaults:
         if key in told.values:
             values[key] = told.values[key]
         elif key in told.ranges:
             values[key] = _middle(told.ranges[key], program.inputs[key])
         else:
-            values[key] = _within(evaluate(default, values), program.inputs[key])
+            values[key] = estimate(program, key, values)
             defaulted.append(key)
     for step in program.steps:
         values[step.key] = evaluate(step.form, values)
     return Decision(program, told, values, tuple(sorted(defaulted)))
 
 
-def _middle(interval: Interval, domain: Domain) -> Value:
-    middle = (interval.low + interval.high) / 2
-    return int(middle) if isinstance(domain, Integer) else middle
-
-
-def _within(value: Value, domain: Domain) -> Value:
-    """Keep an estimated number inside the domain of its field."""
+def estimate(program: Program, key: str, values: Mapping[str, Value]) -> Value:
+    """Work out the default of an input, kept inside its domain."""
+    value: Value = evaluate(program.defaults[key], values)
+    domain = program.inputs[key]
     if isinstance(domain, Integer | Amount) and isinstance(value, int | float):
         return min(max(value, domain.low), domain.high)
     return value
+
+
+def _middle(interval: Interval, domain: Domain) -> Value:
+    middle = (interval.low + interval.high) / 2
+    return int(middle) if isinstance(domain, Integer) else middle

@@ -6,21 +6,19 @@ from functools import cache
 from attrs import evolve, frozen
 
 from commerce_roles.assessment.answering import answer_of
+from commerce_roles.assessment.asking import defaults_used, open_questions
 from commerce_roles.assessment.assessment import Assessment
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import (
     Combination,
     CrisisAdvice,
-    DefaultUsed,
-    OpenQuestion,
     Reason,
     RoleAssessment,
     Statement,
 )
 from commerce_roles.assessment.posts import held_hours, hours_of, pairs_of, put_together
 from commerce_roles.assessment.reading import profile_of
-from commerce_roles.assessment.showing import shown
 from commerce_roles.assessment.statements import fired, first_fired, statement
 from commerce_roles.catalogue import (
     PRODUCTIVE,
@@ -84,8 +82,8 @@ class Engine:
             answer=answer_of(decision, whole, catalogue),
             combinations=combinations,
             crisis=_crisis(decision),
-            defaults=_defaults(decision, catalogue),
-            questions=_questions(decision, catalogue, roles),
+            defaults=defaults_used(decision, catalogue),
+            questions=open_questions(decision, catalogue, roles),
             warnings=_warnings(decision, whole.facts, catalogue),
             catalogue=catalogue,
         )
@@ -283,38 +281,3 @@ def _read_by_sourcing(decision: Decision, key: str, catalogue: Catalogue) -> boo
         for role in catalogue.roles
         if decision.values[key_of("sourcing", role)] in (Sourcing.IN_HOUSE, Sourcing.EXTERNAL)
     )
-
-
-# ---------------------------------------------------------------------- what is not known
-
-
-def _defaults(decision: Decision, catalogue: Catalogue) -> tuple[DefaultUsed, ...]:
-    """List the unknown fields that a verdict reads, with what stood for them."""
-    reads = {role: decision.program.reads[key_of("verdict", role)] for role in catalogue.roles}
-    found: list[DefaultUsed] = []
-    for key in decision.defaulted:
-        roles = tuple(role for role, keys in reads.items() if key in keys)
-        if roles and (key in catalogue.fields or key.startswith("kpis.")):
-            found.append(DefaultUsed(field=key, value=shown(decision, key), roles=roles))
-    return tuple(found)
-
-
-def _questions(
-    decision: Decision, catalogue: Catalogue, roles: Mapping[str, RoleAssessment]
-) -> tuple[OpenQuestion, ...]:
-    """List the unknown fields that an undecided verdict reads, cheapest to ask first."""
-    found: list[tuple[int, int, OpenQuestion]] = []
-    for key in (*decision.defaulted, *decision.told.ranges):
-        field = catalogue.fields.get(key) or catalogue.kpis.get(key.removeprefix("kpis."))
-        if field is None or not field.question:
-            continue
-        open_roles = tuple(
-            role
-            for role, result in roles.items()
-            if not result.decided and key in decision.program.reads[key_of("verdict", role)]
-        )
-        if open_roles:
-            question = OpenQuestion(field=key, roles=open_roles)
-            found.append((field.cost_to_ask, -len(open_roles), question))
-    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].field))
-    return tuple(question for _, _, question in found)

@@ -88,8 +88,8 @@ def _pair(role: RoleAssessment, speaker: Speaker, result: Findings) -> str:
         {
             "post": role.role,
             "work": role.role,
-            "hours": {"low": hours.low, "typical": hours.typical, "high": hours.high},
-            "hours_low": hours.low,
+            "hours": hours.as_numbers(),
+            "hours_low": hours.as_numbers()["low"],
         }
     )
     del result

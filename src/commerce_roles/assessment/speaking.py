@@ -20,6 +20,8 @@ _MARKS: Final[Mapping[str, str]] = {"en": ",", "es": "."}
 _POINTS: Final[Mapping[str, str]] = {"es": ","}
 
 
+_EURO: Final = "EUR"
+_PLAIN: Final[Mapping[str, str]] = {"one": "{n}", "other": "{n}", "range": "{low}-{high}"}
 NO_PHRASES: Final[FrozenMap[str, str]] = FrozenMap()
 
 
@@ -101,21 +103,24 @@ class Speaker:
         mark, point = _MARKS.get(self.language, ","), _POINTS.get(self.language, ".")
         return text.translate({ord(","): mark, ord("."): point})
 
+    def forms(self, unit: str) -> Mapping[str, str]:
+        """Give the ways in which a unit says a number: one, other, range."""
+        found = self.catalogue.units.get(unit)
+        for language in (self.language, *self.catalogue.languages):
+            if found is not None and language in found.forms:
+                return found.forms[language]
+        return _PLAIN
+
     def quantity(self, unit: str, value: object) -> str:
         """Say a number, or a low and a high one, in a unit."""
-        found = self.catalogue.units.get(unit)
-        forms: Mapping[str, str] = {}
-        for language in (self.language, *self.catalogue.languages):
-            forms = forms or (found.forms.get(language, NO_PHRASES) if found else NO_PHRASES)
+        forms = self.forms(unit)
         if is_mapping(value):
             low, high = (_rounded(value[end]) for end in ("low", "high"))
             if low != high:
-                pattern = forms.get("range", "{low}-{high}")
-                return pattern.format(low=self.number(low), high=self.number(high))
+                return forms["range"].format(low=self.number(low), high=self.number(high))
             value = low
         number = value if isinstance(value, int | float) else 0
-        pattern = forms.get("one" if number == 1 else "other", "{n}")
-        return pattern.format(n=self.number(number))
+        return forms["one" if number == 1 else "other"].format(n=self.number(number))
 
     def parameter(self, name: str, value: object) -> str:
         """Say the value of a message's parameter."""
@@ -163,12 +168,13 @@ def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 
 def _say_money(speaker: Speaker, parameter: Parameter, value: object) -> str:
-    if not is_mapping(value):
-        return _say_number(speaker, parameter, value)
-    low, high = (speaker.number(float(str(value[end]))) for end in ("low", "high"))
-    amount = low if low == high else f"{low}-{high}"
-    pattern = speaker.quantity(parameter.unit, 2)
-    return pattern.replace("2", amount, 1).replace("EUR", str(value["currency"]), 1)
+    """Say money in its own currency; a bare number is in euro."""
+    money = value if is_mapping(value) else {"low": value, "high": value, "currency": _EURO}
+    low, high = (speaker.number(float(str(money[end]))) for end in ("low", "high"))
+    forms, currency = speaker.forms(parameter.unit), money["currency"]
+    if low == high:
+        return forms["other"].format(n=f"{low} {currency}", amount=f"{low} {currency}")
+    return forms["range"].format(low=low, high=f"{high} {currency}")
 
 
 def _say_percent(speaker: Speaker, parameter: Parameter, value: object) -> str:

@@ -38,11 +38,16 @@ def statement(
 ) -> Statement:
     """Make the sentence of a rule that fired."""
     values = _values(decision, extra)
-    params = {name: _parameter(p, values) for name, p in rule.parameters.items()}
+    given = supplied or {}
+    params = {
+        name: _parameter(parameter, values)
+        for name, parameter in rule.parameters.items()
+        if name not in given
+    }
     evidence = merged(rule.rule.evidence, instance.table.evidence)
     return Statement(
         id=rule.message,
-        params=frozen_params({**params, **(supplied or {})}),
+        params=frozen_params({**params, **given}),
         rule=rule.id,
         claims=evidence.claims,
         basis=evidence.basis or "assumption",

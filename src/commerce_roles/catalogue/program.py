@@ -79,12 +79,16 @@ class Program:
         return {step.key: step.form for step in self.steps}
 
     @cached_property
+    def links(self) -> Mapping[str, tuple[str, ...]]:
+        """For each step, the inputs and steps it reads directly."""
+        return {step.key: references(step.form) for step in self.steps}
+
+    @cached_property
     def reads(self) -> Mapping[str, frozenset[str]]:
         """For each input and step, the inputs it reads, directly or through other steps."""
         found = {key: frozenset({key}) for key in self.inputs}
-        for step in self.steps:
-            inner = (found[key] for key in references(step.form))
-            found[step.key] = frozenset[str]().union(*inner)
+        for key, links in self.links.items():
+            found[key] = frozenset[str]().union(*(found[link] for link in links))
         return found
 
     def needed(self, keys: Iterable[str]) -> tuple[Step, ...]:
@@ -93,10 +97,14 @@ class Program:
         waiting = list(keys)
         while waiting:
             key = waiting.pop()
-            if key in self.forms and key not in wanted:
+            if key in self.links and key not in wanted:
                 wanted.add(key)
-                waiting.extend(references(self.forms[key]))
+                waiting.extend(self.links[key])
         return tuple(step for step in self.steps if step.key in wanted)
+
+    def needed_after(self, changed: frozenset[str], keys: Iterable[str]) -> tuple[Step, ...]:
+        """Give the steps that some keys need and that must be redone when inputs change."""
+        return tuple(step for step in self.needed(keys) if self.reads[step.key] & changed)
 
     def instances_of(self, decides: str, *roles: str) -> tuple[Instance, ...]:
         """Give the tables that decide something about the business, a role or a pair."""
