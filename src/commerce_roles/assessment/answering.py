@@ -9,6 +9,7 @@ from commerce_roles.assessment.outcome import Answer, Post, Statement, frozen_pa
 from commerce_roles.assessment.posts import Whole
 from commerce_roles.assessment.statements import fired, first_fired, statement
 from commerce_roles.catalogue import Catalogue
+from commerce_roles.errors import CatalogueError
 from commerce_roles.model import FrozenMap, Sourcing
 
 __all__ = ["answer_of"]
@@ -24,8 +25,8 @@ def answer_of(decision: Decision, whole: Whole, catalogue: Catalogue) -> Answer:
         for rule in fired(instance, decision, whole.facts)
     ]
     leads.sort(key=lambda pair: (str(pair[0]).zfill(6), pair[1].rule))
-    said, monday = _answer(decision, whole, catalogue)
-    steps = tuple(_steps(whole.posts, catalogue))
+    said, monday, told = _answer(decision, whole, catalogue)
+    steps = tuple(_steps(decision, whole, catalogue, monday=monday is None)) if told else ()
     return Answer(
         statement=said,
         leads=tuple(lead for _, lead in leads),
@@ -46,22 +47,30 @@ def _supplied(whole: Whole) -> dict[str, object]:
 
 def _answer(
     decision: Decision, whole: Whole, catalogue: Catalogue
-) -> tuple[Statement, Statement | None]:
+) -> tuple[Statement, Statement | None, bool]:
+    """Give the answer, what to do on Monday, and whether first steps are told."""
     for instance in decision.program.instances_of("answer"):
         rule = first_fired(instance, decision, whole.facts)
         if rule is not None:
             said = statement(rule, instance, decision, whole.facts, _supplied(whole))
             monday = f"{said.id}.monday"
             known = monday in catalogue.messages
-            return said, Statement(id=monday, rule=said.rule) if known else None
-    return Statement(id="", rule=""), None
+            then = Statement(id=monday, rule=said.rule) if known else None
+            return said, then, rule.rule.first_steps
+    message = "no rule of the answer's tables holds"
+    raise CatalogueError.of(message, path="table", remedy='end with a rule whose when is "True"')
 
 
-def _steps(posts: tuple[Post, ...], catalogue: Catalogue) -> Iterator[tuple[Statement, str]]:
-    """Give the first steps of the first post, at the first level of service."""
-    for role in (role for post in posts[:1] for role in post.roles[:1]):
-        for step in catalogue.roles[role].first_steps:
-            if step.level == catalogue.levels[0]:
+def _steps(
+    decision: Decision, whole: Whole, catalogue: Catalogue, *, monday: bool
+) -> Iterator[tuple[Statement, str]]:
+    """Give the first steps of the first post: those of the highest verdict it reaches."""
+    for role in (role for post in whole.posts[:1] for role in post.roles[:1]):
+        verdict = decision.verdict(role)
+        steps = [step for step in catalogue.roles[role].first_steps if step.verdict <= verdict]
+        highest = max((step.verdict.rank for step in steps), default=0)
+        for step in steps:
+            if step.verdict.rank == highest and (monday or step.when != "monday"):
                 yield Statement(id=step.message, rule=f"role.{role}"), step.task
 
 
@@ -85,14 +94,11 @@ def _costs(posts: tuple[Post, ...], decision: Decision) -> Iterator[Statement]:
             "high": price.high,
             "currency": price.currency,
         }
-        year = price.as_of or "undated"
-        yield Statement(
-            id="cost.known",
-            params=frozen_params(
-                {"names": post.roles, "money": money, "contract": price.contract, "year": year}
-            ),
-        )
-        if price.stale and price.as_of:
-            yield Statement(id="cost.old", params=FrozenMap({"year": year}))
-        elif price.stale:
-            yield Statement(id="cost.undated")
+        params = {"names": post.roles, "money": money, "contract": price.contract}
+        if not price.as_of:
+            yield Statement(id="cost.known_undated", params=frozen_params(params))
+            continue
+        params["year"] = price.as_of
+        yield Statement(id="cost.known", params=frozen_params(params))
+        if price.stale:
+            yield Statement(id="cost.old", params=FrozenMap({"year": price.as_of}))

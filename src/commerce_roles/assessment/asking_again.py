@@ -43,6 +43,10 @@ def ask_again(decision: Decision, catalogue: Catalogue) -> tuple[AskAgain, ...]:
 def _again(decision: Decision, catalogue: Catalogue, key: str, limit: float) -> AskAgain:
     whole = isinstance(decision.program.inputs[key], Integer)
     message = catalogue.fields[key].again
+    begins = f"{message}.begin"
+    if not decision.values[key] and limit <= 1 and begins in catalogue.messages:
+        said = Statement(id=begins, rule=f"field.{key}")
+        return AskAgain(field=key, above=0, statement=said)
     texts = catalogue.messages[message].text
     names = sorted(placeholders(next(iter(texts.values()))))
     said = Statement(id=message, params=FrozenMap(dict.fromkeys(names, limit)), rule=f"field.{key}")

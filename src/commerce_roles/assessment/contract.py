@@ -120,6 +120,7 @@ def _post(post: Post) -> dict[str, object]:
         "sourcing": post.sourcing.value,
         "hours_per_month": post.hours.as_numbers(),
         "fte": post.fte,
+        "support_hours_per_month": post.support.as_numbers(),
         "cost_per_month": None if post.price is None else _price(post.price),
     }
 
@@ -149,6 +150,7 @@ def _role(role: RoleAssessment, speaker: Speaker) -> dict[str, object]:
         "hours_per_month": {level: hours.as_numbers() for level, hours in role.hours.items()},
         "held_fte": role.held_fte,
         "gap_fte": role.gap_fte,
+        "support_hours_per_month": role.support.as_numbers(),
         "sourcing": {
             "choice": role.sourcing.value,
             "decided": role.sourcing_decided,

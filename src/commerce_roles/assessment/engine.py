@@ -17,7 +17,7 @@ from commerce_roles.assessment.outcome import (
     RoleAssessment,
     Statement,
 )
-from commerce_roles.assessment.posts import held_hours, hours_of, pairs_of, put_together
+from commerce_roles.assessment.posts import beyond, held_hours, hours_of, pairs_of, put_together
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.statements import fired, first_fired, statement
 from commerce_roles.catalogue import (
@@ -141,6 +141,7 @@ def _role(decision: Decision, role: str, catalogue: Catalogue) -> RoleAssessment
         hours=FrozenMap({level: hours_of(decision, role, level) for level in catalogue.levels}),
         held_fte=round(held / full, 2),
         gap_fte=round(max(0.0, first.typical - held) / full, 2),
+        support=beyond(first, full),
         sourcing=choice,
         sourcing_decided=decided,
         sourcing_reasons=reasons,

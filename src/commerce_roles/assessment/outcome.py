@@ -96,6 +96,8 @@ class RoleAssessment:
     held_fte: float
     gap_fte: float
     """What is missing at the first level, in full posts."""
+    support: Estimate
+    """Hours at the first level beyond a full post: one person in charge, others support."""
     sourcing: Sourcing
     sourcing_decided: bool
     sourcing_reasons: tuple[Statement, ...]
@@ -105,6 +107,11 @@ class RoleAssessment:
     def decided(self) -> bool:
         """Whether no missing answer can change the verdict."""
         return len(self.possible) == 1
+
+    @property
+    def wide_open(self) -> bool:
+        """Whether three or more verdicts are possible, so that an estimate says little."""
+        return len(self.possible) > 2  # noqa: PLR2004 two neighbours are a useful answer
 
 
 @frozen(kw_only=True)
@@ -142,6 +149,9 @@ class Post:
     sourcing: Sourcing
     hours: Estimate
     fte: float
+    """The share of a full post, at most 1: one person is in charge."""
+    support: Estimate
+    """Hours beyond a full post, which helpers give under the one in charge."""
     price: Price | None = None
     """None: unknown for this country, or the owner's own time."""
 

@@ -78,7 +78,12 @@ def _post(group: tuple[str, ...], decision: Decision, catalogue: Catalogue) -> P
         price = price_of(catalogue, known, group, sourcing, hours)
     full = catalogue.constants[PRODUCTIVE].value
     return Post(
-        roles=group, sourcing=sourcing, hours=hours, fte=round(hours.typical / full, 2), price=price
+        roles=group,
+        sourcing=sourcing,
+        hours=hours,
+        fte=round(min(1.0, hours.typical / full), 2),
+        support=beyond(hours, full),
+        price=price,
     )
 
 
@@ -114,7 +119,7 @@ def _facts(
         "hours_gap": _sum(list(gaps.values())),
         "hours_biggest_post": biggest.hours if biggest else _NOBODY,
         "hours_biggest_gap": max(post_gaps, key=lambda gap: gap.typical, default=_NOBODY),
-        "hours_support": _beyond(biggest.hours, full) if biggest else _NOBODY,
+        "hours_support": beyond(biggest.hours, full) if biggest else _NOBODY,
     }
     weekly = hours["hours_owner"]
     hours["hours_owner_week"] = Estimate(
@@ -147,7 +152,8 @@ def _gap(decision: Decision, role: str, level: str) -> Estimate:
     return Estimate(*(max(0.0, getattr(needed, estimate) - held) for estimate in ESTIMATES))
 
 
-def _beyond(hours: Estimate, full: int) -> Estimate:
+def beyond(hours: Estimate, full: int) -> Estimate:
+    """Give the hours beyond a full post."""
     return Estimate(*(max(0.0, getattr(hours, estimate) - full) for estimate in ESTIMATES))
 
 

@@ -6,7 +6,6 @@ from typing import Final
 from commerce_roles.assessment.contract import question_text
 from commerce_roles.assessment.outcome import (
     Combination,
-    Estimate,
     Findings,
     RoleAssessment,
     Statement,
@@ -15,6 +14,7 @@ from commerce_roles.assessment.outcome import (
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import (
+    Alignment,
     Bar,
     Bars,
     Block,
@@ -24,10 +24,11 @@ from commerce_roles.display import (
     Document,
     Heading,
     Paragraph,
+    Table,
     muted,
     strong,
 )
-from commerce_roles.model import Verdict
+from commerce_roles.model import Sourcing, Verdict
 
 __all__ = ["report"]
 
@@ -61,7 +62,7 @@ def _answer(result: Findings, speaker: Speaker) -> Iterator[Block]:
         yield _heading(speaker, "heading.monday")
         said = [] if answer.monday is None else [answer.monday]
         yield Bullets([speaker.say(step) for step in (*said, *answer.first_steps)])
-    if answer.costs:
+    if answer.costs and not all(role.wide_open for role in result.roles.values()):
         yield _heading(speaker, "heading.cost")
         yield Bullets([speaker.say(cost) for cost in dict.fromkeys(answer.costs)])
 
@@ -70,10 +71,12 @@ def _roles(result: Findings, speaker: Speaker) -> Iterator[Block]:
     yield _heading(speaker, "heading.roles")
     items: list[Bullet] = []
     for role in _ordered(result):
-        under = [speaker.say(said) for said in role.sourcing_reasons]
-        if not role.decided:
-            under.append(_undecided(result, role, speaker))
-        items.append(Bullet(_pair(role, speaker, result), under))
+        estimate = [_pair(role, speaker), *(speaker.say(said) for said in role.sourcing_reasons)]
+        if role.decided:
+            items.append(Bullet(estimate[0], estimate[1:]))
+        else:
+            undecided = _undecided(result, role, speaker)
+            items.append(Bullet(undecided, () if role.wide_open else estimate))
     yield Bullets(items)
 
 
@@ -81,53 +84,61 @@ def _ordered(result: Findings) -> list[RoleAssessment]:
     return sorted(result.roles.values(), key=lambda role: (-role.verdict.rank, role.role))
 
 
-def _pair(role: RoleAssessment, speaker: Speaker, result: Findings) -> str:
+def _pair(role: RoleAssessment, speaker: Speaker) -> str:
     """Say a verdict together with who does the work."""
-    hours = _first_hours(role)
-    params = frozen_params(
-        {
-            "post": role.role,
-            "work": role.role,
-            "hours": hours.as_numbers(),
-            "hours_low": hours.as_numbers()["low"],
-        }
-    )
-    del result
-    return speaker.text(f"pair.{role.verdict}.{role.sourcing}", params)
-
-
-def _first_hours(role: RoleAssessment) -> Estimate:
-    return next(iter(role.hours.values()))
+    hours = next(iter(role.hours.values())).as_numbers()
+    support = role.support.as_numbers()
+    params = {
+        "post": role.role,
+        "work": role.role,
+        "hours": hours,
+        "hours_low": hours["low"],
+        "support_hours": support,
+    }
+    beyond = support["typical"] > 0 and role.sourcing is Sourcing.IN_HOUSE
+    message = f"seat.{role.verdict}" if beyond else f"pair.{role.verdict}.{role.sourcing}"
+    return speaker.text(message, frozen_params(params))
 
 
 def _undecided(result: Findings, role: RoleAssessment, speaker: Speaker) -> str:
     asked = next((q for q in result.questions if role.role in q.roles), None)
-    question = "" if asked is None else question_text(speaker, asked.field)
     params = {
         "post": role.role,
         "lowest": role.possible[0].value,
         "highest": role.possible[-1].value,
-        "question": question,
+        "question": "" if asked is None else question_text(speaker, asked.field),
     }
     return speaker.text("verdict.undecided", params)
 
 
 def _hours(result: Findings, speaker: Speaker) -> Iterator[Block]:
-    bars = [
-        Bar(
-            f"{speaker.role(role.role)}, {speaker.word('level', level)}",
-            hours.low,
-            hours.typical,
-            hours.high,
-            speaker.quantity("hours_month", hours.as_numbers()),
-        )
+    """Draw the hours of the first level, and tell those of every level in a table."""
+    roles = [
+        role
         for role in _ordered(result)
-        for level, hours in list(role.hours.items())[:2]
-        if hours.high > 0
+        if not role.wide_open and any(hours.typical > 0 for hours in role.hours.values())
     ]
-    if bars:
-        yield _heading(speaker, "heading.hours")
-        yield Bars(bars)
+    if not roles:
+        return
+    yield _heading(speaker, "heading.hours")
+    bars: list[Bar] = []
+    for role in roles:
+        hours = next(iter(role.hours.values()))
+        said = speaker.quantity("hours_month", hours.as_numbers())
+        bars.append(Bar(speaker.role(role.role), hours.low, hours.typical, hours.high, said))
+    yield Bars(bars)
+    levels = list(roles[0].hours)
+    rows = [
+        [speaker.role(role.role), *(speaker.hours(hours.typical) for hours in role.hours.values())]
+        for role in roles
+    ]
+    columns = [speaker.text("column.service"), *(speaker.word("level", level) for level in levels)]
+    yield Table(columns, rows, alignments=_aligned(len(levels)))
+
+
+def _aligned(numbers: int) -> list[Alignment]:
+    alignments: list[Alignment] = ["left"]
+    return alignments + ["right"] * numbers
 
 
 def _crisis(result: Findings, speaker: Speaker) -> Iterator[Block]:
@@ -164,6 +175,8 @@ def _warnings(result: Findings, speaker: Speaker) -> Iterator[Block]:
 
 
 def _again(result: Findings, speaker: Speaker) -> Iterator[Block]:
+    if all(role.wide_open for role in result.roles.values()):
+        return
     again = result.answer.ask_again
     if again:
         yield _heading(speaker, "again.heading")

@@ -21,7 +21,7 @@ _POINTS: Final[Mapping[str, str]] = {"es": ","}
 
 
 _EURO: Final = "EUR"
-_PLAIN: Final[Mapping[str, str]] = {"one": "{n}", "other": "{n}", "range": "{low}-{high}"}
+_PLAIN: Final[Mapping[str, str]] = {"one": "{n}", "other": "{n}", "range": "{n} ({low}-{high})"}
 NO_PHRASES: Final[FrozenMap[str, str]] = FrozenMap()
 
 
@@ -103,6 +103,10 @@ class Speaker:
         mark, point = _MARKS.get(self.language, ","), _POINTS.get(self.language, ".")
         return text.translate({ord(","): mark, ord("."): point})
 
+    def hours(self, value: float) -> str:
+        """Write hours as a person says them: a whole number."""
+        return self.number(_rounded(value))
+
     def forms(self, unit: str) -> Mapping[str, str]:
         """Give the ways in which a unit says a number: one, other, range."""
         found = self.catalogue.units.get(unit)
@@ -115,10 +119,11 @@ class Speaker:
         """Say a number, or a low and a high one, in a unit."""
         forms = self.forms(unit)
         if is_mapping(value):
-            low, high = (_rounded(value[end]) for end in ("low", "high"))
+            low, typical, high = (_rounded(value[e]) for e in ("low", "typical", "high"))
             if low != high:
-                return forms["range"].format(low=self.number(low), high=self.number(high))
-            value = low
+                said = (self.number(number) for number in (typical, low, high))
+                return forms["range"].format(**dict(zip(("n", "low", "high"), said, strict=True)))
+            value = typical
         number = value if isinstance(value, int | float) else 0
         return forms["one" if number == 1 else "other"].format(n=self.number(number))
 
@@ -169,12 +174,15 @@ def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 def _say_money(speaker: Speaker, parameter: Parameter, value: object) -> str:
     """Say money in its own currency; a bare number is in euro."""
-    money = value if is_mapping(value) else {"low": value, "high": value, "currency": _EURO}
-    low, high = (speaker.number(float(str(money[end]))) for end in ("low", "high"))
-    forms, currency = speaker.forms(parameter.unit), money["currency"]
-    if low == high:
-        return forms["other"].format(n=f"{low} {currency}", amount=f"{low} {currency}")
-    return forms["range"].format(low=low, high=f"{high} {currency}")
+    money = value if is_mapping(value) else dict.fromkeys(("low", "typical", "high"), value)
+    low, typical, high = (
+        speaker.number(float(str(money[end]))) for end in ("low", "typical", "high")
+    )
+    amount = f"{typical} {money.get('currency', _EURO)}"
+    forms = speaker.forms(parameter.unit)
+    return forms["other" if low == high else "range"].format(
+        n=amount, amount=amount, low=low, high=high
+    )
 
 
 def _say_percent(speaker: Speaker, parameter: Parameter, value: object) -> str:

@@ -78,7 +78,6 @@ def _references(entity: object, levels: tuple[str, ...]) -> Iterator[Reference]:
         case Role():
             yield ("reports_to", "party", entity.reports_to)
             for step in entity.first_steps:
-                yield ("first_steps", "level", step.level)
                 yield ("first_steps", "message", step.message)
                 yield ("first_steps", "task", step.task)
         case Field():

@@ -7,15 +7,17 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.speech import Label
+from commerce_roles.model.verdict import Verdict
 
 __all__ = ["FirstStep", "Role"]
 
 
 @frozen(kw_only=True)
 class FirstStep:
-    """One thing to begin with, at a service level."""
+    """One thing to begin with."""
 
-    level: str
+    verdict: Verdict
+    """The verdict from which on it is said, until the steps of a higher one."""
     when: Literal["monday", "week", "month"]
     message: str
     """The sentence that says it."""

@@ -27,6 +27,8 @@ class Rule:
     """What a person reads; empty: the table's."""
     params: FrozenMap[str, str] = FrozenMap()
     """Expressions for the message's parameters."""
+    first_steps: bool = True
+    """For an answer: whether the first steps of its first post are told."""
     prefers: bool = False
     """Whether this is a leaning, so that the answer without it is told too."""
     note: str = ""

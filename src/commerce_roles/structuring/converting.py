@@ -1,6 +1,7 @@
 """Plain data to values and back: strict cattrs, every fault at once, each with its path."""
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
 from functools import cache, partial
 from types import GenericAlias, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
@@ -64,6 +65,7 @@ def _converter() -> cattrs.Converter:
         (lambda wanted: get_origin(wanted) is tuple, partial(_tuple_hook, converter)),
         (lambda wanted: get_origin(wanted) is FrozenMap, partial(_map_hook, converter)),
         (lambda wanted: get_origin(wanted) is Literal, _literal_hook),
+        (lambda wanted: isinstance(wanted, type) and issubclass(wanted, Enum), _enum_hook),
         (lambda wanted: get_origin(wanted) in {Union, UnionType}, partial(_union_hook, converter)),
         (attrs.has, partial(_class_hook, converter)),
     )
@@ -117,6 +119,18 @@ def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 an annotation
         if value in allowed:
             return value
         message = f"{value!r:.60} is not one of {', '.join(map(str, allowed))}"
+        raise _WrongTypeError(message)
+
+    return hook
+
+
+def _enum_hook(wanted: type[Enum]) -> Hook:
+    allowed = {str(member.value): member for member in wanted}
+
+    def hook(value: object, _: object) -> Enum:
+        if isinstance(value, str) and value in allowed:
+            return allowed[value]
+        message = f"{value!r:.60} is not one of {', '.join(allowed)}"
         raise _WrongTypeError(message)
 
     return hook
