@@ -174,11 +174,12 @@ def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 def _say_money(speaker: Speaker, parameter: Parameter, value: object) -> str:
     """Say money in its own currency; a bare number is in euro."""
-    money = value if is_mapping(value) else dict.fromkeys(("low", "typical", "high"), value)
+    ends: Mapping[str, object] = {"low": value, "typical": value, "high": value, "currency": _EURO}
+    money = value if is_mapping(value) else ends
     low, typical, high = (
         speaker.number(float(str(money[end]))) for end in ("low", "typical", "high")
     )
-    amount = f"{typical} {money.get('currency', _EURO)}"
+    amount = f"{typical} {money['currency']}"
     forms = speaker.forms(parameter.unit)
     return forms["other" if low == high else "range"].format(
         n=amount, amount=amount, low=low, high=high

@@ -284,6 +284,7 @@ def _load(overlays: tuple[Overlay, ...]) -> Catalogue:
     head = _head(facts)
     kinds = [kind for kind in KINDS if kind not in LAZY_KINDS]
     entities = FrozenMap({kind: _structured(facts, kind, facts.problems) for kind in kinds})
+    raise_problems(facts)  # a fact that was not made would leave problems in all that reads it
     check_references(entities, facts, head.levels)
     program = link(entities, head.levels, head.bands, head.languages, facts)
     raise_problems(facts)

@@ -59,8 +59,7 @@ Hook = Callable[[object, object], Any]
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind in _WANTED:
-        converter.register_structure_hook(kind, _exact)
+    converter.register_structure_hook_func(lambda wanted: wanted in _WANTED, _exact)
     factories: tuple[tuple[Callable[[Any], bool], Callable[[Any], Hook]], ...] = (
         (lambda wanted: get_origin(wanted) is tuple, partial(_tuple_hook, converter)),
         (lambda wanted: get_origin(wanted) is FrozenMap, partial(_map_hook, converter)),
