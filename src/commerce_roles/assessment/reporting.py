@@ -136,9 +136,9 @@ def _hours(result: Findings, speaker: Speaker) -> Iterator[Block]:
     yield Table(columns, rows, alignments=_aligned(len(levels)))
 
 
-def _aligned(numbers: int) -> list[Alignment]:
-    alignments: list[Alignment] = ["left"]
-    return alignments + ["right"] * numbers
+def _aligned(numbers: int) -> tuple[Alignment, ...]:
+    right: Alignment = "right"
+    return ("left", *(right for _ in range(numbers)))
 
 
 def _crisis(result: Findings, speaker: Speaker) -> Iterator[Block]:
