@@ -5,6 +5,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 
 | module | what it does |
 |---|---|
+| `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
@@ -14,26 +15,80 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """
 
-from commerce_roles.assessment.assessment import Assessment
-from commerce_roles.assessment.engine import Engine, assess
-from commerce_roles.assessment.outcome import (
-    Answer,
-    AskAgain,
-    Combination,
-    CrisisAdvice,
-    DefaultUsed,
-    Estimate,
-    OpenQuestion,
-    Post,
-    Price,
-    Reason,
-    RoleAssessment,
-    Statement,
-)
-from commerce_roles.assessment.reading import Rate, profile_of, read_profile
+from typing import TYPE_CHECKING, Final
+
+from commerce_roles.lazily import offer
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.assessing import (
+        assess,
+    )
+    from commerce_roles.assessment.assessment import (
+        Assessment,
+    )
+    from commerce_roles.assessment.engine import (
+        Engine,
+    )
+    from commerce_roles.assessment.outcome import (
+        Answer,
+        AskAgain,
+        Combination,
+        CrisisAdvice,
+        DefaultUsed,
+        Estimate,
+        OpenQuestion,
+        Post,
+        Price,
+        Reason,
+        RoleAssessment,
+        Statement,
+    )
+    from commerce_roles.assessment.reading import (
+        Rate,
+        profile_of,
+        read_profile,
+    )
 
 __all__ = [
-    "Answer", "AskAgain", "Assessment", "Combination", "CrisisAdvice", "DefaultUsed", "Engine",
-    "Estimate", "OpenQuestion", "Post", "Price", "Rate", "Reason", "RoleAssessment", "Statement",
-    "assess", "profile_of", "read_profile",
-]  # fmt: skip
+    "Answer",
+    "AskAgain",
+    "Assessment",
+    "Combination",
+    "CrisisAdvice",
+    "DefaultUsed",
+    "Engine",
+    "Estimate",
+    "OpenQuestion",
+    "Post",
+    "Price",
+    "Rate",
+    "Reason",
+    "RoleAssessment",
+    "Statement",
+    "assess",
+    "profile_of",
+    "read_profile",
+]
+
+_HOMES: Final = {
+    "Answer": "commerce_roles.assessment.outcome",
+    "AskAgain": "commerce_roles.assessment.outcome",
+    "Assessment": "commerce_roles.assessment.assessment",
+    "Combination": "commerce_roles.assessment.outcome",
+    "CrisisAdvice": "commerce_roles.assessment.outcome",
+    "DefaultUsed": "commerce_roles.assessment.outcome",
+    "Engine": "commerce_roles.assessment.engine",
+    "Estimate": "commerce_roles.assessment.outcome",
+    "OpenQuestion": "commerce_roles.assessment.outcome",
+    "Post": "commerce_roles.assessment.outcome",
+    "Price": "commerce_roles.assessment.outcome",
+    "Rate": "commerce_roles.assessment.reading",
+    "Reason": "commerce_roles.assessment.outcome",
+    "RoleAssessment": "commerce_roles.assessment.outcome",
+    "Statement": "commerce_roles.assessment.outcome",
+    "assess": "commerce_roles.assessment.assessing",
+    "profile_of": "commerce_roles.assessment.reading",
+    "read_profile": "commerce_roles.assessment.reading",
+}
+
+__getattr__, __dir__ = offer(__name__, globals(), _HOMES)

@@ -32,7 +32,7 @@ from commerce_roles.catalogue import (
 from commerce_roles.expressions import Rails, Texts, Value, bound, evaluate, key_of
 from commerce_roles.model import BusinessProfile, FrozenMap, Sourcing
 
-__all__ = ["Engine", "assess"]
+__all__ = ["Engine"]
 
 _CALM = "none"
 _CRISIS = "crisis_state"
@@ -92,26 +92,6 @@ class Engine:
 @cache
 def _engine(catalogue: Catalogue) -> Engine:
     return Engine(catalogue)
-
-
-def assess(
-    profile: BusinessProfile | Mapping[str, object], *, catalogue: Catalogue | None = None
-) -> Assessment:
-    """Say which roles a business needs, who does the work, at what hours, and why.
-
-    Args:
-        profile: What is known of the business; a mapping is read like a file.
-        catalogue: The facts to decide by; the library's own where left out.
-
-    Raises:
-        ProfileError: With every fault of the profile.
-
-    Examples:
-        >>> result = assess({"sector": "clothing", "monthly_orders": 450})
-        >>> result["ecommerce_manager"].verdict >= "optional"
-        True
-    """
-    return Engine.of(catalogue).decide(profile)
 
 
 # ---------------------------------------------------------------------- one role
