@@ -232,7 +232,8 @@ class Catalogue:
     @cached_property
     def hash(self) -> str:
         """SHA-256 over the content of all facts, whatever files they stand in."""
-        return _digest({**self.entities, **self._lazy, "catalogue": self._head})
+        lazy = {kind: self._facts.entries[kind] for kind in LAZY_KINDS}
+        return _digest({**self.entities, **lazy, "catalogue": self._head})
 
     @cached_property
     def decision_hash(self) -> str:

@@ -1,0 +1,35 @@
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from commerce_roles.catalogue import reading
+
+
+def toml_documents() -> dict[str, object]:
+    return {
+        path.relative_to(reading.DATA).as_posix(): tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(reading.DATA.rglob("*.toml"))
+    }
+
+
+def test_a_wheel_holds_the_merged_facts_and_they_equal_the_toml() -> None:
+    merged = reading.merged_documents()
+    assert merged is None or merged == toml_documents()
+    installed = "site-packages" in str(Path(reading.__file__))
+    assert (merged is not None) == installed
+
+
+def test_merged_facts_are_read_as_the_toml_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_toml = reading.Facts()
+    for name, document in toml_documents().items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((reading.DATA / name).read_bytes())
+        assert document
+    monkeypatch.setattr(reading, "DATA", tmp_path)
+    from_toml = reading.builtin_facts()
+    (tmp_path / "compiled.json").write_text(json.dumps(toml_documents()), encoding="utf-8")
+    assert reading.builtin_facts() == from_toml
