@@ -99,6 +99,5 @@ def _costs(posts: tuple[Post, ...], decision: Decision) -> Iterator[Statement]:
             yield Statement(id="cost.known_undated", params=frozen_params(params))
             continue
         params["year"] = price.as_of
-        yield Statement(id="cost.known", params=frozen_params(params))
-        if price.stale:
-            yield Statement(id="cost.old", params=FrozenMap({"year": price.as_of}))
+        message = "cost.known_old" if price.stale else "cost.known"
+        yield Statement(id=message, params=frozen_params(params))

@@ -21,6 +21,7 @@ from commerce_roles.assessment.posts import beyond, held_hours, hours_of, pairs_
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.statements import fired, first_fired, statement
 from commerce_roles.catalogue import (
+    ALLOWANCES,
     PRODUCTIVE,
     SUPPLIED,
     VERDICTS,
@@ -34,8 +35,8 @@ from commerce_roles.model import BusinessProfile, FrozenMap, Sourcing
 
 __all__ = ["Engine"]
 
-_CALM = "none"
 _CRISIS = "crisis_state"
+_FORBIDDEN, _OWNER = "forbidden", "owner_accountable"
 
 
 @frozen
@@ -196,16 +197,16 @@ def _combination(decision: Decision, pair: tuple[str, str]) -> Combination:
     for instance in decision.program.instances_of("combination", *pair):
         for rule in instance.rules:
             rails = bound(rule.when, decision.bounds)
-            if isinstance(rails, Rails) and rule.then == "forbidden":
+            if isinstance(rails, Rails) and rule.then == _FORBIDDEN:
                 decided = decided and rails.surely == rails.possibly
             if evaluate(rule.when, decision.values):
                 effects.append((str(rule.then), statement(rule, instance, decision)))
-    kinds = {effect for effect, _ in effects}
-    forbidden = [said for effect, said in effects if effect == "forbidden"]
+    effects.sort(key=lambda effect: ALLOWANCES.index(effect[0]))
+    forbidden = [said for effect, said in effects if effect == _FORBIDDEN]
     return Combination(
         roles=pair,
         allowed=not forbidden,
-        owner_accountable=not forbidden and "owner_accountable" in kinds,
+        owner_accountable=not forbidden and any(effect == _OWNER for effect, _ in effects),
         decided=decided,
         conditions=tuple(forbidden or [said for _, said in effects]),
     )

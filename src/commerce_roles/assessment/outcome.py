@@ -38,6 +38,11 @@ class Estimate:
         """Add the hours of two pieces of work."""
         return Estimate(self.low + other.low, self.typical + other.typical, self.high + other.high)
 
+    @property
+    def rounded(self) -> int:
+        """The typical hours as a person says them: a whole number."""
+        return int(tenth(self.typical) + 0.5)
+
     def as_numbers(self) -> dict[str, float]:
         """Give the three numbers, rounded to a tenth of an hour."""
         rounded = (tenth(self.low), tenth(self.typical), tenth(self.high))

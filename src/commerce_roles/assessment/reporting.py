@@ -129,7 +129,7 @@ def _hours(result: Findings, speaker: Speaker) -> Iterator[Block]:
     yield Bars(bars)
     levels = list(roles[0].hours)
     rows = [
-        [speaker.role(role.role), *(speaker.hours(hours.typical) for hours in role.hours.values())]
+        [speaker.role(role.role), *(speaker.number(hours.rounded) for hours in role.hours.values())]
         for role in roles
     ]
     columns = [speaker.text("column.service"), *(speaker.word("level", level) for level in levels)]

@@ -66,16 +66,12 @@ class Speaker:
         return capital(PLACEHOLDER.sub(put, text))
 
     def label(self, texts: Mapping[str, str]) -> str:
-        """Choose a text by language, falling back on the catalogue's first."""
-        for language in (self.language, *self.catalogue.languages):
-            if language in texts:
-                return texts[language]
-        return next(iter(texts.values()), "")
+        """Choose a text by language, falling back on the catalogue's own languages."""
+        return self.catalogue.text(texts, self.language)
 
     def word(self, group: str, identifier: str) -> str:
         """Say the word that stands for an id; the id itself where there is none."""
-        found = self.catalogue.words.get(f"{group}.{identifier}")
-        return identifier if found is None else self.label(found.text)
+        return self.catalogue.word(group, identifier, self.language)
 
     def role(self, identifier: str, form: str = "name") -> str:
         """Say a role in one of its phrases."""
@@ -102,10 +98,6 @@ class Speaker:
             text = text.replace(",", "")
         mark, point = _MARKS.get(self.language, ","), _POINTS.get(self.language, ".")
         return text.translate({ord(","): mark, ord("."): point})
-
-    def hours(self, value: float) -> str:
-        """Write hours as a person says them: a whole number."""
-        return self.number(_rounded(value))
 
     def forms(self, unit: str) -> Mapping[str, str]:
         """Give the ways in which a unit says a number: one, other, range."""

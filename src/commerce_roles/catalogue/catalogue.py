@@ -229,6 +229,18 @@ class Catalogue:
                 found.update({str(alias): identifier for alias in aliases})
         return found
 
+    def text(self, texts: Mapping[str, str], language: str) -> str:
+        """Choose a text by language, falling back on the catalogue's own languages in order."""
+        for wanted in (language, *self.languages):
+            if wanted in texts:
+                return texts[wanted]
+        return next(iter(texts.values()), "")
+
+    def word(self, group: str, identifier: str, language: str) -> str:
+        """Give the word that stands for an id; the id itself where there is none."""
+        found = self.words.get(f"{group}.{identifier}")
+        return identifier if found is None else self.text(found.text, language)
+
     @cached_property
     def hash(self) -> str:
         """SHA-256 over the content of all facts, whatever files they stand in."""

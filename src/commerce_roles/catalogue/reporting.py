@@ -1,7 +1,7 @@
 """How a fact reads: every key it has, what it rests on, and what names it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeGuard
+from typing import Final, TypeGuard, get_args
 
 import attrs
 
@@ -20,7 +20,7 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.model import Evidence, FrozenMap, Role, is_value
+from commerce_roles.model import Evidence, FrozenMap, Phase, Role, is_value
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["document_of", "find", "plain_fact", "plain_of", "roles_document"]
@@ -64,22 +64,33 @@ def document_of(catalogue: Catalogue, name: str, lang: str) -> Document:
 
 
 def roles_document(catalogue: Catalogue, lang: str) -> Document:
-    """Show the roles, each with its superior and the tasks it is responsible for."""
+    """Show the roles, each with its superior and the tasks it is responsible for, by phase."""
     blocks: list[Block] = []
+    columns = [catalogue.word("column", name, lang) for name in ("phase", "tasks")]
     for role in catalogue.roles.values():
-        blocks.append(Heading([_label(role, lang), " ", muted(f"({role.id})")]))
-        blocks.append(Paragraph(_text(role.definition, lang)))
         above = catalogue.roles.get(role.reports_to)
-        superior = role.reports_to if above is None else _label(above, lang)
-        blocks.append(Paragraph([muted("→ "), superior]))
-        tasks = [t for t in catalogue.tasks.values() if t.responsible == role.id]
-        phases = dict.fromkeys(task.phase for task in tasks)
-        rows = [
-            (phase, "; ".join(_text(t.label, lang) for t in tasks if t.phase == phase))
-            for phase in phases
+        superior = (
+            catalogue.word("party", role.reports_to, lang)
+            if above is None
+            else catalogue.text(above.label, lang)
+        )
+        reports_to = catalogue.word("column", "reports_to", lang)
+        rows: list[tuple[str, str]] = []
+        for phase in get_args(Phase):
+            labels = [
+                catalogue.text(task.label, lang)
+                for task in catalogue.tasks.values()
+                if task.responsible == role.id and task.phase == phase
+            ]
+            if labels:
+                rows.append((catalogue.word("phase", phase, lang), "; ".join(labels)))
+        blocks += [
+            Heading([catalogue.text(role.label, lang), " ", muted(f"({role.id})")]),
+            Paragraph(catalogue.text(role.definition, lang)),
+            Paragraph([muted(f"{reports_to}: "), superior]),
+            Table(columns, rows),
         ]
-        blocks.append(Table(["phase", "tasks"], rows))
-    return Document("Roles", blocks, lang=lang)
+    return Document(catalogue.word("column", "roles", lang), blocks, lang=lang)
 
 
 def plain_of(catalogue: Catalogue, name: str) -> object:
@@ -126,10 +137,6 @@ def is_texts(value: object) -> TypeGuard[Mapping[str, str]]:
 
 def _text(texts: Mapping[str, str], lang: str) -> str:
     return texts.get(lang) or next(iter(texts.values()), "")
-
-
-def _label(fact: object, lang: str) -> str:
-    return _text(getattr(fact, "label", None) or {}, lang) or str(getattr(fact, "id", ""))
 
 
 def _short(fact: object, lang: str) -> str:

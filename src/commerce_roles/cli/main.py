@@ -3,19 +3,24 @@
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from commerce_roles import __version__
 from commerce_roles.cli import commands
-from commerce_roles.errors import CommerceRolesError, InputError
+from commerce_roles.errors import CommerceRolesError, InputError, nearest
 
 __all__ = ["main"]
 
 _WRONG_INPUT: Final = 1
 _BROKEN_PIPE: Final = 141
 
+_DESCRIPTION: Final = """\
+Does this business need a community manager, a social media manager, an e-commerce manager?
+Who does the work, how many hours, and why?
+"""
 _EPILOG: Final = """\
 examples:
   commerce-roles assess shop.toml                 what this business needs, and why
@@ -61,13 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names the nearest word where one of a list was misspelt."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words of the call, and exit with 2."""
+        quoted = re.findall(r"'([^']*)'", message)
+        near = nearest(quoted[0], quoted[1:]) if quoted else ()
+        super().error(f"{message}; did you mean {near[0]}?" if near else message)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="commerce-roles",
-        description=(
-            "Does this business need a community manager, a social media manager, an e-commerce "
-            "manager? Who does the work, how many hours, and why?"
-        ),
+        description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

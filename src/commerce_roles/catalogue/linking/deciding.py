@@ -30,8 +30,8 @@ __all__ = ["ALLOWANCES", "MERGES", "VERDICTS", "Deciding", "points_key"]
 
 VERDICTS: Final = Ordered(tuple(Verdict))
 """The verdicts as a type of the language, lowest first."""
-ALLOWANCES: Final = ("allowed", "note", "condition", "owner_accountable", "forbidden")
-"""What a combination may be, mildest first."""
+ALLOWANCES: Final = ("forbidden", "owner_accountable", "allowed", "condition", "note")
+"""What a combination may be, in the order in which it is said."""
 MERGES: Final = ("merge", "separate")
 _SOURCINGS: Final = tuple(Sourcing)
 _ROLE_TABLES: Final = ("points", "floor", "cap", "sourcing")
