@@ -34,7 +34,7 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Verdict": "commerce_roles.model.verdict",
     "assess": "commerce_roles.assessment.assessing",
-    "load_catalogue": "commerce_roles.catalogue.catalogue",
+    "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
 }
 

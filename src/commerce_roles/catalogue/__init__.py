@@ -6,7 +6,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 May import: `structuring`, `model`, `expressions`, `errors`.
 """
 
-from commerce_roles.catalogue.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.linking import (
     ALLOWANCES,
     COUNTS,
@@ -24,6 +24,7 @@ from commerce_roles.catalogue.linking import (
     placeholders,
     points_key,
 )
+from commerce_roles.catalogue.loading import load_catalogue
 from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRule, Program, Step
 from commerce_roles.catalogue.reading import Overlay
 from commerce_roles.catalogue.reporting import (

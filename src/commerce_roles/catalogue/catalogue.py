@@ -1,26 +1,22 @@
-"""The facts as one immutable value, and the loader that makes it."""
+"""The facts as one immutable value."""
 
-import hashlib
-import json
-import unicodedata
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final, TypeVar, cast
 
 import attrs
 
-from commerce_roles.catalogue.checking import check_references
-from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS, widen
-from commerce_roles.catalogue.linking import link
+from commerce_roles.catalogue.hashing import digest
+from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
+from commerce_roles.catalogue.making import make
 from commerce_roles.catalogue.program import Program
-from commerce_roles.catalogue.reading import Facts, Overlay, builtin_facts, lay_over, raise_problems
-from commerce_roles.errors import CatalogueError, Problem, UnknownIdError
+from commerce_roles.catalogue.reading import Facts, raise_problems
+from commerce_roles.errors import Problem, UnknownIdError
 from commerce_roles.model import (
     Claim,
     Constant,
     Contradiction,
     Cost,
-    Evidence,
     Field,
     FrozenMap,
     Kpi,
@@ -35,13 +31,11 @@ from commerce_roles.model import (
     Table,
     Task,
     Unit,
-    Verdict,
     Word,
-    is_value,
 )
-from commerce_roles.structuring import is_mapping, is_sequence, structure
+from commerce_roles.structuring import is_sequence
 
-__all__ = ["Catalogue", "load_catalogue"]
+__all__ = ["Catalogue"]
 
 T = TypeVar("T")
 
@@ -63,6 +57,7 @@ class Catalogue:
     Every kind is a mapping by id. Two catalogues are equal if they hold the same facts.
 
     Examples:
+        >>> from commerce_roles import load_catalogue
         >>> catalogue = load_catalogue()
         >>> sorted(catalogue.roles)
         ['community_manager', 'ecommerce_manager', 'social_media_manager']
@@ -245,13 +240,13 @@ class Catalogue:
     def hash(self) -> str:
         """SHA-256 over the content of all facts, whatever files they stand in."""
         lazy = {kind: self._facts.entries[kind] for kind in LAZY_KINDS}
-        return _digest({**self.entities, **lazy, "catalogue": self._head})
+        return digest({**self.entities, **lazy, "catalogue": self._head})
 
     @cached_property
     def decision_hash(self) -> str:
         """SHA-256 over what can move a decision; texts and evidence cannot."""
         kinds = {kind: facts for kind, facts in self.entities.items() if kind not in _SPOKEN}
-        return _digest({**kinds, "catalogue": self._head}, without=_SILENT)
+        return digest({**kinds, "catalogue": self._head}, without=_SILENT)
 
     @property
     def _head(self) -> Mapping[str, object]:
@@ -260,110 +255,7 @@ class Catalogue:
     @cached_property
     def _lazy(self) -> Mapping[str, FrozenMap[str, object]]:
         problems: list[Problem] = []
-        read = {kind: _structured(self._facts, kind, problems) for kind in LAZY_KINDS}
+        read = {kind: make(self._facts, kind, problems) for kind in LAZY_KINDS}
         self._facts.problems.extend(problems)
         raise_problems(self._facts)
         return read
-
-
-def load_catalogue(*overlays: Overlay) -> Catalogue:
-    """Load the library's facts, with overlays laid over them in order.
-
-    Args:
-        overlays: Folders of TOML or JSON, single files, or mappings of the same form. They add
-            facts; a known id needs `replaces = true`. The form is told in `data/README.md`.
-
-    Raises:
-        CatalogueError: With every fault of every file: unknown keys and names, wrong types,
-            expressions that mix types or could overflow, references to nothing.
-
-    Examples:
-        >>> more = {"sector": {"toys": {"label": {"en": "toys", "es": "juguetes"}}}}
-        >>> "toys" in load_catalogue(more).sectors
-        True
-    """
-    return _load(overlays) if overlays else _builtin()
-
-
-@cache
-def _builtin() -> Catalogue:
-    return _load(())
-
-
-def _load(overlays: tuple[Overlay, ...]) -> Catalogue:
-    facts = builtin_facts()
-    for overlay in overlays:
-        lay_over(facts, overlay)
-    head = _head(facts)
-    kinds = [kind for kind in KINDS if kind not in LAZY_KINDS]
-    entities = FrozenMap({kind: _structured(facts, kind, facts.problems) for kind in kinds})
-    raise_problems(facts)  # a fact that was not made would leave problems in all that reads it
-    check_references(entities, facts, head.levels)
-    program = link(entities, head.levels, head.bands, head.languages, facts)
-    raise_problems(facts)
-    return Catalogue(
-        head.version, head.languages, head.levels, head.bands, entities, program, facts
-    )
-
-
-@attrs.frozen(kw_only=True)
-class _Head:
-    """The `[catalogue]` table."""
-
-    id: str
-    version: str
-    languages: tuple[str, ...]
-    levels: tuple[str, ...]
-    bands: FrozenMap[str, int]
-    evidence: Evidence = attrs.field(factory=Evidence)
-
-
-def _head(facts: Facts) -> _Head:
-    head, problems = structure(facts.head, _Head)
-    facts.problems.extend(attrs.evolve(p, path=f"catalogue.{p.path}") for p in problems)
-    if head is None:
-        raise CatalogueError(facts.problems)
-    missing = [verdict for verdict in Verdict if verdict not in head.bands]
-    if missing:
-        message = f"there is no band for {', '.join(missing)}"
-        facts.problems.append(Problem(message, "catalogue.bands", "add it"))
-        raise_problems(facts)
-    return head
-
-
-def _structured(facts: Facts, kind: str, problems: list[Problem]) -> FrozenMap[str, object]:
-    found: dict[str, object] = {}
-    for identifier in sorted(facts.entries[kind]):
-        raw = widen(kind, identifier, facts.entries[kind][identifier])
-        value, faults = structure(raw, KINDS[kind])
-        file = facts.file_of(kind, identifier)
-        for fault in faults:
-            path = ".".join(part for part in (kind, identifier, fault.path) if part)
-            problems.append(Problem(fault.message, path, fault.remedy, file))
-        if value is not None:
-            found[identifier] = value
-    return FrozenMap(found)
-
-
-def _digest(facts: Mapping[str, object], *, without: frozenset[str] = frozenset()) -> str:
-    """Hash facts in one canonical form: sorted, NFC, defaults left out, numbers as written."""
-    plain = _plain(facts, without)
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
-
-
-def _plain(value: object, without: frozenset[str]) -> object:
-    if is_value(value):
-        pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
-        return {
-            a.name: _plain(part, without)
-            for a, part in pairs
-            if a.name not in without and part not in ("", (), None) and part != a.default
-        }
-    if is_mapping(value):
-        return {str(key): _plain(part, without) for key, part in value.items()}
-    if is_sequence(value):
-        return [_plain(part, without) for part in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
