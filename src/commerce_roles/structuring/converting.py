@@ -42,9 +42,9 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
         >>> structure({"id": "a", "title": "T", "tier": "B"}, Source)[0].tier
         'B'
         >>> print(*structure({"id": "a", "tier": "D", "titel": 3}, Source)[1], sep="\n")
+        the key title is missing; add it
         tier: 'D' is not one of A, B, C
         titel: there is no such key; did you mean title?
-        the key title is missing; add it
     """
     try:
         return _converter().structure(data, wanted), []
