@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.outcome import DefaultUsed, OpenQuestion, RoleAssessment
+from commerce_roles.assessment.outcome import DefaultUsed, OpenQuestion
 from commerce_roles.assessment.showing import shown
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.expressions import (
@@ -21,54 +21,64 @@ from commerce_roles.expressions import (
     key_of,
 )
 
-__all__ = ["defaults_used", "open_questions"]
+__all__ = ["bearings", "defaults_used", "open_questions"]
 
 
-def defaults_used(decision: Decision, catalogue: Catalogue) -> tuple[DefaultUsed, ...]:
-    """List the unknown fields that a verdict reads, with what stood for them."""
-    reads = {role: decision.program.reads[key_of("verdict", role)] for role in catalogue.roles}
-    found: list[DefaultUsed] = []
-    for key in decision.defaulted:
-        roles = tuple(role for role, keys in reads.items() if key in keys)
-        if roles and _asked(catalogue, key):
-            found.append(DefaultUsed(field=key, value=shown(decision, key), roles=roles))
-    return tuple(found)
+def bearings(decision: Decision, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """Give, for each unknown field that is asked for, the roles on which its answer bears.
+
+    An answer bears on a role if it could narrow what the role's score, floor or cap may be, as
+    far as the bounds tell: none that bears is left out where they are exact.
+    """
+    unknown = [*decision.defaulted, *decision.told.ranges]
+    found = {
+        key: tuple(role for role in catalogue.roles if _bears(decision, key, role))
+        for key in unknown
+        if _cost(catalogue, key)
+    }
+    return {key: roles for key, roles in sorted(found.items()) if roles}
+
+
+def defaults_used(
+    decision: Decision, bearing: Mapping[str, tuple[str, ...]]
+) -> tuple[DefaultUsed, ...]:
+    """List the unknown fields that bear on a verdict, with what stood for them."""
+    return tuple(
+        DefaultUsed(field=key, value=shown(decision, key), roles=roles)
+        for key, roles in bearing.items()
+        if key in decision.defaulted
+    )
 
 
 def open_questions(
-    decision: Decision, catalogue: Catalogue, roles: Mapping[str, RoleAssessment]
+    bearing: Mapping[str, tuple[str, ...]], catalogue: Catalogue, undecided: frozenset[str]
 ) -> tuple[OpenQuestion, ...]:
-    """List the unknown fields that could change an undecided verdict, cheapest to ask first.
-
-    A field is listed for a role if some answer would narrow what the role's score, floor or cap
-    may be. That is sound for what is left out of the list only where bounds are exact.
-    """
+    """List the unknown fields that could change an undecided verdict, cheapest to ask first."""
     found: list[tuple[int, int, OpenQuestion]] = []
-    undecided = [role for role, result in roles.items() if not result.decided]
-    for key in (*decision.defaulted, *decision.told.ranges):
-        cost = _asked(catalogue, key)
-        affected = tuple(role for role in undecided if cost and _matters(decision, key, role))
+    for key, roles in bearing.items():
+        affected = tuple(role for role in roles if role in undecided)
         if affected:
-            found.append((cost, -len(affected), OpenQuestion(field=key, roles=affected)))
+            question = OpenQuestion(field=key, roles=affected)
+            found.append((_cost(catalogue, key), -len(affected), question))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].field))
     return tuple(question for _, _, question in found)
 
 
-def _asked(catalogue: Catalogue, key: str) -> int:
+def _cost(catalogue: Catalogue, key: str) -> int:
     """Give what it costs to ask for an input; 0 where there is no question."""
     field = catalogue.fields.get(key) or catalogue.kpis.get(key.removeprefix("kpis."))
     return field.cost_to_ask if field is not None and field.question else 0
 
 
-def _matters(decision: Decision, key: str, role: str) -> bool:
+def _bears(decision: Decision, key: str, role: str) -> bool:
     program = decision.program
-    bearing = [key_of(what, role) for what in ("score", "floor", "cap")]
-    redone = program.needed_after(frozenset({key}), bearing)
+    steps = [key_of(what, role) for what in ("score", "floor", "cap")]
+    redone = program.needed_after(frozenset({key}), steps)
     for answer in _extremes(program.inputs[key]) if redone else ():
         bounds = {**decision.bounds, key: answer}
         for step in redone:
             bounds[step.key] = bound(step.form, bounds)
-        if any(bounds[step] != decision.bounds[step] for step in bearing):
+        if any(bounds[step] != decision.bounds[step] for step in steps):
             return True
     return False
 

@@ -6,7 +6,7 @@ from functools import cache
 from attrs import evolve, frozen
 
 from commerce_roles.assessment.answering import answer_of
-from commerce_roles.assessment.asking import defaults_used, open_questions
+from commerce_roles.assessment.asking import bearings, defaults_used, open_questions
 from commerce_roles.assessment.assessment import Assessment
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
@@ -74,6 +74,8 @@ class Engine:
         combinations = tuple(
             _combination(decision, pair) for pair in pairs_of(tuple(catalogue.roles))
         )
+        bearing = bearings(decision, catalogue)
+        undecided = frozenset(role for role, found in roles.items() if not found.decided)
         return Assessment(
             profile=business,
             catalogue_version=catalogue.version,
@@ -83,8 +85,8 @@ class Engine:
             answer=answer_of(decision, whole, catalogue),
             combinations=combinations,
             crisis=_crisis(decision),
-            defaults=defaults_used(decision, catalogue),
-            questions=open_questions(decision, catalogue, roles),
+            defaults=defaults_used(decision, bearing),
+            questions=open_questions(bearing, catalogue, undecided),
             warnings=_warnings(decision, whole.facts, catalogue),
             catalogue=catalogue,
         )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from commerce_roles.assessment.asking import bearings, defaults_used
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import RoleAssessment, Statement
-from commerce_roles.assessment.showing import readings, shown, task_hours
+from commerce_roles.assessment.showing import readings, task_hours
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.assessment.statements import first_fired
 from commerce_roles.display import (
@@ -24,7 +25,6 @@ from commerce_roles.display import (
     muted,
     strong,
 )
-from commerce_roles.expressions import key_of
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["explain"]
@@ -124,7 +124,11 @@ class _Explanation:
             numbers = one.hours.as_numbers()
             label = self.speaker.label(one.task.label)
             rows.append(
-                [label, f"{one.amount:,} {one.task.effort.of}", *map(str, numbers.values())]
+                [
+                    label,
+                    muted(f"{one.amount:,} × {self.speaker.name(one.task.effort.of)}"),
+                    *map(str, numbers.values()),
+                ]
             )
         if rows:
             total = self.role.hours[level].as_numbers()
@@ -134,11 +138,11 @@ class _Explanation:
             yield Table(columns, rows, alignments=("left", "left", "right", "right", "right"))
 
     def defaults(self) -> Iterator[Block]:
-        reads = self.decision.program.reads[key_of("verdict", self.role.role)]
+        bearing = bearings(self.decision, self.speaker.catalogue)
         rows = [
-            (self.speaker.name(key.removeprefix("kpis.")), _told(shown(self.decision, key)))
-            for key in self.decision.defaulted
-            if key in reads
+            (self.speaker.name(used.field.removeprefix("kpis.")), _told(used.value))
+            for used in defaults_used(self.decision, bearing)
+            if self.role.role in used.roles
         ]
         if rows:
             yield self._heading("defaults")

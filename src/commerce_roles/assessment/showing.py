@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.outcome import Estimate
+from commerce_roles.assessment.outcome import Estimate, tenth
 from commerce_roles.catalogue import ESTIMATES, Catalogue, coefficient
 from commerce_roles.expressions import Form, evaluate, key_of, references
 from commerce_roles.model import Task
@@ -31,7 +31,9 @@ def shown(decision: Decision, key: str) -> object:
         return levels[value]
     scale = getattr(domain, "scale", 1)
     if scale > 1 and isinstance(value, int):
-        return round(value / scale, 1)
+        return tenth(value / scale)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
 
 
