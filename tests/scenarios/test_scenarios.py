@@ -1,4 +1,4 @@
-"""Every business under examples/ gets the answer that its scenario says, for the claims it names."""
+"""Every business under examples/ gets the answer of its scenario, for the claims it names."""
 
 import tomllib
 from pathlib import Path

@@ -150,7 +150,7 @@ class _Checker:
                 message = f"a number is at most {LARGEST_LITERAL:,}"
                 raise ExpressionError(message)
             return whole(value)
-        if isinstance(value, float):
+        if isinstance(value, float) and value <= LARGEST_LITERAL:
             return Literal(Amount(value, value), value)
         message = "only numbers, text, True, False and sets can be written down"
         raise ExpressionError(message)
@@ -244,7 +244,8 @@ class _Checker:
         words = literal.value if isinstance(literal.value, frozenset) else {literal.value}
         for word in sorted(str(word) for word in words):
             if known is not None and word not in known:
-                raise ExpressionError(_unknown(repr(word), sorted(known), "is no possible value"))
+                message = f"{word!r} is no possible value{_hint(word, sorted(known))}"
+                raise ExpressionError(message)
 
     def _comparison(self, node: ast.Compare) -> Form:
         if len(node.ops) != 1:
@@ -390,10 +391,13 @@ def _common(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
     return one & other
 
 
-def _unknown(name: str, known: Sequence[str], what: str = "") -> str:
-    near = nearest(name, list(known))
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"{name} {what}{hint}" if what else f"nothing is called {name}{hint}"
+def _unknown(name: str, known: Sequence[str]) -> str:
+    return f"nothing is called {name}{_hint(name, known)}"
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    near = nearest(word, known)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 _NAMES: Final[Mapping[type[ast.expr], str]] = {

@@ -59,12 +59,12 @@ Hook = Callable[[object, object], Any]
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook_func(lambda wanted: wanted in _WANTED, _exact)
+    for kind in _WANTED:
+        converter.register_structure_hook(kind, _exact)
     factories: tuple[tuple[Callable[[Any], bool], Callable[[Any], Hook]], ...] = (
         (lambda wanted: get_origin(wanted) is tuple, partial(_tuple_hook, converter)),
         (lambda wanted: get_origin(wanted) is FrozenMap, partial(_map_hook, converter)),
         (lambda wanted: get_origin(wanted) is Literal, _literal_hook),
-        (lambda wanted: isinstance(wanted, type) and issubclass(wanted, Enum), _enum_hook),
         (lambda wanted: get_origin(wanted) in {Union, UnionType}, partial(_union_hook, converter)),
         (attrs.has, partial(_class_hook, converter)),
     )
@@ -74,11 +74,22 @@ def _converter() -> cattrs.Converter:
 
 
 def _exact(value: object, wanted: type) -> object:
+    """Take a value of exactly the wanted type, or the member of an enumeration of texts."""
+    if issubclass(wanted, Enum):
+        return _member(value, wanted)
     if type(value) is wanted:
         return value
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     message = f"{_WANTED[wanted]} is wanted, this is {value!r:.60}"
+    raise _WrongTypeError(message)
+
+
+def _member(value: object, wanted: type[Enum]) -> Enum:
+    allowed = {str(member.value): member for member in wanted}
+    if isinstance(value, str) and value in allowed:
+        return allowed[value]
+    message = f"{value!r:.60} is not one of {', '.join(allowed)}"
     raise _WrongTypeError(message)
 
 
@@ -118,18 +129,6 @@ def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 an annotation
         if value in allowed:
             return value
         message = f"{value!r:.60} is not one of {', '.join(map(str, allowed))}"
-        raise _WrongTypeError(message)
-
-    return hook
-
-
-def _enum_hook(wanted: type[Enum]) -> Hook:
-    allowed = {str(member.value): member for member in wanted}
-
-    def hook(value: object, _: object) -> Enum:
-        if isinstance(value, str) and value in allowed:
-            return allowed[value]
-        message = f"{value!r:.60} is not one of {', '.join(allowed)}"
         raise _WrongTypeError(message)
 
     return hook
