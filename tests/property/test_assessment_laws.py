@@ -17,7 +17,7 @@ from commerce_roles.assessment import Assessment, assess, profile_of
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import Told, judge
 from commerce_roles.assessment.showing import task_hours
-from commerce_roles.expressions import Integer, Interval, Sets, Texts, key_of
+from commerce_roles.expressions import Amount, Integer, Interval, Sets, Texts, key_of
 from commerce_roles.model import FrozenMap, Verdict
 
 PROGRAM = CATALOGUE.program
@@ -36,14 +36,15 @@ SIGNALS = (
     "skus",
 )
 """Fields whose growth speaks for a role and never against one."""
-fewer = settings(max_examples=max(40, settings.default.max_examples // 3))
+_KEPT = ("kpis", "existing_roles", "held")
+fewer = settings(max_examples=max(40, settings().max_examples // 3))
 
 
 def run(profile: dict[str, Any]) -> Decision:
     return decide(PROGRAM, judge(profile_of(profile), CATALOGUE))
 
 
-def completed(decision: Decision, draw: st.DrawFn) -> Decision:
+def completed(decision: Decision, data: st.DataObject) -> Decision:
     """Answer everything that is unknown, at random, inside its domain."""
     told = dict(decision.told.values)
     for key, domain in PROGRAM.inputs.items():
@@ -51,12 +52,12 @@ def completed(decision: Decision, draw: st.DrawFn) -> Decision:
             continue
         if key in decision.told.ranges:
             low, high = decision.told.ranges[key]
-            told[key] = draw(st.integers(int(low), int(high)))
-        elif key.startswith(("kpis", "existing_roles", "held")) or not hasattr(domain, "low"):
+            told[key] = data.draw(st.integers(int(low), int(high)))
+        elif key.startswith(_KEPT) or not isinstance(domain, Integer | Amount):
             told[key] = decision.values[key]
         else:
             usual = min(ORDINARY.get(key, 50), int(domain.high))
-            told[key] = draw(st.integers(int(max(domain.low, 0)), max(usual, 1)))
+            told[key] = data.draw(st.integers(int(max(domain.low, 0)), max(usual, 1)))
     return decide(PROGRAM, Told(FrozenMap(told), FrozenMap()))
 
 
@@ -79,7 +80,7 @@ def test_whatever_the_missing_answers_are_the_outcome_was_possible(
 ) -> None:
     """Soundness of every step: verdicts, scores, hours, who does it."""
     before = run(profile)
-    after = completed(before, data.draw)
+    after = completed(before, data)
     for step in PROGRAM.steps:
         possible, value = before.bounds[step.key], after.values[step.key]
         match possible:
@@ -100,7 +101,7 @@ def test_a_complete_profile_leaves_one_verdict(
     profile: dict[str, Any], data: st.DataObject
 ) -> None:
     """Complete ⇒ possible = {verdict}, score, hours and sourcing are exact."""
-    decision = completed(run(profile), data.draw)
+    decision = completed(run(profile), data)
     for role in ROLES:
         assert decision.possible(role) == (decision.verdict(role),)
 

@@ -95,7 +95,7 @@ def _value(domain: Any) -> st.SearchStrategy[Any]:
         case Choice(options=options):
             return st.sampled_from([None, *sorted(options or {"a", "zz"})])
         case SetOf(options=options):
-            return st.frozensets(st.sampled_from(sorted(options)))
+            return st.frozensets(st.sampled_from(sorted(options or ())))
     raise AssertionError(domain)
 
 

@@ -1,15 +1,13 @@
 """A business, as far as it was told: the input of every assessment. It holds no person."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, TypeVar, cast
+from typing import Literal, cast
 
 from attrs import field, fields, frozen
 
 from commerce_roles.model.frozen_map import FrozenMap
 
 __all__ = ["BusinessProfile", "Crisis", "ExistingPost", "Range"]
-
-T = TypeVar("T")
 
 
 @frozen
@@ -44,7 +42,11 @@ def _words(value: object) -> Words:
         return cast("Words", tuple(members))
 
 
-def _map(value: Mapping[str, T] | None) -> FrozenMap[str, T] | None:
+def _numbers(value: Mapping[str, float] | None) -> FrozenMap[str, float] | None:
+    return FrozenMap(value) if isinstance(value, Mapping) else value
+
+
+def _anything(value: Mapping[str, object] | None) -> FrozenMap[str, object] | None:
     return FrozenMap(value) if isinstance(value, Mapping) else value
 
 
@@ -139,15 +141,15 @@ class BusinessProfile:
     competition: str | None = None
     crisis_state: str | None = None
     crisis: Crisis | None = None
-    existing_roles: FrozenMap[str, float] | None = field(default=None, converter=_map)
+    existing_roles: FrozenMap[str, float] | None = field(default=None, converter=_numbers)
     """Full-time equivalents by role; a role left out counts as 0."""
     existing_posts: tuple[ExistingPost, ...] | None = field(default=None, converter=_posts)
-    kpis: FrozenMap[str, float] | None = field(default=None, converter=_map)
+    kpis: FrozenMap[str, float] | None = field(default=None, converter=_numbers)
     """Values by KPI; a KPI left out stays unknown."""
     peak_months: Words = field(default=None, converter=_words)
     peak_factor: Number = field(default=None, converter=_number)
     """Busiest month as a multiple of a normal one."""
-    more: FrozenMap[str, object] | None = field(default=None, converter=_map)
+    more: FrozenMap[str, object] | None = field(default=None, converter=_anything)
     """Fields that an overlay or the catalogue adds."""
 
     def __repr__(self) -> str:

@@ -13,6 +13,7 @@ from commerce_roles.expressions import (
     Ref,
     Scope,
     SetOf,
+    Value,
     check,
     evaluate,
     key_of,
@@ -48,7 +49,7 @@ FORMS: dict[str, Form] = {
     },
 }
 SCOPE = Scope(FORMS, {"self": "poster"}, each=("planner", "poster"))
-VALUES = {
+VALUES: dict[str, Value] = {
     "orders": 60,
     "members": 7,
     "spend": 19.99,
