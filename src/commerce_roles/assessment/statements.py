@@ -45,11 +45,13 @@ def statement(
         if name not in given
     }
     evidence = merged(rule.rule.evidence, instance.table.evidence)
+    named = [p.cited.get(str(params.get(name)), ()) for name, p in rule.parameters.items()]
+    claims = dict.fromkeys(claim for cited in (*named, evidence.claims) for claim in cited)
     return Statement(
         id=rule.message,
         params=frozen_params({**params, **given}),
         rule=rule.id,
-        claims=evidence.claims,
+        claims=tuple(claims),
         basis=evidence.basis or "assumption",
     )
 

@@ -19,6 +19,8 @@ class LinkedParameter:
     forms: tuple[Form, ...] = ()
     """One form; three (low, typical, high) for an estimate; none for a role or a pair."""
     roles: tuple[str, ...] = ()
+    cited: FrozenMap[str, tuple[str, ...]] = FrozenMap()
+    """For a text: the claims on which each name rests that it may be."""
 
 
 @frozen

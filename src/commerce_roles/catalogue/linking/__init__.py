@@ -6,6 +6,7 @@ May import: `catalogue.program`, `catalogue.reading`, `expressions`, `model`, `e
 from collections.abc import Mapping
 from typing import TypeVar, cast
 
+from commerce_roles.catalogue.kinds import NAME_KINDS
 from commerce_roles.catalogue.linking.deciding import (
     ALLOWANCES,
     MERGES,
@@ -41,6 +42,7 @@ from commerce_roles.model import (
     FrozenMap,
     Loading,
     Message,
+    Name,
     Parameter,
     Quantity,
     Role,
@@ -85,7 +87,9 @@ def link(
     costs, loadings = _of(entities, "cost", Cost), _of(entities, "loading", Loading)
     link_prices(names, costs.values(), loadings.values(), _of(entities, "constant", Constant))
     messages = _of(entities, "message", Message)
-    speech = Speech(names, messages, _of(entities, "parameter", Parameter), languages)
+    speech = Speech(
+        names, messages, _of(entities, "parameter", Parameter), languages, _cited(entities)
+    )
     speech.check_texts()
     deciding = Deciding(names, _of(entities, "table", Table), roles, bands, speech)
     names.link_all()
@@ -102,6 +106,12 @@ def link(
 def _of(entities: Entities, kind: str, _: type[T]) -> FrozenMap[str, T]:
     """Give the facts of a kind as the class that the kind fixes."""
     return cast("FrozenMap[str, T]", entities[kind])
+
+
+def _cited(entities: Entities) -> FrozenMap[str, tuple[str, ...]]:
+    """Give the claims on which each name rests."""
+    names = (name for kind in NAME_KINDS for name in _of(entities, kind, Name).values())
+    return FrozenMap({name.id: name.evidence.claims for name in names if name.evidence.claims})
 
 
 def _groups(entities: Entities) -> dict[str, Literal]:

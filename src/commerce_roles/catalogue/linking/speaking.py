@@ -68,6 +68,8 @@ class Speech:
     messages: Mapping[str, Message]
     known: Mapping[str, Parameter]
     languages: tuple[str, ...]
+    cited: FrozenMap[str, tuple[str, ...]]
+    """The claims on which each name of the catalogue rests."""
 
     def check_texts(self) -> None:
         """See that every message speaks every language, with the same known parameters."""
@@ -129,7 +131,9 @@ class Speech:
             self.names.problems.append(Problem(message, path, remedy, site.file))
             raise Unlinked(path)
         if parameter.kind != "estimate":
-            return LinkedParameter(parameter.kind, (self._check(text, site.scope, site),))
+            form = self._check(text, site.scope, site)
+            cited = self.cited if parameter.kind == "text" else FrozenMap[str, tuple[str, ...]]()
+            return LinkedParameter(parameter.kind, (form,), cited=cited)
         forms = tuple(
             self._check(text, self._at(site.scope, mark), site) for mark in ESTIMATES.values()
         )
