@@ -7,7 +7,7 @@ from commerce_roles.assessment.asking_again import ask_again
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import Answer, Post, Statement, frozen_params
 from commerce_roles.assessment.posts import Whole
-from commerce_roles.assessment.statements import fired, first_fired, statement
+from commerce_roles.assessment.statements import collected, first_fired, statement
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import CatalogueError
 from commerce_roles.model import FrozenMap, Sourcing
@@ -19,21 +19,19 @@ _MOST_AGAIN: Final = 2
 
 def answer_of(decision: Decision, whole: Whole, catalogue: Catalogue) -> Answer:
     """Put the recommendation together from the answer's tables."""
-    leads = [
-        (rule.then, statement(rule, instance, decision, whole.facts, _supplied(whole)))
-        for instance in decision.program.instances_of("lead")
-        for rule in fired(instance, decision, whole.facts)
-    ]
-    leads.sort(key=lambda pair: (str(pair[0]).zfill(6), pair[1].rule))
     said, monday, told = _answer(decision, whole, catalogue)
     steps = tuple(_steps(decision, whole, catalogue, monday=monday is None)) if told else ()
+    beside = collected("step", decision, whole.facts) if told else ()
     return Answer(
         statement=said,
-        leads=tuple(lead for _, lead in leads),
+        leads=collected("lead", decision, whole.facts),
         monday=monday,
         posts=whole.posts,
         costs=tuple(_costs(whole.posts, decision)),
-        first_steps=tuple(step for step, _ in steps),
+        first_steps=(
+            *(step for step, _ in steps),
+            *(_collected("step", decision, whole) if told else ()),
+        ),
         first_tasks=tuple(dict.fromkeys(task for _, task in steps)),
         ask_again=ask_again(decision, catalogue)[:_MOST_AGAIN],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from commerce_roles.assessment.answering import answer_of
 from commerce_roles.assessment.asking import bearings, defaults_used, open_questions
@@ -19,7 +19,7 @@ from commerce_roles.assessment.outcome import (
 )
 from commerce_roles.assessment.posts import beyond, held_hours, hours_of, pairs_of, put_together
 from commerce_roles.assessment.reading import profile_of
-from commerce_roles.assessment.statements import fired, first_fired, statement
+from commerce_roles.assessment.statements import collected, first_fired, statement
 from commerce_roles.catalogue import (
     ALLOWANCES,
     PRODUCTIVE,
@@ -223,37 +223,22 @@ def _crisis(decision: Decision) -> CrisisAdvice | None:
         instance, rule = next((found for found in rules if found[1]), (None, None))
         if instance is not None and rule is not None and rule.message:
             statements.append(statement(rule, instance, decision))
-    advice = [
-        (int(rule.then) if isinstance(rule.then, int) else 0, statement(rule, instance, decision))
-        for instance in decision.program.instances_of("advice")
-        for rule in fired(instance, decision)
-    ]
-    advice.sort(key=lambda pair: (pair[0], pair[1].rule))
     return CrisisAdvice(
         cluster=str(decision.values["cluster"]),
         response=str(decision.values["response"]),
-        statements=(*statements, *(said for _, said in advice)),
+        statements=(*statements, *collected("advice", decision)),
     )
 
 
 def _warnings(
     decision: Decision, facts: Mapping[str, Value], catalogue: Catalogue
 ) -> tuple[Statement, ...]:
-    found = [
-        (
-            -(rule.then if isinstance(rule.then, int) else 0),
-            statement(rule, instance, decision, facts),
-        )
-        for instance in decision.program.instances_of("warning")
-        for rule in fired(instance, decision, facts)
-    ]
-    found.sort(key=lambda pair: (pair[0], pair[1].rule))
-    said = [warning for _, warning in found]
+    said = list(collected("warning", decision, facts, heaviest_first=True))
     for key in decision.defaulted:
         field = catalogue.fields.get(key)
         if field is not None and field.defaulted and _read_by_sourcing(decision, key, catalogue):
             said.append(Statement(id=field.defaulted, rule=f"field.{key}", basis="assumption"))
-    return tuple(evolve(warning) for warning in said)
+    return tuple(said)
 
 
 def _read_by_sourcing(decision: Decision, key: str, catalogue: Catalogue) -> bool:

@@ -8,7 +8,7 @@ from commerce_roles.catalogue import Instance, LinkedParameter, LinkedRule
 from commerce_roles.expressions import Form, Integer, Ordered, Value, evaluate
 from commerce_roles.model import Evidence
 
-__all__ = ["fired", "first_fired", "statement"]
+__all__ = ["collected", "fired", "first_fired", "statement"]
 
 Extra = Mapping[str, Value]
 
@@ -54,6 +54,19 @@ def statement(
         claims=tuple(claims),
         basis=evidence.basis or "assumption",
     )
+
+
+def collected(
+    decides: str, decision: Decision, extra: Extra | None = None, *, heaviest_first: bool = False
+) -> tuple[Statement, ...]:
+    """Make the sentences of every rule that holds, in the order of the numbers that rules give."""
+    found = [
+        (int(rule.then) if isinstance(rule.then, int) else 0, rule, instance)
+        for instance in decision.program.instances_of(decides)
+        for rule in fired(instance, decision, extra)
+    ]
+    found.sort(key=lambda entry: (-entry[0] if heaviest_first else entry[0], entry[1].id))
+    return tuple(statement(rule, instance, decision, extra) for _, rule, instance in found)
 
 
 def merged(own: Evidence, table: Evidence) -> Evidence:

@@ -11,7 +11,7 @@ __all__ = ["Decides", "Rule", "Table"]
 
 Decides = Literal[
     "points", "floor", "cap", "sourcing", "combination", "merge",
-    "warning", "cluster", "response", "advice", "lead", "answer",
+    "warning", "cluster", "response", "advice", "lead", "answer", "step",
 ]  # fmt: skip
 
 

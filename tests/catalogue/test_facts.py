@@ -1,0 +1,203 @@
+"""Invariants of the library's own facts."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import commerce_roles
+from commerce_roles.assessment import assess, read_profile
+from commerce_roles.catalogue import PLACEHOLDER, Catalogue, load_catalogue
+from commerce_roles.model import Evidence, Sourcing, Table, Verdict
+
+SOURCE = Path(commerce_roles.__file__).parent
+EXAMPLES = Path(__file__).parents[2] / "examples"
+OWNER = "owner"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def _literals(tree: ast.Module) -> Iterator[str]:
+    """Give every text literal that is no docstring."""
+    documentation = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in documentation:
+            yield str(node.value)
+
+
+def test_no_role_task_kpi_or_sector_is_named_in_python(catalogue: Catalogue) -> None:
+    named = {
+        *catalogue.roles, *catalogue.tasks, *catalogue.kpis, *catalogue.sectors,
+    }  # fmt: skip
+    found = {
+        (path.name, literal)
+        for path in SOURCE.rglob("*.py")
+        for literal in _literals(ast.parse(path.read_text(encoding="utf-8")))
+        if literal in named
+    }
+    assert not found
+
+
+def test_every_number_and_rule_has_a_basis_and_something_behind_it(catalogue: Catalogue) -> None:
+    for kind in ("quantity", "task", "table", "constant", "cost", "loading"):
+        for identifier, fact in catalogue.of(kind).items():
+            evidence: Evidence = fact.evidence  # type: ignore[attr-defined]
+            assert evidence.basis, (kind, identifier)
+            behind = evidence.claims or evidence.sources or evidence.why
+            assert behind, (kind, identifier)
+
+
+def test_every_default_that_gives_something_says_why(catalogue: Catalogue) -> None:
+    for field in catalogue.fields.values():
+        assert not field.default or (field.evidence.basis and field.evidence.why), field.id
+
+
+def test_every_scorecard_rule_argues_with_claims_or_sources(catalogue: Catalogue) -> None:
+    for table in catalogue.tables.values():
+        if table.decides in {"points", "floor", "cap"}:
+            assert table.evidence.claims, table.id
+            assert table.evidence.why, table.id
+
+
+def test_every_verdict_and_sourcing_has_its_sentence(catalogue: Catalogue) -> None:
+    for verdict in Verdict:
+        for sourcing in Sourcing:
+            assert f"pair.{verdict}.{sourcing}" in catalogue.messages
+
+
+def test_every_question_is_asked_in_both_languages_with_anchors_for_levels(
+    catalogue: Catalogue,
+) -> None:
+    for field in catalogue.fields.values():
+        assert set(field.question) == {"en", "es"}, field.id
+        assert set(field.label) == {"en", "es"}, field.id
+        assert 1 <= field.cost_to_ask <= 5
+        if field.type == "ordered":
+            assert [anchor.value for anchor in field.anchors] == list(field.options), field.id
+
+
+def test_the_work_is_done_by_one_role_and_answered_for_by_one_party(catalogue: Catalogue) -> None:
+    parties = {*catalogue.roles, OWNER}
+    for task in catalogue.tasks.values():
+        assert task.responsible in catalogue.roles
+        assert task.accountable in parties
+        assert task.effort.low <= task.effort.typical <= task.effort.high
+
+
+def test_nobody_approves_their_own_plan(catalogue: Catalogue) -> None:
+    for task in catalogue.tasks.values():
+        for plan in task.approves:
+            if task.accountable != OWNER:
+                assert task.accountable != catalogue.tasks[plan].responsible, task.id
+
+
+def test_whoever_has_a_superior_answers_for_no_plan_and_no_approval(catalogue: Catalogue) -> None:
+    for task in catalogue.tasks.values():
+        if task.phase in {"plan", "approve"} and task.accountable != OWNER:
+            assert catalogue.roles[task.accountable].reports_to == OWNER, task.id
+
+
+def test_whatever_is_carried_out_stands_under_a_plan(catalogue: Catalogue) -> None:
+    for task in catalogue.tasks.values():
+        if task.phase == "execute":
+            assert task.governed_by, task.id
+            starts = [catalogue.tasks[plan].level for plan in task.governed_by]
+            levels = catalogue.levels
+            assert min(map(levels.index, starts)) <= levels.index(task.level), task.id
+
+
+def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
+    said = {step.message for role in catalogue.roles.values() for step in role.first_steps}
+    for table in catalogue.tables.values():
+        said |= {rule.message or table.message for rule in table.rules}
+        if table.decides == "answer":
+            said |= {f"{rule.then}.monday" for rule in table.rules}
+    for field in catalogue.fields.values():
+        said |= {field.again, field.defaulted, f"{field.again}.begin"}
+    said |= {f"pair.{v}.{s}" for v in Verdict for s in Sourcing}
+    said |= {f"seat.{v}" for v in Verdict}
+    code = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
+    heading = {m for m in catalogue.messages if m.startswith("heading.")}
+    unsaid = {m for m in catalogue.messages if m not in said and f'"{m}"' not in code} - heading
+    assert not unsaid
+    assert not {h for h in heading if h.removeprefix("heading.") not in code}
+
+
+def test_every_parameter_is_used(catalogue: Catalogue) -> None:
+    used = {
+        name[0].lower() + name[1:]
+        for message in catalogue.messages.values()
+        for text in message.text.values()
+        for name in PLACEHOLDER.findall(text)
+    }
+    assert set(catalogue.parameters) == used
+
+
+def test_a_table_is_about_what_it_decides(catalogue: Catalogue) -> None:
+    def form(table: Table) -> tuple[bool, bool]:
+        return bool(table.role), bool(table.pair)
+
+    for table in catalogue.tables.values():
+        if table.decides in {"points", "floor", "cap", "sourcing"}:
+            assert form(table) == (True, False), table.id
+        elif table.decides in {"combination", "merge"}:
+            assert form(table) == (False, True), table.id
+        else:
+            assert form(table) == (False, False), table.id
+
+
+# ---------------------------------------------------------------------- published hours
+
+
+def _hours(profile: dict[str, object], role: str, level: str = "minimum") -> float:
+    return assess(profile)[role].hours[level].typical
+
+
+def test_a_post_full_of_replies_is_what_is_published() -> None:
+    """1,430 messages at six minutes are a full post of 143 hours (sources bookbag, liveagent)."""
+    more = _hours({"messages_needing_reply_month": 1430}, "community_manager")
+    less = _hours({"messages_needing_reply_month": 0}, "community_manager")
+    assert more - less == pytest.approx(143, abs=1)
+
+
+def test_one_brand_on_two_networks_lies_just_under_the_published_32_hours() -> None:
+    """32 hours a month for one brand are published (smdel): just above our minimum."""
+    shop: dict[str, object] = {
+        "channels": ["instagram", "facebook"],
+        "messages_needing_reply_month": 60,
+        "social_campaigns_month": 0,
+    }
+    both = sum(_hours(shop, role) for role in ("community_manager", "social_media_manager"))
+    assert 20 <= both <= 32
+
+
+def test_a_forty_hour_week_with_blog_and_three_networks_is_our_standard() -> None:
+    """173 hours a month (a 40-hour week) are published for this work (ic40)."""
+    shop: dict[str, object] = {
+        "channels": ["instagram", "facebook", "twitter", "blog"],
+        "objectives": ["community", "visibility", "engagement"],
+        "messages_needing_reply_month": 150,
+        "community_active_members": 100,
+        "social_campaigns_month": 1,
+    }
+    roles = ("community_manager", "social_media_manager")
+    standard = sum(_hours(shop, role, "standard") for role in roles)
+    full = sum(_hours(shop, role, "full") for role in roles)
+    assert standard <= 260
+    assert standard >= 0.75 * 173
+    assert standard < full
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.stem)
+def test_a_post_is_one_seat_whatever_the_hours(path: Path) -> None:
+    for post in assess(read_profile(path)).answer.posts:
+        assert post.fte <= 1
+        assert post.support.typical == pytest.approx(max(0, post.hours.typical - 143))
