@@ -28,10 +28,7 @@ def answer_of(decision: Decision, whole: Whole, catalogue: Catalogue) -> Answer:
         monday=monday,
         posts=whole.posts,
         costs=tuple(_costs(whole.posts, decision)),
-        first_steps=(
-            *(step for step, _ in steps),
-            *(_collected("step", decision, whole) if told else ()),
-        ),
+        first_steps=(*(step for step, _ in steps), *beside),
         first_tasks=tuple(dict.fromkeys(task for _, task in steps)),
         ask_again=ask_again(decision, catalogue)[:_MOST_AGAIN],
     )

@@ -50,6 +50,10 @@ def _anything(value: Mapping[str, object] | None) -> FrozenMap[str, object] | No
     return FrozenMap(value) if isinstance(value, Mapping) else value
 
 
+def _ids(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
 def _posts(value: "Iterable[ExistingPost] | None") -> "tuple[ExistingPost, ...] | None":
     return tuple(value) if isinstance(value, list | tuple) else value  # type: ignore[return-value]
 
@@ -75,7 +79,7 @@ class ExistingPost:
     """A post there is today: not a person."""
 
     title: str
-    roles: tuple[str, ...] = field(default=(), converter=tuple)
+    roles: tuple[str, ...] = field(default=(), converter=_ids)
     """The roles it covers."""
     place: Literal["inside", "outside"] = "inside"
     hours: int = 0
