@@ -1,6 +1,8 @@
 """When to ask again: the nearest higher value of a field at which a verdict rises."""
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from attrs import evolve
 
@@ -12,6 +14,7 @@ from commerce_roles.expressions import (
     Compare,
     Integer,
     Literal,
+    Value,
     evaluate,
     key_of,
     references,
@@ -54,20 +57,55 @@ def _again(decision: Decision, catalogue: Catalogue, key: str, limit: float) -> 
 
 
 def _limits(decision: Decision, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
-    """Give, field by field and rising, the numbers above its value that a verdict's rules name."""
+    """Give, field by field and rising, the numbers above its value at which a rule may turn."""
     program = decision.program
-    verdicts = [key_of("verdict", role) for role in catalogue.roles]
-    compared = _compared(program, verdicts)
+    compared = _compared(program, [key_of("verdict", role) for role in catalogue.roles])
     for key, field in catalogue.fields.items():
-        current = decision.values[key]
-        domain = program.inputs[key]
-        if (
-            field.again
-            and isinstance(current, int | float)
-            and isinstance(domain, Integer | Amount)
-        ):
+        current, domain = decision.values[key], program.inputs[key]
+        if not field.again or not isinstance(current, int | float):
+            continue
+        if isinstance(domain, Integer | Amount):
             steps = {limit for keys, limit in compared if key in keys}
+            for name in _estimated_from(decision, key):
+                limits = {limit for keys, limit in compared if name in keys}
+                highest = int(domain.high)
+                steps |= {_reached(decision, key, name, limit, highest) for limit in limits}
             yield from ((key, s) for s in sorted(steps) if current < s <= domain.high)
+
+
+def _reached(decision: Decision, key: str, name: str, limit: float, highest: int) -> int:
+    """Find the least whole value of a field at which what is estimated from it reaches a limit.
+
+    Estimates never fall when what they are made of rises, so the place is found by halving; it
+    is beyond the highest value where none reaches it.
+    """
+
+    def short(value: int) -> bool:
+        estimated = _changed(decision, key, value)[name]
+        return isinstance(estimated, int | float) and estimated < limit
+
+    low, high = 0, highest + 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if short(middle) else (low, middle)
+    return low
+
+
+def _estimated_from(decision: Decision, key: str) -> tuple[str, ...]:
+    """List the unknown inputs that are estimated from one, directly or through others."""
+    found: list[str] = []
+    for name, links in decision.program.default_links.items():
+        if name in decision.defaulted and not {key, *found}.isdisjoint(links):
+            found.append(name)
+    return tuple(found)
+
+
+def _changed(decision: Decision, key: str, value: float) -> Mapping[str, Value]:
+    """Change one input, and work out again what is estimated from it."""
+    values: ChainMap[str, Value] = ChainMap({key: value}, cast("dict[str, Value]", decision.values))
+    for name in _estimated_from(decision, key):
+        values[name] = estimate(decision.program, name, values)
+    return values
 
 
 def _compared(program: Program, keys: list[str]) -> list[tuple[frozenset[str], float]]:
@@ -88,13 +126,8 @@ def _compared(program: Program, keys: list[str]) -> list[tuple[frozenset[str], f
 
 def _with(decision: Decision, key: str, value: float, wanted: list[str]) -> Decision:
     """Work some steps out again with one input changed, and what is estimated from it."""
-    program = decision.program
-    values = {**decision.values, key: value}
-    changed = {key}
-    for name in program.defaults:
-        if name in decision.defaulted and changed.intersection(references(program.defaults[name])):
-            values[name] = estimate(program, name, values)
-            changed.add(name)
-    for step in program.needed_after(frozenset(changed), wanted):
+    values = dict(_changed(decision, key, value))
+    changed = frozenset({key, *_estimated_from(decision, key)})
+    for step in decision.program.needed_after(changed, wanted):
         values[step.key] = evaluate(step.form, values)
     return evolve(decision, values=values)

@@ -86,6 +86,12 @@ class Program:
         return {step.key: references(step.form) for step in self.steps}
 
     @cached_property
+    def default_links(self) -> Mapping[str, tuple[str, ...]]:
+        """For each default that reads inputs, those it reads directly, in order."""
+        found = {key: references(form) for key, form in self.defaults.items()}
+        return {key: links for key, links in found.items() if links}
+
+    @cached_property
     def reads(self) -> Mapping[str, frozenset[str]]:
         """For each input and step, the inputs it reads, directly or through other steps."""
         found = {key: frozenset({key}) for key in self.inputs}
