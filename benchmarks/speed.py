@@ -4,6 +4,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from commerce_roles.assessment import assess, read_profile
@@ -29,9 +30,9 @@ def main(runs: int = 15) -> None:
         result = assess(profile)
         role = next(iter(result))
         row = [
-            median_of(lambda profile=profile: assess(profile), runs),
+            median_of(partial(assess, profile), runs),
             median_of(result.to_json, runs),
-            median_of(lambda result=result, role=role: result.explain(role), runs),
+            median_of(partial(result.explain, role), runs),
         ]
         sys.stdout.write(f"{path.stem:34} " + " ".join(f"{ms:8.1f}" for ms in row) + "\n")
 
