@@ -52,8 +52,8 @@ def _answer(
             known = monday in catalogue.messages
             then = Statement(id=monday, rule=said.rule) if known else None
             return said, then, rule.rule.first_steps
-    message = "no rule of the answer's tables holds"
-    raise CatalogueError.of(message, path="table", remedy='end with a rule whose when is "True"')
+    message = "there is no table that decides the answer"
+    raise CatalogueError.of(message, path="table", remedy="add one")
 
 
 def _steps(

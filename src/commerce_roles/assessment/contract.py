@@ -75,6 +75,7 @@ def message(said: Statement, speaker: Speaker) -> dict[str, object]:
         "lang": speaker.language,
         "rule": said.rule,
         "claims": list(said.claims),
+        "contradictions": list(said.contradictions),
         "basis": said.basis,
     }
 

@@ -68,6 +68,8 @@ class Statement:
     params: Parameters = FrozenMap()
     rule: str = ""
     claims: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    """Where the sources disagree about it; the resolution used stands in the catalogue."""
     basis: Basis = "derived"
 
 

@@ -25,6 +25,7 @@ from commerce_roles.display import (
     Heading,
     Paragraph,
     Table,
+    Text,
     muted,
     strong,
 )
@@ -171,7 +172,9 @@ def _warnings(result: Findings, speaker: Speaker) -> Iterator[Block]:
         yield _heading(speaker, "heading.watch")
         for said in result.warnings[:_WARNINGS]:
             label = speaker.word("callout", "warning")
-            yield Callout(speaker.say(said), "warning", label=label)
+            cited = ", ".join((*said.claims[:2], *said.contradictions))
+            text: Text = (speaker.say(said), muted(f" ({cited})" if cited else ""))
+            yield Callout(text, "warning", label=label)
 
 
 def _again(result: Findings, speaker: Speaker) -> Iterator[Block]:

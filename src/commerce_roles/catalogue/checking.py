@@ -9,7 +9,18 @@ from attrs import fields
 from commerce_roles.catalogue.kinds import EVIDENCE_KINDS
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.model import Cost, Evidence, Field, FrozenMap, Kpi, Role, Task, is_value
+from commerce_roles.model import (
+    Constant,
+    Cost,
+    Evidence,
+    Field,
+    FrozenMap,
+    Parameter,
+    Quantity,
+    Role,
+    Task,
+    is_value,
+)
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["check_references"]
@@ -34,7 +45,7 @@ def check_references(entities: Entities, facts: Facts, levels: tuple[str, ...]) 
     for kind, entries in entities.items():
         for identifier, entity in entries.items():
             file = facts.file_of(kind, identifier)
-            for path, wanted, name in _references(entity, levels):
+            for path, wanted, name in _references(entity):
                 problem = _missing(facts, wanted, name, levels)
                 if problem:
                     where = f"{kind}.{identifier}.{path}"
@@ -61,8 +72,7 @@ def _missing(
     return f"there is no {wanted} {name!r}", remedy
 
 
-def _references(entity: object, levels: tuple[str, ...]) -> Iterator[Reference]:
-    del levels
+def _references(entity: object) -> Iterator[Reference]:
     yield from _evidence(entity, "")
     match entity:
         case Task():
@@ -84,10 +94,18 @@ def _references(entity: object, levels: tuple[str, ...]) -> Iterator[Reference]:
             for key in ("again", "defaulted"):
                 if getattr(entity, key):
                     yield (key, "message", getattr(entity, key))
+            yield from _unit(entity.unit)
+        case Quantity() | Constant() | Parameter():
+            yield from _unit(entity.unit)
         case Cost():
             yield ("role", "role", entity.role)
-        case Kpi() | _:
+        case _:
             return
+
+
+def _unit(unit: str) -> Iterator[Reference]:
+    if unit:
+        yield ("unit", "unit", unit)
 
 
 def _evidence(entity: object, path: str) -> Iterator[Reference]:

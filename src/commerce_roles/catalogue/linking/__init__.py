@@ -17,6 +17,7 @@ from commerce_roles.catalogue.linking.deciding import (
 from commerce_roles.catalogue.linking.inputs import (
     MEASURED,
     MINUTES,
+    link_asked_when,
     link_defaults,
     link_inputs,
     options_of,
@@ -92,6 +93,7 @@ def link(
     )
     speech.check_texts()
     deciding = Deciding(names, _of(entities, "table", Table), roles, bands, speech)
+    link_asked_when(names, entities)
     names.link_all()
     instances = deciding.instances()
     facts.problems.extend(dict.fromkeys(names.problems))

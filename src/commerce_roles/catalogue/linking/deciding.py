@@ -77,6 +77,8 @@ class Deciding:
 
     def instances(self) -> tuple[Instance, ...]:
         """Write every table out for everything it is about."""
+        for table in self.tables.values():
+            self._check_form(table)
         found: list[Instance] = []
         for table in self.tables.values():
             for roles in self.targets[table.id]:
@@ -84,6 +86,15 @@ class Deciding:
                 if rules is not None:
                     found.append(Instance(table, roles, rules))
         return tuple(found)
+
+    def _check_form(self, table: Table) -> None:
+        """See that rules can be told apart, and that there is always an answer."""
+        ids = [rule.id or str(position) for position, rule in enumerate(table.rules, 1)]
+        twice = sorted({identifier for identifier in ids if ids.count(identifier) > 1})
+        if twice:
+            self._problem(table, "rules", f"the id {', '.join(twice)} stands twice", "rename one")
+        if table.decides == "answer" and table.rules[-1].when != "True":
+            self._problem(table, "rules", "the last rule must always hold", 'write when = "True"')
 
     # ------------------------------------------------------------------ whom a table is about
 

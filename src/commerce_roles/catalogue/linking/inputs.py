@@ -23,7 +23,10 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.model import Field, Kpi
 
-__all__ = ["MEASURED", "MINUTES", "domain_of", "link_defaults", "link_inputs", "options_of"]
+__all__ = [
+    "MEASURED", "MINUTES", "domain_of", "link_asked_when", "link_defaults", "link_inputs",
+    "options_of",
+]  # fmt: skip
 
 MINUTES: Final = 60
 """Hours that are held are counted in minutes."""
@@ -137,6 +140,19 @@ def link_defaults(names: Names, entities: Entities) -> dict[str, Form]:
         message = f"the defaults read each other in a circle: {circle}"
         names.problems.append(Problem(message, "field", "let one of them be a plain value"))
         return found
+
+
+def link_asked_when(names: Names, entities: Entities) -> None:
+    """Check the conditions under which a field is asked for."""
+    for field in _fields(entities):
+        if field.asked_when:
+            path, file = f"field.{field.id}.asked_when", names.facts.file_of("field", field.id)
+            try:
+                form = names.check(field.asked_when, names.scope(), path, file)
+            except Unlinked:
+                continue
+            if not isinstance(form.domain, Boolean):
+                names.problem("field", field.id, "asked_when is no condition")
 
 
 def _fitted(form: Form, domain: Domain) -> Form | None:
