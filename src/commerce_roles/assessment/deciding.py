@@ -6,7 +6,7 @@ from functools import cached_property
 import attrs
 
 from commerce_roles.assessment.judging import Told
-from commerce_roles.catalogue import VERDICTS, Program, hours_key, points_key
+from commerce_roles.catalogue import VERDICTS, Program, hours_key
 from commerce_roles.expressions import (
     Amount,
     Bound,
@@ -71,10 +71,6 @@ class Decision:
     def hours(self, role: str, level: str, estimate: str = "typical") -> float:
         """Give the hours a month of a role, divided out once."""
         return self.whole(hours_key(role, level, estimate)) / self.program.scale
-
-    def points(self, table: str, role: str) -> int:
-        """Give the points that a table gives a role."""
-        return self.whole(points_key(table, role))
 
 
 def decide(program: Program, told: Told) -> Decision:

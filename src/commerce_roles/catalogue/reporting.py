@@ -55,7 +55,7 @@ def document_of(catalogue: Catalogue, name: str, lang: str) -> Document:
     kind = _kind(name)
     if kind:
         facts = catalogue.of(kind)
-        rows = [(identifier, _short(fact, lang)) for identifier, fact in facts.items()]
+        rows = [(identifier, _short(catalogue, fact, lang)) for identifier, fact in facts.items()]
         return Document(f"{_PLURALS[kind]} ({len(rows)})", [Table(["id", ""], rows)], lang=lang)
     blocks: list[Block] = []
     for found_kind, fact in find(catalogue, name):
@@ -135,16 +135,12 @@ def is_texts(value: object) -> TypeGuard[Mapping[str, str]]:
     return isinstance(value, FrozenMap)
 
 
-def _text(texts: Mapping[str, str], lang: str) -> str:
-    return texts.get(lang) or next(iter(texts.values()), "")
-
-
-def _short(fact: object, lang: str) -> str:
+def _short(catalogue: Catalogue, fact: object, lang: str) -> str:
     """Say in one line what a fact is."""
     for key in ("label", "text"):
         texts = getattr(fact, key, None)
         if is_texts(texts) and texts:
-            return _text(texts, lang)
+            return catalogue.text(texts, lang)
     for key in ("statement", "title", "topic", "value"):
         if getattr(fact, key, None):
             return str(getattr(fact, key))
@@ -155,7 +151,7 @@ def _short(fact: object, lang: str) -> str:
 
 
 def _blocks(catalogue: Catalogue, kind: str, fact: object, lang: str) -> Iterator[Block]:
-    yield Heading([kind, ": ", _short(fact, lang)])
+    yield Heading([kind, ": ", _short(catalogue, fact, lang)])
     rows: list[tuple[Text, Text]] = []
     evidence = Evidence()
     for attribute in attrs.fields(type(fact)) if is_value(fact) else ():
@@ -164,7 +160,7 @@ def _blocks(catalogue: Catalogue, kind: str, fact: object, lang: str) -> Iterato
             evidence = value
         elif attribute.name in _TEXTS and is_texts(value):
             if value:
-                rows.append((attribute.name, _text(value, lang)))
+                rows.append((attribute.name, catalogue.text(value, lang)))
         elif attribute.name != "id" and value not in ("", (), None) and value != FrozenMap():
             rows.extend(_rows(attribute.name, plain_fact(value)))
     if rows:
@@ -173,7 +169,7 @@ def _blocks(catalogue: Catalogue, kind: str, fact: object, lang: str) -> Iterato
     if isinstance(fact, Role):
         tasks = [t for t in catalogue.tasks.values() if t.responsible == fact.id]
         yield Heading("tasks")
-        yield Bullets([[code(t.id), " ", _text(t.label, lang)] for t in tasks])
+        yield Bullets([[code(t.id), " ", catalogue.text(t.label, lang)] for t in tasks])
 
 
 def _rows(name: str, value: object) -> Iterator[tuple[Text, Text]]:

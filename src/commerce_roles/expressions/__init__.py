@@ -20,7 +20,6 @@ from commerce_roles.expressions.bounding import (
 )
 from commerce_roles.expressions.building import (
     add,
-    count,
     describe,
     first,
     greatest,
@@ -70,6 +69,6 @@ __all__ = [
     "Bounds", "Cents", "Choice", "Combine", "Compare", "Count", "Domain", "First", "Form",
     "Greatest", "Integer", "Interval", "Least", "Literal", "Member", "Not", "Ordered", "Product",
     "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts", "Value", "Values",
-    "add", "bound", "check", "count", "describe", "evaluate", "exactly", "first", "greatest",
+    "add", "bound", "check", "describe", "evaluate", "exactly", "first", "greatest",
     "key_of", "least", "multiply", "parse", "references", "unknown", "walk", "whole",
 ]  # fmt: skip

@@ -15,7 +15,6 @@ from commerce_roles.expressions.domains import (
     SetOf,
 )
 from commerce_roles.expressions.forms import (
-    Count,
     First,
     Form,
     Greatest,
@@ -154,8 +153,3 @@ def describe(domain: Domain) -> str:
             return "a text"
         case SetOf():
             return "a set"
-
-
-def count(conditions: Sequence[Form]) -> Form:
-    """Count how many conditions hold."""
-    return Count(tuple(conditions))
