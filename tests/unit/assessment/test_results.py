@@ -225,7 +225,8 @@ def test_a_role_without_a_phrase_is_said_by_its_label() -> None:
 
 
 def test_plain_data_holds_nothing_but_plain_data() -> None:
-    value = FrozenMap({"a": (1, frozenset({"c", "b"})), "d": FrozenMap({"e": None})})
+    inner: FrozenMap[str, object] = FrozenMap({"e": None})
+    value: FrozenMap[str, object] = FrozenMap({"a": (1, frozenset({"c", "b"})), "d": inner})
     assert json.dumps(plain(value)) == '{"a": [1, ["b", "c"]], "d": {"e": null}}'
 
 

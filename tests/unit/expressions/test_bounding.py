@@ -4,6 +4,7 @@ from commerce_roles.errors import ExpressionError
 from commerce_roles.expressions import (
     Amount,
     Boolean,
+    Bound,
     Choice,
     Form,
     Integer,
@@ -23,6 +24,7 @@ from commerce_roles.expressions import (
 )
 
 P = Ref(Boolean(), "p")
+YES, NO = Literal(Boolean(), value=True), Literal(Boolean(), value=False)
 MAYBE = {"p": Rails(surely=False, possibly=True)}
 SURE = {"p": Rails(surely=True, possibly=True)}
 
@@ -31,7 +33,7 @@ SURE = {"p": Rails(surely=True, possibly=True)}
     ("one", "other", "joint"),
     [
         (whole(3), whole(8), Interval(3, 8)),
-        (Literal(Boolean(), value=True), Literal(Boolean(), value=False), Rails(surely=False, possibly=True)),
+        (YES, NO, Rails(surely=False, possibly=True)),
         (
             Literal(Choice(frozenset({"a"})), "a"),
             Literal(Choice(frozenset({"b"})), "b"),
@@ -81,7 +83,7 @@ def test_open_sets_stay_open_where_they_must() -> None:
         floor_division=True,
     )
     open_set, some = Sets(frozenset("a"), None), Sets(frozenset("a"), frozenset("ab"))
-    bounds = {
+    bounds: dict[str, Bound] = {
         "tags": open_set,
         "more": open_set,
         "few": some,
