@@ -96,11 +96,13 @@ class ExpressionError(CommerceRolesError, ValueError):
 
     def __str__(self) -> str:
         """Write the message and, where the place is known, the text with a caret."""
+        message = _one_line(self.message)
         if self.column is None:
-            return self.message
+            return message
         start = max(0, self.column - _SHOWN // 2)
-        part = _one_line(self.text[start : start + _SHOWN])
-        return f"{self.message}\n    {part}\n    {' ' * (self.column - start)}^"
+        before = _one_line(self.text[start : self.column])
+        after = _one_line(self.text[self.column : start + _SHOWN])
+        return f"{message}\n    {before}{after}\n    {' ' * len(before)}^"
 
 
 class UnknownIdError(CommerceRolesError, KeyError):
@@ -120,7 +122,7 @@ class UnknownIdError(CommerceRolesError, KeyError):
     def __str__(self) -> str:
         """Say what is unknown and what comes nearest."""
         hint = f"; did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
-        return f"no {self.kind} is called {_one_line(repr(self.wanted))}{hint}"
+        return _one_line(f"no {self.kind} is called {self.wanted!r}{hint}")
 
 
 class DetachedError(CommerceRolesError, RuntimeError):

@@ -21,6 +21,8 @@ from commerce_roles.expressions import (
     SetOf,
     Sets,
     Texts,
+    key_of,
+    unknown,
 )
 
 SCALE = 12
@@ -39,11 +41,16 @@ DOMAINS: dict[str, Any] = {
     "r": SetOf(frozenset(WORDS)),
 }
 FORMS: dict[str, Form] = {key: Ref(domain, key) for key, domain in DOMAINS.items()}
-SCOPE = Scope(FORMS)
+ROLES = ("one", "two")
+FORMS |= {key_of("hours", role): Ref(Integer(0, 60, 4), key_of("hours", role)) for role in ROLES}
+DOMAINS |= {key_of("hours", role): Integer(0, 60, 4) for role in ROLES}
+SCOPE = Scope(FORMS, {"self": "two"}, each=ROLES, floor_division=True)
 
 _numbers = st.recursive(
     st.one_of(
         st.sampled_from(["n", "m", "h", "cents(x)"]),
+        st.sampled_from(["n // 3", "(n - 7 * m) // 2", "hours('one')", "hours('self')"]),
+        st.sampled_from(["total(hours('each'))", "total(count(hours('each') > 3))"]),
         st.integers(0, 9).map(str),
         st.sampled_from(["count(s)", "count(s & r)", "count(s | r)", "count(s - {'a'})"]),
     ),
@@ -59,6 +66,10 @@ _numbers = st.recursive(
 _comparisons = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
 _atoms = st.one_of(
     st.sampled_from(["p", "q", "'a' in s", "'b' in r", "c in s", "t in {'a', 'zz'}", "o in {'a'}"]),
+    st.sampled_from(["c not in s", "t not in s & r", "o not in {'a', 'c'}", "'b' < o", "t == c"]),
+    st.sampled_from(
+        ["x > 1.25", "-0.5 <= x", "hours('one') >= hours('two')", "True", "c in s - r"]
+    ),
     st.tuples(_numbers, _comparisons, _numbers).map(" ".join),
     st.tuples(st.just("x"), _comparisons, st.integers(0, 30).map(str)).map(" ".join),
     st.tuples(st.just("o"), _comparisons, st.sampled_from(WORDS).map(repr)).map(" ".join),
@@ -116,6 +127,41 @@ def knowledge(draw: st.DrawFn) -> tuple[dict[str, Bound], dict[str, Any]]:
     return known, completion
 
 
+@st.composite
+def growing_knowledge(draw: st.DrawFn) -> tuple[dict[str, Bound], dict[str, Bound]]:
+    """Draw partial knowledge of every key, and more knowledge than that."""
+    less: dict[str, Bound] = {}
+    more: dict[str, Bound] = {}
+    for key, domain in DOMAINS.items():
+        some = draw(st.lists(_value(domain), min_size=1, max_size=4))
+        kept = draw(st.lists(st.sampled_from(some), min_size=1, max_size=3))
+        less[key] = draw(st.sampled_from([cover(domain, some), unknown(domain)]))
+        more[key] = draw(st.sampled_from([cover(domain, kept), less[key]]))
+    return less, more
+
+
+_TOKENS = [*DOMAINS, "hours", "'one'", "'each'", "'self'", "count", "total", "cents", "min", "any"]
+_SIGNS = [*"()[]{}<>=+-*/%&|~^@:;,.!#'\"\\", "and", "or", "not", "in", "is", "if", "else", "lambda"]
+token_soups = st.lists(
+    st.sampled_from([*_TOKENS, *_SIGNS, "//", "**", ":=", ">=", "==", "\n", " ", "3", "1.5", "0x"]),
+    max_size=30,
+).flatmap(lambda tokens: st.sampled_from(["", " "]).map(lambda glue: glue.join(tokens)))
+
+
+@st.composite
+def mutilated(draw: st.DrawFn) -> str:
+    """Draw an expression of which a few pieces were cut, doubled, swapped or replaced."""
+    text = draw(expressions)
+    for _ in range(draw(st.integers(1, 3))):
+        ends = st.integers(0, len(text))
+        start, end = sorted((draw(ends), draw(ends)))
+        piece = text[start:end]
+        new = draw(st.sampled_from(["", piece * 2, piece[::-1], f"({piece})", f"-{piece}"]))
+        junk = draw(st.one_of(st.just(new), st.text(max_size=3), token_soups))
+        text = text[:start] + junk + text[end:]
+    return text
+
+
 def cover(domain: Any, some: list[Any]) -> Bound:
     """Bound a value that is one of some."""
     match domain:
@@ -164,10 +210,16 @@ def in_python(text: str, given: Mapping[str, Any]) -> Any:
         "o": Level(WORDS[given["o"]]),
         "count": count,
         "cents": cents,
+        "hours": lambda role: Fraction(
+            given[key_of("hours", "two" if role == "self" else role)], 4
+        ),
+        "total": sum,
         "any": lambda *things: any(things),
         "all": lambda *things: all(things),
         "min": min,
         "max": max,
         "__builtins__": {},
     }
+    text = text.replace("total(hours('each'))", "total(hours(i) for i in ('one', 'two'))")
+    text = text.replace("count(hours('each') > 3)", "count(hours(i) > 3) for i in ('one', 'two')")
     return eval(text, names)  # noqa: S307 the text is our own, drawn above

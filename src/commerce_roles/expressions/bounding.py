@@ -11,11 +11,9 @@ from typing import Any as Anything
 from typing import Final, NamedTuple
 
 from commerce_roles.expressions.domains import (
-    Amount,
     Boolean,
     Choice,
     Domain,
-    Integer,
     Ordered,
     SetOf,
 )
@@ -87,7 +85,7 @@ def exactly(domain: Domain, value: Value) -> Bound:
         case SetOf():
             known = value if isinstance(value, frozenset) else frozenset[str]()
             return Sets(known, known)
-        case Integer() | Amount() | Ordered():
+        case _:
             number = value if isinstance(value, int | float) else 0
             return Interval(number, number)
 
@@ -103,7 +101,7 @@ def unknown(domain: Domain) -> Bound:
             return Sets(frozenset(), options)
         case Ordered(levels=levels):
             return Interval(0, len(levels) - 1)
-        case Integer() | Amount():
+        case _:
             return Interval(domain.low, domain.high)
 
 

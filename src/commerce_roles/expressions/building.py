@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from commerce_roles.errors import ExpressionError
 from commerce_roles.expressions.domains import (
@@ -14,7 +15,9 @@ from commerce_roles.expressions.domains import (
     Ordered,
     SetOf,
 )
+from commerce_roles.expressions.evaluating import cents
 from commerce_roles.expressions.forms import (
+    Cents,
     First,
     Form,
     Greatest,
@@ -24,7 +27,19 @@ from commerce_roles.expressions.forms import (
     Sum,
 )
 
-__all__ = ["add", "first", "greatest", "least", "multiply", "whole"]
+__all__ = [
+    "add",
+    "aligned_pair",
+    "describe",
+    "first",
+    "greatest",
+    "in_cents",
+    "least",
+    "multiply",
+    "whole",
+]
+
+_TOO_LARGE: Final = "this can grow beyond what a column of whole numbers holds (2**63 - 1)"
 
 
 def whole(value: int) -> Literal:
@@ -38,9 +53,9 @@ def add(operands: Sequence[Form]) -> Form:
     Raises:
         ExpressionError: The sum could pass the largest whole number.
     """
-    if len(operands) == 1:
-        return operands[0]
     aligned, domains = _align(operands)
+    if len(aligned) == 1:
+        return aligned[0]
     low, high = sum(d.low for d in domains), sum(d.high for d in domains)
     return Sum(aligned, _bounded(low, high, domains[0].scale))
 
@@ -72,6 +87,21 @@ def greatest(operands: Sequence[Form]) -> Form:
     aligned, domains = _align(operands)
     low, high = max(d.low for d in domains), max(d.high for d in domains)
     return Greatest(aligned, Integer(low, high, domains[0].scale))
+
+
+def in_cents(amount: Form) -> Form:
+    """Take money as whole cents.
+
+    Raises:
+        ExpressionError: It is no money, or could be more than a column of whole numbers holds.
+    """
+    domain = amount.domain
+    if not isinstance(domain, Amount):
+        message = f"cents(…) takes one amount of money, this is {describe(domain)}"
+        raise ExpressionError(message)
+    if max(abs(domain.low), abs(domain.high)) * 100 >= LARGEST:
+        raise ExpressionError(_TOO_LARGE)
+    return Cents(amount, Integer(cents(domain.low), cents(domain.high)))
 
 
 def first(cases: Sequence[tuple[Form, Form]], otherwise: Form) -> Form:
@@ -133,8 +163,7 @@ def _integer(form: Form) -> Integer:
 
 def _bounded(low: int, high: int, scale: int) -> Integer:
     if max(abs(low), abs(high)) > LARGEST:
-        message = "this can grow beyond what a column of whole numbers holds (2**63 - 1)"
-        raise ExpressionError(message)
+        raise ExpressionError(_TOO_LARGE)
     return Integer(low, high, scale)
 
 
@@ -151,5 +180,5 @@ def describe(domain: Domain) -> str:
             return f"one of the levels {' < '.join(levels)}"
         case Choice():
             return "a text"
-        case SetOf():
+        case _:
             return "a set"

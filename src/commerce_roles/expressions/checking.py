@@ -12,6 +12,7 @@ from commerce_roles.expressions.building import (
     aligned_pair,
     describe,
     greatest,
+    in_cents,
     least,
     multiply,
     whole,
@@ -20,7 +21,6 @@ from commerce_roles.expressions.domains import Amount, Boolean, Choice, Integer,
 from commerce_roles.expressions.forms import (
     All,
     Any,
-    Cents,
     Combine,
     Compare,
     Comparison,
@@ -33,7 +33,7 @@ from commerce_roles.expressions.forms import (
     SetOperator,
     Size,
 )
-from commerce_roles.expressions.syntax import LARGEST_LITERAL, parse
+from commerce_roles.expressions.syntax import LARGEST_LITERAL, column_of, parse
 
 __all__ = ["Scope", "check", "key_of"]
 
@@ -112,7 +112,10 @@ class _Checker:
         except ExpressionError as error:
             if error.column is not None:
                 raise
-            raise ExpressionError(error.message, self.text, node.col_offset) from None
+            raise self._wrong(error.message, node) from None
+
+    def _wrong(self, message: str, node: ast.expr) -> ExpressionError:
+        return ExpressionError(message, self.text, column_of(node, self.text))
 
     def _form(self, node: ast.expr) -> Form:
         match node:
@@ -170,15 +173,16 @@ class _Checker:
     def _word(self, node: ast.expr) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return node.value
-        message = "a set holds quoted texts only"
-        raise ExpressionError(message, self.text, node.col_offset)
+        raise self._wrong("a set holds quoted texts only", node)
 
     def _condition(self, node: ast.expr) -> Form:
-        form = self.form(node)
+        return self._as_condition(self.form(node), node)
+
+    def _as_condition(self, form: Form, node: ast.expr) -> Form:
         if isinstance(form.domain, Boolean):
             return form
         message = f"a condition is wanted here, this is {describe(form.domain)}"
-        raise ExpressionError(message, self.text, node.col_offset)
+        raise self._wrong(message, node)
 
     def _negative(self, node: ast.expr) -> Form:
         form = self.form(node)
@@ -209,13 +213,15 @@ class _Checker:
         if not self.scope.floor_division:
             message = "// may stand in the default of a field only"
             raise ExpressionError(message)
-        divisor = right.value if isinstance(right, Literal) else None
-        domain = left.domain
-        if not isinstance(divisor, int) or divisor < 1 or not isinstance(domain, Integer):
-            message = "// divides a whole number by a written whole number from 1 on"
-            raise ExpressionError(message)
-        bounds = Integer(domain.low // divisor, domain.high // divisor, domain.scale)
-        return Quotient(left, divisor, bounds)
+        match left.domain, right:
+            case (
+                Integer(low=low, high=high, scale=1),
+                Literal(domain=Integer(scale=1), value=int(divisor)),
+            ) if divisor >= 1:
+                return Quotient(left, divisor, Integer(low // divisor, high // divisor))
+            case _:
+                message = "// divides a whole number by a written whole number from 1 on"
+                raise ExpressionError(message)
 
     def _sets(self, operator: ast.operator, left: Form, right: Form) -> Form:
         word = _SET_OPERATORS.get(type(operator))
@@ -266,7 +272,7 @@ class _Checker:
             case Integer(), Integer():
                 return Compare(operator, *aligned_pair(left, right))
             case (Amount(), Integer() | Amount()) | (Integer(), Amount()):
-                return Compare(operator, _amount(left), _amount(right))
+                return Compare(operator, *_amounts(left, right))
             case Ordered() as domain, _:
                 return Compare(operator, left, self._rank(right, domain))
             case _, Ordered() as domain:
@@ -278,8 +284,10 @@ class _Checker:
                 self._refuse_strangers(left, other)
                 self._refuse_strangers(right, one)
                 return Compare(operator, left, right)
-            case one, other:
-                message = f"{describe(one)} cannot be compared with {describe(other)}"
+            case _:
+                message = (
+                    f"{describe(left.domain)} cannot be compared with {describe(right.domain)}"
+                )
                 raise ExpressionError(message)
 
     def _rank(self, form: Form, domain: Ordered) -> Form:
@@ -319,8 +327,10 @@ class _Checker:
         arguments = [self._argument(argument) for argument in node.args]
         key = key_of(name, *arguments)
         found = self.scope.forms.get(key)
-        if found is not None and arguments:
-            return found
+        if found is not None:
+            if arguments:
+                return found
+            raise ExpressionError(f"{name} is no function; leave the brackets out")
         same = [k for k in self.scope.forms if k.startswith(f"{name}(")]
         functions = {k.partition("(")[0] for k in self.scope.forms if "(" in k} | set(_MACROS)
         raise ExpressionError(_unknown(key, same) if same else _unknown(name, sorted(functions)))
@@ -328,8 +338,7 @@ class _Checker:
     def _argument(self, node: ast.expr) -> str:
         word = self._word(node)
         if word == _EACH and _EACH not in self.scope.placeholders:
-            message = "'each' stands inside total(…) only"
-            raise ExpressionError(message, self.text, node.col_offset)
+            raise self._wrong("'each' stands inside total(…) only", node)
         return self.scope.placeholders.get(word, word)
 
     def _macro(self, name: str, nodes: Sequence[ast.expr]) -> Form:
@@ -349,40 +358,44 @@ class _Checker:
                 return build([self.form(node) for node in nodes])
 
     def _count(self, nodes: Sequence[ast.expr]) -> Form:
-        if len(nodes) == 1:
-            form = self.form(nodes[0])
-            if isinstance(form.domain, SetOf):
-                return Size(form, Integer(0, form.domain.maximum))
-        return Count(tuple(self._condition(node) for node in nodes))
+        forms = [self.form(node) for node in nodes]
+        if len(forms) == 1 and isinstance(forms[0].domain, SetOf):
+            return Size(forms[0], Integer(0, forms[0].domain.maximum))
+        return Count(tuple(map(self._as_condition, forms, nodes)))
 
     def _total(self, nodes: Sequence[ast.expr]) -> Form:
         if len(nodes) != 1 or _EACH in self.scope.placeholders:
             message = "total(…) takes one expression and does not stand inside another total(…)"
             raise ExpressionError(message)
-        terms: list[Form] = [whole(0)]
+        terms: list[Form] = []
         for role in self.scope.each:
             inner = evolve(self.scope, placeholders={**self.scope.placeholders, _EACH: role})
             terms.append(_Checker(self.text, inner).form(nodes[0]))
-        return add(terms if len(terms) == 1 else terms[1:])
+        return add(terms or [whole(0)])
 
     def _cents(self, nodes: Sequence[ast.expr]) -> Form:
+        if len(nodes) != 1:
+            raise ExpressionError("cents(…) takes one amount of money")
         form = self.form(nodes[0])
-        if len(nodes) != 1 or not isinstance(form.domain, Amount):
-            message = "cents(…) takes one amount of money"
-            raise ExpressionError(message)
-        low, high = int(form.domain.low * 100) - 1, int(form.domain.high * 100) + 1
-        return Cents(form, Integer(low, high))
+        return in_cents(form)
 
 
-def _amount(form: Form) -> Form:
-    """Take an amount as it is, and a written whole number as the amount it means."""
-    if isinstance(form, Literal) and isinstance(form.value, int):
-        value = float(form.value)
-        return Literal(Amount(value, value), value)
-    if isinstance(form.domain, Amount):
-        return form
+def _amounts(left: Form, right: Form) -> tuple[Form, Form]:
+    """Take an amount and a written number, which may be whole, as two amounts."""
+    if isinstance(left, Literal) or isinstance(right, Literal):
+        pair = _amount(left), _amount(right)
+        if pair[0] is not None and pair[1] is not None:
+            return pair[0], pair[1]
     message = "an amount may be compared with a written number only; see cents(…)"
     raise ExpressionError(message)
+
+
+def _amount(form: Form) -> Form | None:
+    match form:
+        case Literal(domain=Integer(scale=1), value=int(value)):
+            return Literal(Amount(value, value), float(value))
+        case _:
+            return form if isinstance(form.domain, Amount) else None
 
 
 def _common(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
@@ -416,4 +429,5 @@ _NAMES: Final[Mapping[type[ast.expr], str]] = {
     ast.DictComp: "a loop",
     ast.Starred: "a star",
     ast.Await: "await",
+    ast.UnaryOp: "a leading + or ~",
 }

@@ -90,7 +90,7 @@ def _combine(form: Combine, values: Values) -> frozenset[str]:
             return left & right
         case "|":
             return left | right
-        case "-":
+        case _:
             return left - right
 
 

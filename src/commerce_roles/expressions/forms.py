@@ -224,7 +224,7 @@ def parts(form: Form) -> tuple[Form, ...]:
         case First():
             inner = [part for case in form.cases for part in case]
             return (*inner, form.otherwise)
-        case All() | Any() | Count() | Sum() | Least() | Greatest():
+        case _:
             return form.operands
 
 

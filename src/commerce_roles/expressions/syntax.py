@@ -1,12 +1,12 @@
 """From text to Python's own syntax tree, within bounds and never executed."""
 
 import ast
-import warnings
+import re
 from typing import Final
 
 from commerce_roles.errors import ExpressionError
 
-__all__ = ["DEEPEST", "LARGEST_LITERAL", "LONGEST", "parse"]
+__all__ = ["DEEPEST", "LARGEST_LITERAL", "LONGEST", "column_of", "parse"]
 
 LONGEST: Final = 2_000
 """Characters an expression may have."""
@@ -17,6 +17,10 @@ LARGEST_LITERAL: Final = 10**15
 
 _OPENING = "([{"
 _CLOSING = ")]}"
+_QUOTED: Final = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|#[^\n]*")
+_FOREIGN: Final = re.compile(r"[^ -~\n]")
+_GLUED: Final = re.compile(r"(?<![\w.])\.?\d[\d.]*[A-Za-z_]")
+_TOO_DEEP: Final = f"an expression is nested at most {DEEPEST} deep"
 
 
 def parse(text: str) -> ast.expr:
@@ -34,19 +38,32 @@ def parse(text: str) -> ast.expr:
         'Compare'
     """
     _refuse_unbounded(text)
+    _refuse_outside_quotes(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text), text)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            tree = ast.parse(text, mode="eval").body
+        tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        column = None if error.offset is None else min(error.offset - 1, len(text))
         message = f"this is not an expression: {error.msg}"
+        column = len(text)  # where Python names no place, the text ends too early
+        if error.offset:
+            column = min(column, _start_of(error.lineno or 1, text) + error.offset - 1)
         raise ExpressionError(message, text, column) from None
-    except (RecursionError, MemoryError, ValueError, OverflowError, Warning) as error:
-        message = f"this is not an expression: {type(error).__name__}"
-        raise ExpressionError(message, text, 0) from None
-    _refuse_deep(tree, text)
+    except (RecursionError, MemoryError):
+        raise ExpressionError(_TOO_DEEP, text, 0) from None
+    _refuse_in_tree(tree, text)
     return tree
+
+
+def column_of(node: ast.expr, text: str) -> int:
+    """Say at which character of the whole text a part of its tree begins.
+
+    Python counts bytes, and anew on each line.
+    """
+    line = text.split("\n")[node.lineno - 1]
+    return _start_of(node.lineno, text) + len(line.encode()[: node.col_offset].decode())
+
+
+def _start_of(line: int, text: str) -> int:
+    return sum(len(before) + 1 for before in text.split("\n")[: line - 1])
 
 
 def _refuse_unbounded(text: str) -> None:
@@ -59,33 +76,36 @@ def _refuse_unbounded(text: str) -> None:
     if text[0].isspace():
         message = "an expression does not begin with a blank"
         raise ExpressionError(message, text, 0)
-    quote = ""
-    depth = 0
     for column, character in enumerate(text):
-        if character == "\\" or (not character.isprintable() and character != "\n"):
+        if character == "\\" or not (character.isprintable() or character == "\n"):
             message = f"the character {character!r} has no place in an expression"
             raise ExpressionError(message, text, column)
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "'\"":
-            quote = character
-        elif not character.isascii():
-            message = f"{character!r} may stand in quoted text only"
-            raise ExpressionError(message, text, column)
-        elif character in _OPENING:
-            depth += 1
-            if depth > DEEPEST:
-                message = f"an expression is nested at most {DEEPEST} deep"
-                raise ExpressionError(message, text, column)
-        elif character in _CLOSING:
-            depth -= 1
 
 
-def _refuse_deep(tree: ast.expr, text: str) -> None:
+def _refuse_outside_quotes(bare: str, text: str) -> None:
+    """Refuse what Python would fold, warn of, or nest without end."""
+    if foreign := _FOREIGN.search(bare):
+        message = f"{foreign[0]!r} may stand in quoted text only"
+        raise ExpressionError(message, text, foreign.start())
+    if glued := _GLUED.search(bare):
+        message = "a number is written in digits and ends before a letter"
+        raise ExpressionError(message, text, glued.start())
+    depth = 0
+    for column, character in enumerate(bare):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth > DEEPEST:
+            raise ExpressionError(_TOO_DEEP, text, column)
+
+
+def _refuse_in_tree(tree: ast.expr, text: str) -> None:
     waiting: list[tuple[ast.AST, int]] = [(tree, 1)]
     while waiting:
         node, depth = waiting.pop()
-        if depth > DEEPEST:
-            message = f"an expression is nested at most {DEEPEST} deep"
-            raise ExpressionError(message, text, getattr(node, "col_offset", None))
+        if isinstance(node, ast.expr) and depth > DEEPEST:
+            raise ExpressionError(_TOO_DEEP, text, column_of(node, text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            written = ast.get_source_segment(text, node)
+            if written is None or not _QUOTED.fullmatch(written):
+                message = "a text stands once, between two quotes; is a comma missing?"
+                raise ExpressionError(message, text, column_of(node, text))
         waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(node))

@@ -47,11 +47,22 @@ def _numbers(value: Mapping[str, float] | None) -> FrozenMap[str, float] | None:
 
 
 def _anything(value: Mapping[str, object] | None) -> FrozenMap[str, object] | None:
-    return FrozenMap(value) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenMap((key, _frozen(part)) for key, part in value.items())
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(cast("list[object]", value))
+    return frozenset(cast("set[object]", value)) if isinstance(value, set) else value
 
 
 def _ids(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
+    """Keep the order of a list; what is no collection stays as one, to be reported."""
+    if isinstance(value, set | frozenset):
+        return tuple(sorted(value, key=repr))
+    return tuple(value) if isinstance(value, list | tuple) else (cast("str", value),)
 
 
 def _posts(value: "Iterable[ExistingPost] | None") -> "tuple[ExistingPost, ...] | None":

@@ -7,7 +7,7 @@ May import: `model`, `errors`.
 
 from commerce_roles.structuring.converting import structure
 from commerce_roles.structuring.documents import LARGEST_FILE, parse_document, read_document
-from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence
+from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown
 
 __all__ = [
     "LARGEST_FILE",
@@ -16,5 +16,6 @@ __all__ = [
     "is_sequence",
     "parse_document",
     "read_document",
+    "shown",
     "structure",
 ]

@@ -1,5 +1,7 @@
 """Plain data to values and back: strict cattrs, every fault at once, each with its path."""
 
+import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache, partial
@@ -8,18 +10,28 @@ from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn
 
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import Evidence, FrozenMap
-from commerce_roles.structuring.shapes import is_mapping, is_sequence
+from commerce_roles.structuring.shapes import is_mapping, is_sequence, shown
 
 __all__ = ["structure"]
 
 T = TypeVar("T")
 
 _EVIDENCE: Final = tuple(attribute.name for attribute in attrs.fields(Evidence))
+_BESIDE: Final = "evidence"
+"""The attribute whose keys stand beside the others."""
+_UNWRITTEN: Final = "\0evidence"
+"""The key it is made of, which no author can write."""
 _WANTED: Final[Mapping[type, str]] = {
     str: "a text in quotes",
     int: "a whole number",
@@ -49,7 +61,7 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
     try:
         return _converter().structure(data, wanted), []
     except Exception as error:  # noqa: BLE001 cattrs wraps whatever a hook raises
-        return None, sorted(_problems(error, ""), key=lambda problem: problem.path)
+        return None, sorted(_problems(error, ""), key=_place)
 
 
 Hook = Callable[[object, object], Any]
@@ -77,11 +89,12 @@ def _exact(value: object, wanted: type) -> object:
     """Take a value of exactly the wanted type, or the member of an enumeration of texts."""
     if issubclass(wanted, Enum):
         return _member(value, wanted)
-    if type(value) is wanted:
+    if wanted is float and isinstance(value, int | float) and not isinstance(value, bool):
+        if math.isfinite(value):
+            return float(value)
+    elif type(value) is wanted:
         return value
-    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    message = f"{_WANTED[wanted]} is wanted, this is {value!r:.60}"
+    message = f"{_WANTED[wanted]} is wanted, this is {shown(value)}"
     raise _WrongTypeError(message)
 
 
@@ -89,7 +102,7 @@ def _member(value: object, wanted: type[Enum]) -> Enum:
     allowed = {str(member.value): member for member in wanted}
     if isinstance(value, str) and value in allowed:
         return allowed[value]
-    message = f"{value!r:.60} is not one of {', '.join(allowed)}"
+    message = f"{shown(value)} is not one of {', '.join(allowed)}"
     raise _WrongTypeError(message)
 
 
@@ -99,7 +112,7 @@ def _tuple_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
 
     def hook(value: object, _: object) -> tuple[object, ...]:
         if not is_sequence(value):
-            message = f"a list is wanted, this is {value!r:.60}"
+            message = f"a list is wanted, this is {shown(value)}"
             raise _WrongTypeError(message)
         if not value:
             message = "a list is never empty here; leave the key out"
@@ -115,7 +128,7 @@ def _map_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401
 
     def hook(value: object, _: object) -> FrozenMap[str, object]:
         if not is_mapping(value):
-            message = f"a table of keys is wanted, this is {value!r:.60}"
+            message = f"a table of keys is wanted, this is {shown(value)}"
             raise _WrongTypeError(message)
         return FrozenMap[str, object](inner(value, items))
 
@@ -128,7 +141,7 @@ def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 an annotation
     def hook(value: object, _: object) -> object:
         if value in allowed:
             return value
-        message = f"{value!r:.60} is not one of {', '.join(map(str, allowed))}"
+        message = f"{shown(value)} is not one of {', '.join(map(str, allowed))}"
         raise _WrongTypeError(message)
 
     return hook
@@ -137,31 +150,39 @@ def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 an annotation
 def _union_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
     members = [member for member in get_args(wanted) if member is not type(None)]
     hooks = [converter.get_structure_hook(member) for member in members]
+    names = " or ".join(_WANTED.get(member, "a list") for member in members)
 
     def hook(value: object, _: object) -> object:
         for member, inner in zip(members, hooks, strict=True):
-            if type(value) is member or (get_origin(member) is tuple and is_sequence(value)):
+            fits = type(value) is member or (get_origin(member) is tuple and is_sequence(value))
+            if fits or len(members) == 1:
                 return inner(value, member)
-        return hooks[0](value, members[0])
+        message = f"{names} is wanted, this is {shown(value)}"
+        raise _WrongTypeError(message)
 
     return hook
 
 
 def _class_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
+    flattens = any(a.name == _BESIDE for a in attrs.fields(wanted))
+    renamed: dict[str, Any] = {_BESIDE: cattrs.override(rename=_UNWRITTEN)} if flattens else {}
     plain = make_dict_structure_fn(
-        wanted, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+        wanted,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=True,
+        **renamed,
     )
-    flattens = any(a.name == "evidence" for a in attrs.fields(wanted))
 
     def hook(value: object, _: object) -> object:
         if not is_mapping(value):
-            message = f"a table of keys is wanted, this is {value!r:.60}"
+            message = f"a table of keys is wanted, this is {shown(value)}"
             raise _WrongTypeError(message)
         if not flattens:
             return plain(value, wanted)
         own = {key: part for key, part in value.items() if key not in _EVIDENCE}
         evidence = {key: value[key] for key in _EVIDENCE if key in value}
-        return plain({**own, "evidence": evidence} if evidence else own, wanted)
+        return plain({**own, _UNWRITTEN: evidence} if evidence else own, wanted)
 
     return hook
 
@@ -169,21 +190,15 @@ def _class_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
 def _problems(error: BaseException, path: str) -> Iterator[Problem]:
     """Flatten cattrs' groups into problems with paths."""
     match error:
-        case ClassValidationError():
-            grouped, others = error.group_exceptions()
-            for inner, note in grouped:
-                yield from _problems(inner, _joined(path, note.name))
+        case ClassValidationError() | IterableValidationError():
+            placed, others = error.group_exceptions()
+            for inner, note in placed:
+                yield from _problems(inner, _inside(path, note))
             for inner in others:
                 yield from _problems(inner, path)
-        case IterableValidationError():
-            indexed, loose = error.group_exceptions()
-            for inner, place in indexed:
-                yield from _problems(inner, f"{path}[{place.index}]")
-            for inner in loose:
-                yield from _problems(inner, path)
         case ForbiddenExtraKeysError():
-            known = [a.name for a in attrs.fields(error.cl)]
-            for key in sorted(error.extra_fields):
+            known = [key for a in attrs.fields(error.cl) for key in _keys(a.name)]
+            for key in sorted(map(str, error.extra_fields)):
                 near = nearest(key, known)
                 remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
                 yield Problem("there is no such key", _joined(path, key), remedy)
@@ -196,7 +211,21 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
             yield Problem(str(error), path)
 
 
+def _inside(path: str, note: AttributeValidationNote | IterableValidationNote) -> str:
+    if isinstance(note, AttributeValidationNote):
+        return path if note.name == _BESIDE else _joined(path, note.name)
+    index: object = note.index
+    return f"{path}[{index}]" if isinstance(index, int) else _joined(path, str(index))
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    return _EVIDENCE if name == _BESIDE else (name,)
+
+
 def _joined(path: str, name: str) -> str:
-    name = name if name.isidentifier() or not path else repr(name)
-    parts = (path, name) if name != "evidence" else (path,)
-    return ".".join(part for part in parts if part)
+    return f"{path}.{name if name.isidentifier() else repr(name)}" if path else name
+
+
+def _place(problem: Problem) -> str:
+    """Order by path, and `rules[2]` before `rules[10]`."""
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(6), problem.path)

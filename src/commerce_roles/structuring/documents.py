@@ -1,20 +1,26 @@
 """From a file to plain data: bounded, UTF-8, TOML or JSON, every refusal with its remedy."""
 
 import json
+import math
+import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from commerce_roles.errors import InputError
-from commerce_roles.structuring.shapes import is_mapping
+from commerce_roles.errors import InputError, Problem, nearest
+from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = ["LARGEST_FILE", "parse_document", "read_document"]
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
 _STANDARD_INPUT: Final = "-"
+_LARGEST_NUMBER: Final = 2**63 - 1
+_DEEPEST: Final = 50
+_MOST_DOTS: Final = 200
+_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
 
 def read_document(path: str | Path) -> Mapping[str, object]:
@@ -26,7 +32,7 @@ def read_document(path: str | Path) -> Mapping[str, object]:
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"
-        data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(LARGEST_FILE + 1)
     else:
         data = _bytes(Path(path))
     if len(data) > LARGEST_FILE:
@@ -54,8 +60,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _similar(path: Path) -> str:
-    from commerce_roles.errors import nearest
-
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
@@ -68,7 +72,8 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
     """Parse TOML, or JSON where the name or the first character says so.
 
     Raises:
-        InputError: The text is empty or malformed.
+        InputError: The text is empty, malformed, nested too deep, or holds a number or a text
+            that no other program could read.
     """
     if not text.strip():
         remedy = 'write at least one line, such as sector = "clothing"'
@@ -77,11 +82,10 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
         not name.endswith(".toml") and text.lstrip().startswith(("{", "["))
     )
     try:
-        data = _json(text) if is_json else tomllib.loads(text)
+        data = _json(text) if is_json else _toml(text)
     except RecursionError:
-        message = "the file is nested too deep"
-        raise InputError.of(message, file=name, remedy="a few levels are enough") from None
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+        raise InputError([_too_deep(name, "")]) from None
+    except ValueError as error:
         kind = "JSON" if is_json else "TOML"
         message = f"the file is not {kind}: {error}"
         remedy = "compare it with a file under examples/"
@@ -89,11 +93,48 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
     if not is_mapping(data):
         message = f"a mapping is wanted, this is a {type(data).__name__}"
         raise InputError.of(message, file=name, remedy="begin with { in JSON")
+    if problems := list(_unusable(data, name)):
+        raise InputError(problems)
     return data
 
 
+def _toml(text: str) -> object:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MOST_DOTS:  # a key of many parts takes tomllib minutes
+            message = f"line {number} has more than {_MOST_DOTS} dots; break it"
+            raise ValueError(message)
+    return tomllib.loads(text)
+
+
+def _unusable(data: object, name: str) -> Iterator[Problem]:
+    """Find what the formats let through and nothing can compute with, show or write."""
+    waiting: list[tuple[str, object, int]] = [("", data, 0)]
+    while waiting:
+        path, value, depth = waiting.pop()
+        if depth > _DEEPEST:
+            yield _too_deep(name, path)
+            return
+        elif is_mapping(value):
+            for key, part in reversed([*value.items()]):
+                waiting.append((f"{path}.{key}" if path else key, part, depth + 1))
+                waiting.append((path, key, depth))
+        elif is_sequence(value):
+            inner = [(f"{path}[{i}]", part, depth + 1) for i, part in enumerate(value)]
+            waiting.extend(reversed(inner))
+        elif isinstance(value, str) and _HALF_CHARACTER.search(value):
+            yield Problem("half a character stands in the text", path, "write it anew", name)
+        elif isinstance(value, float) and not math.isfinite(value):
+            yield Problem(f"{value} is no number", path, "leave it out if unknown", name)
+        elif isinstance(value, int) and abs(value) > _LARGEST_NUMBER:
+            yield Problem("the number is too large", path, "write at most 2**63 - 1", name)
+
+
+def _too_deep(name: str, path: str) -> Problem:
+    return Problem("the file is nested too deep", path, "a few levels are enough", name)
+
+
 def _json(text: str) -> object:
-    return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
+    return json.loads(text, object_pairs_hook=_unique)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -104,8 +145,3 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
             raise ValueError(message)
         found[key] = value
     return found
-
-
-def _refuse_constant(constant: str) -> object:
-    message = f"{constant} is no number"
-    raise ValueError(message)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeGuard
 
-__all__ = ["is_collection", "is_mapping", "is_sequence"]
+__all__ = ["is_collection", "is_mapping", "is_sequence", "shown"]
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -34,3 +34,16 @@ def is_collection(value: object) -> TypeGuard[Collection[object]]:
         (True, False)
     """
     return isinstance(value, list | tuple | set | frozenset)
+
+
+def shown(value: object) -> str:
+    """Show the beginning of a value in a message, whatever its size.
+
+    Examples:
+        >>> shown("a"), shown(16**5000)
+        ("'a'", 'a very large int')
+    """
+    try:
+        return f"{value!r:.60}"
+    except (ValueError, RecursionError):
+        return f"a very large {type(value).__name__}"
