@@ -108,16 +108,20 @@ class ExpressionError(CommerceRolesError, ValueError):
 class UnknownIdError(CommerceRolesError, KeyError):
     """No such id; `nearest` holds the ids that look like it."""
 
-    def __init__(self, kind: str, wanted: str, known: Iterable[str]) -> None:
-        """Keep what was wanted and the ids that come nearest to it."""
+    def __init__(
+        self, kind: str, wanted: str, known: Iterable[str], *, near: tuple[str, ...] = ()
+    ) -> None:
+        """Keep what was wanted and the ids that come nearest to it, or what a search found."""
         self.kind = kind
         self.wanted = wanted
-        self.nearest = nearest(wanted, tuple(known))
+        self.nearest = near or nearest(wanted, tuple(known))
         super().__init__(kind, wanted, self.nearest)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, str, tuple[str, ...]]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type[Self], tuple[str, str, tuple[str, ...]], dict[str, object]]:
         """Pickle by what was wanted and what came near."""
-        return type(self), (self.kind, self.wanted, self.nearest)
+        return type(self), (self.kind, self.wanted, ()), {"nearest": self.nearest}
 
     def __str__(self) -> str:
         """Say what is unknown and what comes nearest."""

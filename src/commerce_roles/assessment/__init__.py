@@ -10,6 +10,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
+| `reviewing` | which verdicts a change of the facts moves |
 | `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         profile_of,
         read_profile,
     )
+    from commerce_roles.assessment.reviewing import Move, Review, review
 
 __all__ = [
     "Answer",
@@ -58,16 +60,19 @@ __all__ = [
     "DefaultUsed",
     "Engine",
     "Estimate",
+    "Move",
     "OpenQuestion",
     "Post",
     "Price",
     "Rate",
     "Reason",
+    "Review",
     "RoleAssessment",
     "Statement",
     "assess",
     "profile_of",
     "read_profile",
+    "review",
 ]
 
 _HOMES: Final = {
@@ -79,16 +84,19 @@ _HOMES: Final = {
     "DefaultUsed": "commerce_roles.assessment.outcome",
     "Engine": "commerce_roles.assessment.engine",
     "Estimate": "commerce_roles.assessment.outcome",
+    "Move": "commerce_roles.assessment.reviewing",
     "OpenQuestion": "commerce_roles.assessment.outcome",
     "Post": "commerce_roles.assessment.outcome",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
     "Reason": "commerce_roles.assessment.outcome",
+    "Review": "commerce_roles.assessment.reviewing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
     "Statement": "commerce_roles.assessment.outcome",
     "assess": "commerce_roles.assessment.assessing",
     "profile_of": "commerce_roles.assessment.reading",
     "read_profile": "commerce_roles.assessment.reading",
+    "review": "commerce_roles.assessment.reviewing",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

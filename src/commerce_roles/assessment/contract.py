@@ -72,7 +72,7 @@ def message(said: Statement, speaker: Speaker) -> dict[str, object]:
         "id": said.id,
         "params": {name: plain(value) for name, value in sorted(said.params.items())},
         "text": speaker.say(said),
-        "lang": speaker.language,
+        "lang": speaker.sentences,
         "rule": said.rule,
         "claims": list(said.claims),
         "contradictions": list(said.contradictions),

@@ -122,7 +122,7 @@ class _Explanation:
         rows: list[list[Text]] = []
         for one in task_hours(self.decision, catalogue, self.role.role, level):
             numbers = one.hours.as_numbers()
-            label = self.speaker.label(one.task.label)
+            label = self.speaker.catalogue.label("task", one.task.id, self.speaker.language)
             rows.append(
                 [
                     label,

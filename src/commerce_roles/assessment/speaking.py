@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue
@@ -16,9 +16,8 @@ __all__ = ["Speaker"]
 
 _GROUPED_FROM: Final[Mapping[str, int]] = {"es": 10_000}
 """In some languages four digits stand without a mark."""
-_MARKS: Final[Mapping[str, str]] = {"en": ",", "es": "."}
-_POINTS: Final[Mapping[str, str]] = {"es": ","}
-
+_MARKS: Final[Mapping[str, str]] = {"en": ",", "es": ".", "it": ".", "da": ".", "sk": "\u00a0"}
+_POINTS: Final[Mapping[str, str]] = {"es": ",", "it": ",", "da": ",", "sk": ","}
 
 _EURO: Final = "EUR"
 _PLAIN: Final[Mapping[str, str]] = {"one": "{n}", "other": "{n}", "range": "{n} ({low}-{high})"}
@@ -29,14 +28,26 @@ NO_PHRASES: Final[FrozenMap[str, str]] = FrozenMap()
 class Speaker:
     """Says what a result holds in one language, with the catalogue's words.
 
+    Things have names in more languages than there are sentences. Where a language has no
+    sentences, they are said whole in the catalogue's first language, never half in each.
+
     Examples:
         >>> from commerce_roles.catalogue import load_catalogue
-        >>> Speaker(load_catalogue(), "en").word("verdict", "needed")
+        >>> catalogue = load_catalogue()
+        >>> Speaker(catalogue, "en").word("verdict", "needed")
         'needed'
+        >>> Speaker(catalogue, "it").word("verdict", "needed"), Speaker(catalogue, "it").sentences
+        ('necessario', 'en')
     """
 
     catalogue: Catalogue
     language: str
+
+    @property
+    def sentences(self) -> str:
+        """The language in which sentences are said."""
+        languages = self.catalogue.languages
+        return self.language if self.language in languages else languages[0]
 
     def say(self, statement: Statement) -> str:
         """Say one sentence.
@@ -54,13 +65,14 @@ class Speaker:
         """
         if message not in self.catalogue.messages:
             raise UnknownIdError("message", message, self.catalogue.messages)
-        text = self.label(self.catalogue.messages[message].text)
+        whole = evolve(self, language=self.sentences)
+        text = whole.label(self.catalogue.messages[message].text)
         given = params or {}
 
         def put(match: re.Match[str]) -> str:
             name = match.group(1)
             small = name[0].lower() + name[1:]
-            said = self.parameter(small, given[small]) if small in given else f"{{{small}}}"
+            said = whole.parameter(small, given[small]) if small in given else f"{{{small}}}"
             return capital(said) if name[0].isupper() else said
 
         return capital(PLACEHOLDER.sub(put, text))
@@ -75,19 +87,15 @@ class Speaker:
 
     def role(self, identifier: str, form: str = "name") -> str:
         """Say a role in one of its phrases."""
-        role = self.catalogue.roles[identifier]
-        for language in (self.language, *self.catalogue.languages):
-            phrase = role.phrases.get(language, NO_PHRASES).get(form)
-            if phrase:
-                return phrase
-        return self.label(role.label)
+        phrases = self.catalogue.roles[identifier].phrases
+        phrase = phrases.get(self.language, NO_PHRASES).get(form)
+        return phrase or self.catalogue.label("role", identifier, self.language)
 
     def name(self, identifier: str) -> str:
         """Say the label of whatever in the catalogue has this id, else the id."""
         for kind in ("sector", "channel", "objective", "field", "kpi", "task", "quantity"):
-            found = self.catalogue.of(kind).get(identifier)
-            if found is not None:
-                return self.label(getattr(found, "label", {})) or identifier
+            if identifier in self.catalogue.of(kind):
+                return self.catalogue.label(kind, identifier, self.language)
         return identifier
 
     def number(self, value: float) -> str:
@@ -185,8 +193,7 @@ def _say_percent(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 def _say_country(speaker: Speaker, parameter: Parameter, value: object) -> str:
     del parameter
-    found = speaker.catalogue.of("country").get(str(value))
-    return speaker.label(getattr(found, "label", {})) or str(value)
+    return speaker.catalogue.label("country", str(value), speaker.language)
 
 
 def _say_text(speaker: Speaker, parameter: Parameter, value: object) -> str:

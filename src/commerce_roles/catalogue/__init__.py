@@ -7,6 +7,11 @@ May import: `structuring`, `model`, `expressions`, `errors`.
 """
 
 from commerce_roles.catalogue.catalogue import Catalogue
+from commerce_roles.catalogue.differing import Change, Difference, Step
+from commerce_roles.catalogue.finding import Found
+from commerce_roles.catalogue.formulas import evaluate_formula, measures_of
+from commerce_roles.catalogue.head import Head
+from commerce_roles.catalogue.keeping import CATALOGUES_KEPT
 from commerce_roles.catalogue.linking import (
     ALLOWANCES,
     COUNTS,
@@ -25,20 +30,31 @@ from commerce_roles.catalogue.linking import (
     points_key,
 )
 from commerce_roles.catalogue.loading import load_catalogue
-from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRule, Program, Step
+from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRule, Program
+from commerce_roles.catalogue.program import Step as ProgramStep
 from commerce_roles.catalogue.reading import Overlay
-from commerce_roles.catalogue.reporting import (
+from commerce_roles.catalogue.showing import (
+    claims_document,
     document_of,
-    find,
     plain_fact,
     plain_of,
     roles_document,
 )
+from commerce_roles.catalogue.tracing import (
+    Account,
+    Citation,
+    Link,
+    account,
+    links_from,
+    links_to,
+)
 
 __all__ = [
-    "ALLOWANCES", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES", "PLACEHOLDER",
-    "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Catalogue", "Instance", "LinkedParameter", "LinkedRule",
-    "Overlay", "Program", "Step", "coefficient", "document_of", "find", "hours_key",
-    "load_catalogue", "options_of", "placeholders", "plain_fact", "plain_of", "points_key",
+    "ALLOWANCES", "CATALOGUES_KEPT", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES",
+    "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Account", "Catalogue", "Change",
+    "Citation", "Difference", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule",
+    "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document", "coefficient",
+    "document_of", "evaluate_formula", "hours_key", "links_from", "links_to", "load_catalogue",
+    "measures_of", "options_of", "placeholders", "plain_fact", "plain_of", "points_key",
     "roles_document",
 ]  # fmt: skip

@@ -1,57 +1,20 @@
-"""The facts as one immutable value."""
-
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Final, TypeVar, cast
+"""The facts as one immutable value, and what can be asked of it."""
 
 import attrs
 
-from commerce_roles.catalogue.hashing import digest
-from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
-from commerce_roles.catalogue.making import make
-from commerce_roles.catalogue.program import Program
-from commerce_roles.catalogue.reading import Facts, raise_problems
-from commerce_roles.errors import Problem, UnknownIdError
-from commerce_roles.model import (
-    Claim,
-    Constant,
-    Contradiction,
-    Cost,
-    Field,
-    FrozenMap,
-    Kpi,
-    Loading,
-    Message,
-    Name,
-    Parameter,
-    Quantity,
-    Role,
-    Skill,
-    Source,
-    Table,
-    Task,
-    Unit,
-    Word,
-)
-from commerce_roles.structuring import is_sequence
+from commerce_roles.catalogue.differing import Difference, differ
+from commerce_roles.catalogue.finding import Found, find
+from commerce_roles.catalogue.holding import Holding
+from commerce_roles.catalogue.recording import records
+from commerce_roles.catalogue.showing import document_of
+from commerce_roles.catalogue.tracing import Citation, claims_of, trace
+from commerce_roles.display import Document
 
 __all__ = ["Catalogue"]
 
-T = TypeVar("T")
-
-_SPOKEN: Final = frozenset({"message", "unit", "parameter", "word", "skill", *LAZY_KINDS})
-"""Kinds that speak, or are spoken of, and cannot move a decision."""
-_SILENT: Final = frozenset(
-    {"label", "definition", "phrases", "first_steps", "question", "help", "where", "anchors",
-     "evidence", "message", "params", "note", "again", "defaulted", "unit", "cost_to_ask",
-     "changeable", "asked_when", "origin", "aliases", "skills", "kpis", "cadence", "consulted",
-     "informed", "precedes", "governed_by", "approves", "work"}
-)  # fmt: skip
-"""Keys of the other kinds that only speak, or serve other features."""
-
 
 @attrs.frozen(eq=False, slots=False)
-class Catalogue:
+class Catalogue(Holding):
     """All facts: roles, tasks, rules, names, sentences, evidence; and the program they make.
 
     Every kind is a mapping by id. Two catalogues are equal if they hold the same facts.
@@ -63,199 +26,86 @@ class Catalogue:
         ['community_manager', 'ecommerce_manager', 'social_media_manager']
         >>> catalogue.tasks["create_posts"].responsible
         'community_manager'
+        >>> catalogue.kpis["conversion_rate"].formula
+        '100 * orders / sessions'
     """
 
-    version: str
-    languages: tuple[str, ...]
-    """The languages that every sentence has, the first being the fallback."""
-    levels: tuple[str, ...]
-    """The levels of service, least first."""
-    bands: FrozenMap[str, int]
-    """The score from which each verdict holds."""
-    entities: FrozenMap[str, FrozenMap[str, object]] = attrs.field(repr=False)
-    """Facts by kind and id, but for the evidence."""
-    program: Program = attrs.field(repr=False)
-    """The rules, linked."""
-    _facts: Facts = attrs.field(repr=False)
+    def find(self, text: str, *, lang: str | None = None, kind: str = "") -> tuple[Found, ...]:
+        """Look a text up among ids, names and aliases, best match first; never a silent guess.
 
-    def __eq__(self, other: object) -> bool:
-        """Compare by content."""
-        return isinstance(other, Catalogue) and self.hash == other.hash
-
-    def __hash__(self) -> int:
-        """Hash by content."""
-        return hash(self.hash)
-
-    def of(self, kind: str) -> FrozenMap[str, object]:
-        """Give the facts of a kind, by id.
+        Args:
+            text: An id, a name or part of one, in any case, with or without accents.
+            lang: The language of the text; None: any.
+            kind: Only facts of this kind.
 
         Raises:
             UnknownIdError: There is no such kind.
+
+        Examples:
+            >>> from commerce_roles import load_catalogue
+            >>> found = load_catalogue().find("gestore community", lang="it")
+            >>> found[0].kind, found[0].id, found[0].exact
+            ('role', 'community_manager', False)
         """
-        if kind in LAZY_KINDS:
-            return self._lazy[kind]
-        if kind not in self.entities:
-            raise UnknownIdError("kind of fact", kind, KINDS)
-        return self.entities[kind]
+        return find(self, text, lang=lang, kind=kind)
 
-    def _typed(self, kind: str, _: type[T]) -> FrozenMap[str, T]:
-        return cast("FrozenMap[str, T]", self.of(kind))
+    def records(self, kind: str, *, lang: str = "en") -> list[dict[str, object]]:
+        """Write the facts of a kind as flat rows, for a data frame or a spreadsheet.
 
-    @property
-    def roles(self) -> FrozenMap[str, Role]:
-        """The posts."""
-        return self._typed("role", Role)
-
-    @property
-    def fields(self) -> FrozenMap[str, Field]:
-        """The inputs of a business."""
-        return self._typed("field", Field)
-
-    @property
-    def quantities(self) -> FrozenMap[str, Quantity]:
-        """The countables and named conditions."""
-        return self._typed("quantity", Quantity)
-
-    @property
-    def tasks(self) -> FrozenMap[str, Task]:
-        """The work."""
-        return self._typed("task", Task)
-
-    @property
-    def tables(self) -> FrozenMap[str, Table]:
-        """The rules."""
-        return self._typed("table", Table)
-
-    @property
-    def constants(self) -> FrozenMap[str, Constant]:
-        """The named whole numbers."""
-        return self._typed("constant", Constant)
-
-    @property
-    def messages(self) -> FrozenMap[str, Message]:
-        """The sentences."""
-        return self._typed("message", Message)
-
-    @property
-    def units(self) -> FrozenMap[str, Unit]:
-        """How numbers are said."""
-        return self._typed("unit", Unit)
-
-    @property
-    def parameters(self) -> FrozenMap[str, Parameter]:
-        """The parameters of sentences."""
-        return self._typed("parameter", Parameter)
-
-    @property
-    def words(self) -> FrozenMap[str, Word]:
-        """The words that stand for ids."""
-        return self._typed("word", Word)
-
-    @property
-    def channels(self) -> FrozenMap[str, Name]:
-        """Networks and other channels."""
-        return self._typed("channel", Name)
-
-    @property
-    def objectives(self) -> FrozenMap[str, Name]:
-        """What a business may want."""
-        return self._typed("objective", Name)
-
-    @property
-    def sectors(self) -> FrozenMap[str, Name]:
-        """Lines of business that the catalogue lists."""
-        return self._typed("sector", Name)
-
-    @property
-    def skills(self) -> FrozenMap[str, Skill]:
-        """What a person can do or know."""
-        return self._typed("skill", Skill)
-
-    @property
-    def kpis(self) -> FrozenMap[str, Kpi]:
-        """The figures by which work is judged."""
-        return self._typed("kpi", Kpi)
-
-    @property
-    def costs(self) -> FrozenMap[str, Cost]:
-        """Prices by country, role and contract."""
-        return self._typed("cost", Cost)
-
-    @property
-    def loadings(self) -> FrozenMap[str, Loading]:
-        """What employers pay on top of gross pay, by country."""
-        return self._typed("loading", Loading)
-
-    @property
-    def claims(self) -> FrozenMap[str, Claim]:
-        """What the articles say; read on first use."""
-        return self._typed("claim", Claim)
-
-    @property
-    def sources(self) -> FrozenMap[str, Source]:
-        """What else was read; read on first use."""
-        return self._typed("source", Source)
-
-    @property
-    def contradictions(self) -> FrozenMap[str, Contradiction]:
-        """Where claims disagree, with the resolution used; read on first use."""
-        return self._typed("contradiction", Contradiction)
-
-    def ids(self, kind: str) -> frozenset[str]:
-        """List the ids of a kind, without making its facts.
+        Every row has the same keys: what stands inside is named by its path (`effort.typical`),
+        lists are joined by commas, texts are in one language, and what is not told is None.
 
         Raises:
             UnknownIdError: There is no such kind.
-        """
-        if kind not in KINDS:
-            raise UnknownIdError("kind of fact", kind, KINDS)
-        return frozenset(self._facts.entries[kind])
 
-    def aliases(self, kind: str) -> Mapping[str, str]:
-        """Give the ids of a kind's names by their other names.
+        Examples:
+            >>> from commerce_roles import load_catalogue
+            >>> row = load_catalogue().records("tasks")[0]
+            >>> row["id"], row["effort.typical"], row["label"]
+            ('activate_ambassadors', 600, 'activate ambassadors and collect user content')
+        """
+        return records(self, kind, lang)
+
+    def trace(self, claim: str) -> tuple[Citation, ...]:
+        """List what rests on a claim, a source or a contradiction.
 
         Raises:
-            UnknownIdError: There is no such kind.
+            UnknownIdError: There is none of that id.
+
+        Examples:
+            >>> from commerce_roles import load_catalogue
+            >>> [c.fact for c in load_catalogue().trace("DA-019")][:2]
+            ['need_criterion.budget_at_risk', 'requirement.smm_budget']
         """
-        found: dict[str, str] = {}
-        for identifier in sorted(self.ids(kind)):
-            aliases = self._facts.entries[kind][identifier].get("aliases", ())
-            if is_sequence(aliases):
-                found.update({str(alias): identifier for alias in aliases})
-        return found
+        return trace(self, claim)
 
-    def text(self, texts: Mapping[str, str], language: str) -> str:
-        """Choose a text by language, falling back on the catalogue's own languages in order."""
-        for wanted in (language, *self.languages):
-            if wanted in texts:
-                return texts[wanted]
-        return next(iter(texts.values()), "")
+    def claims_of(self, fact: object) -> tuple[str, ...]:
+        """List the claims on which a fact rests, and what stands inside it.
 
-    def word(self, group: str, identifier: str, language: str) -> str:
-        """Give the word that stands for an id; the id itself where there is none."""
-        found = self.words.get(f"{group}.{identifier}")
-        return identifier if found is None else self.text(found.text, language)
+        Args:
+            fact: A value of the model, or the id of one, alone or as `kind.id`.
 
-    @cached_property
-    def hash(self) -> str:
-        """SHA-256 over the content of all facts, whatever files they stand in."""
-        lazy = {kind: self._facts.entries[kind] for kind in LAZY_KINDS}
-        return digest({**self.entities, **lazy, "catalogue": self._head})
+        Raises:
+            UnknownIdError: There is no fact of that id.
 
-    @cached_property
-    def decision_hash(self) -> str:
-        """SHA-256 over what can move a decision; texts and evidence cannot."""
-        kinds = {kind: facts for kind, facts in self.entities.items() if kind not in _SPOKEN}
-        return digest({**kinds, "catalogue": self._head}, without=_SILENT)
+        Examples:
+            >>> from commerce_roles import load_catalogue
+            >>> catalogue = load_catalogue()
+            >>> catalogue.claims_of(catalogue.guardrails["no_chaos"])
+            ('DA-078',)
+            >>> catalogue.claims_of("guardrail.no_chaos")
+            ('DA-078',)
+        """
+        return claims_of(self, fact)
 
-    @property
-    def _head(self) -> Mapping[str, object]:
-        return {"levels": list(self.levels), "bands": dict(self.bands)}
+    def diff(self, other: Holding) -> Difference:
+        """Say what another catalogue has other than this one, and how large a step that is."""
+        return differ(self, other)
 
-    @cached_property
-    def _lazy(self) -> Mapping[str, FrozenMap[str, object]]:
-        problems: list[Problem] = []
-        read = {kind: make(self._facts, kind, problems) for kind in LAZY_KINDS}
-        self._facts.problems.extend(problems)
-        raise_problems(self._facts)
-        return read
+    def show(self, name: str, *, lang: str = "en") -> Document:
+        """Show a fact, or all facts of a kind, as a document that draws itself in a notebook.
+
+        Raises:
+            UnknownIdError: There is neither such a kind nor such an id.
+        """
+        return document_of(self, name, lang)

@@ -1,131 +1,74 @@
 """References between facts: whatever names another fact must find it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from attrs import fields
-
-from commerce_roles.catalogue.kinds import EVIDENCE_KINDS
+from commerce_roles.catalogue.formulas import check_formula
 from commerce_roles.catalogue.reading import Facts
-from commerce_roles.errors import Problem, nearest
-from commerce_roles.model import (
-    Constant,
-    Cost,
-    Evidence,
-    Field,
-    FrozenMap,
-    Parameter,
-    Quantity,
-    Role,
-    Task,
-    is_value,
-)
-from commerce_roles.structuring import is_sequence
+from commerce_roles.errors import ExpressionError, Problem, nearest
+from commerce_roles.model import FrozenMap, Kpi, Reference, Role, Task, Translation, references
 
 __all__ = ["check_references"]
 
 _OWNER: Final = "owner"
 _RESERVED: Final = frozenset({"self", "one", "other", "each", "others", _OWNER})
-_EVIDENCE_KEYS: Final[Mapping[str, str]] = {
-    "states": "claim",
-    "implies": "claim",
-    "sources": "source",
-    "contradictions": "contradiction",
-}
-_WORKERS: Final = ("responsible", "accountable", "consulted", "informed")
 
 Entities = Mapping[str, FrozenMap[str, object]]
-Reference = tuple[str, str, str]
-"""The path of a reference, the kind it names, and the id it names."""
 
 
 def check_references(entities: Entities, facts: Facts, levels: tuple[str, ...]) -> None:
     """Find references to nothing, reserved ids and circles; they join the problems."""
+    known: dict[str, list[str]] = {kind: list(ids) for kind, ids in facts.entries.items()}
+    known["level"] = list(levels)
+    known["party"] = [*known["role"], _OWNER]
     for kind, entries in entities.items():
         for identifier, entity in entries.items():
             file = facts.file_of(kind, identifier)
-            for path, wanted, name in _references(entity):
-                problem = _missing(facts, wanted, name, levels)
-                if problem:
-                    where = f"{kind}.{identifier}.{path}"
-                    facts.problems.append(Problem(problem[0], where, problem[1], file))
+            for found in references(entity):
+                if found.id not in facts.entries.get(found.kind, known[found.kind]):
+                    where = f"{kind}.{identifier}.{found.path}"
+                    message, remedy = _missing(facts, known, found)
+                    facts.problems.append(Problem(message, where, remedy, file))
+            if isinstance(entity, Kpi):
+                _check_formula(entity, facts)
+            elif isinstance(entity, Translation):
+                _check_translation(entity, facts)
     for identifier in sorted(_RESERVED & set(entities["role"])):
         message, remedy = "this word is reserved", "choose another id"
         facts.problems.append(Problem(message, f"role.{identifier}", remedy))
     _check_order(entities, facts)
 
 
-def _missing(
-    facts: Facts, wanted: str, name: str, levels: tuple[str, ...]
-) -> tuple[str, str] | None:
-    if wanted == "level":
-        known = list(levels)
-    elif wanted == "party":
-        known = [*facts.entries["role"], _OWNER]
-    else:
-        known = list(facts.entries[wanted])
-    if name in known:
-        return None
-    near = nearest(name, known)
-    remedy = f"did you mean {near[0]}?" if near else f"add [{wanted}.{name}], or leave it out"
-    return f"there is no {wanted} {name!r}", remedy
+def _missing(facts: Facts, known: Mapping[str, list[str]], reference: Reference) -> tuple[str, str]:
+    kind, name = reference.kind, reference.id
+    message = f"there is no {kind} {name!r}"
+    if (kind, name) in facts.retired:
+        file = facts.retired[kind, name]
+        where = f" in {file}" if file else ""
+        return f"{message}: it was retired{where}", "name another, or retire this fact too"
+    near = nearest(name, known[kind])
+    return message, f"did you mean {near[0]}?" if near else f"add [{kind}.{name}], or leave it out"
 
 
-def _references(entity: object) -> Iterator[Reference]:
-    yield from _evidence(entity, "")
-    match entity:
-        case Task():
-            yield ("level", "level", entity.level)
-            for key in _WORKERS:
-                names = getattr(entity, key)
-                for name in (names,) if isinstance(names, str) else names:
-                    yield (key, "role" if key == "responsible" else "party", name)
-            for key in ("precedes", "governed_by", "approves"):
-                yield from ((key, "task", name) for name in getattr(entity, key))
-            yield from (("skills", "skill", name) for name in entity.skills)
-            yield from (("kpis", "kpi", name) for name in entity.kpis)
-        case Role():
-            yield ("reports_to", "party", entity.reports_to)
-            for step in entity.first_steps:
-                yield ("first_steps", "message", step.message)
-                yield ("first_steps", "task", step.task)
-        case Field():
-            for key in ("again", "defaulted"):
-                if getattr(entity, key):
-                    yield (key, "message", getattr(entity, key))
-            yield from _unit(entity.unit)
-        case Quantity() | Constant() | Parameter():
-            yield from _unit(entity.unit)
-        case Cost():
-            yield ("role", "role", entity.role)
-        case _:
-            return
+def _check_formula(kpi: Kpi, facts: Facts) -> None:
+    try:
+        check_formula(kpi.formula, facts.entries["measure"])
+    except ExpressionError as error:
+        place = "" if error.column is None else f" (at character {error.column + 1})"
+        remedy = f"mend {kpi.formula!r}{place}"
+        file = facts.file_of("kpi", kpi.id)
+        facts.problems.append(Problem(error.message, f"kpi.{kpi.id}.formula", remedy, file))
 
 
-def _unit(unit: str) -> Iterator[Reference]:
-    if unit:
-        yield ("unit", "unit", unit)
-
-
-def _evidence(entity: object, path: str) -> Iterator[Reference]:
-    """Visit the evidence of a fact and of what stands inside it."""
-    if isinstance(entity, Evidence):
-        for key, kind in _EVIDENCE_KEYS.items():
-            yield from (
-                (f"{path}{key}", kind, name)
-                for name in getattr(entity, key)
-                if kind in EVIDENCE_KINDS
-            )
-    elif is_value(entity):
-        for attribute in fields(type(entity)):
-            value = getattr(entity, attribute.name)
-            inner = path if attribute.name == "evidence" else f"{path}{attribute.name}."
-            yield from _evidence(value, inner)
-    elif is_sequence(entity):
-        for position, part in enumerate(entity):
-            if is_value(part):
-                yield from _evidence(part, f"{path.removesuffix('.')}[{position}].")
+def _check_translation(translation: Translation, facts: Facts) -> None:
+    kind, _, identifier = translation.id.partition(".")
+    if identifier not in facts.entries.get(kind, {}):
+        path = f"translation.{translation.id}"
+        near = nearest(identifier, list(facts.entries.get(kind, {})))
+        remedy = f"did you mean {kind}.{near[0]}?" if near else "write it as kind.id"
+        file = facts.file_of("translation", translation.id)
+        facts.problems.append(Problem("there is no such fact to name", path, remedy, file))
 
 
 def _check_order(entities: Entities, facts: Facts) -> None:

@@ -10,28 +10,29 @@ import attrs
 from commerce_roles.model import is_value
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["digest"]
+__all__ = ["digest", "plain"]
 
 
 def digest(facts: Mapping[str, object], *, without: frozenset[str] = frozenset()) -> str:
     """Hash facts in one canonical form: sorted, NFC, defaults left out, numbers as written."""
-    plain = _plain(facts, without)
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    written = plain(facts, without)
+    text = json.dumps(written, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
 
 
-def _plain(value: object, without: frozenset[str]) -> object:
+def plain(value: object, without: frozenset[str] = frozenset()) -> object:
+    """Write a value as plain data, without what it does not say and without some keys."""
     if is_value(value):
         pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
         return {
-            a.name: _plain(part, without)
+            a.name: plain(part, without)
             for a, part in pairs
             if a.name not in without and part not in ("", (), None) and part != a.default
         }
     if is_mapping(value):
-        return {str(key): _plain(part, without) for key, part in value.items()}
+        return {str(key): plain(part, without) for key, part in value.items()}
     if is_sequence(value):
-        return [_plain(part, without) for part in value]
+        return [plain(part, without) for part in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -5,30 +5,20 @@ from typing import Final
 
 import attrs
 
-from commerce_roles.model import (
-    Claim,
-    Constant,
-    Contradiction,
-    Cost,
-    Evidence,
-    Field,
-    Kpi,
-    Loading,
-    Message,
-    Name,
-    Parameter,
-    Quantity,
-    Role,
-    Skill,
-    Source,
-    Table,
-    Task,
-    Unit,
-    Word,
-)
+from commerce_roles import model
+from commerce_roles.model import Evidence, Name
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["EVIDENCE_KINDS", "KINDS", "LAZY_KINDS", "NAME_KINDS", "Raw", "widen"]
+__all__ = [
+    "EVIDENCE_KINDS",
+    "KINDS",
+    "LAZY_KINDS",
+    "NAME_KINDS",
+    "PLURALS",
+    "Raw",
+    "kind_of",
+    "widen",
+]
 
 Raw = Mapping[str, object]
 """A fact as TOML or JSON gives it."""
@@ -42,30 +32,87 @@ EVIDENCE_KINDS: Final = ("claim", "source", "contradiction")
 STANDARD_KINDS: Final = ("country", "language", "currency")
 """Kinds whose ids are codes of a standard."""
 
-LAZY_KINDS: Final = (*EVIDENCE_KINDS, *STANDARD_KINDS)
+_DECIDING: Final[Mapping[str, type[object]]] = {
+    "constant": model.Constant,
+    "role": model.Role,
+    "field": model.Field,
+    "quantity": model.Quantity,
+    "task": model.Task,
+    "table": model.Table,
+    "message": model.Message,
+    "unit": model.Unit,
+    "parameter": model.Parameter,
+    "word": model.Word,
+    **dict.fromkeys(NAME_KINDS, Name),
+    "kpi": model.Kpi,
+    "cost": model.Cost,
+    "loading": model.Loading,
+}
+"""Kinds that a decision reads, or that speak for it: made when the catalogue is loaded."""
+
+_DESCRIBING: Final[Mapping[str, type[object]]] = {
+    "responsibility": model.Responsibility,
+    "requirement": model.Requirement,
+    "skill": model.Skill,
+    "discipline": model.Discipline,
+    "proficiency": model.Proficiency,
+    "background": model.Background,
+    "education": model.Education,
+    "selection_criterion": model.Criterion,
+    "need_criterion": model.NeedCriterion,
+    "measure": model.Measure,
+    "stage": Name,
+    "tool": Name,
+    "tactic": model.Tactic,
+    "principle": model.Principle,
+    "affinity_criterion": model.AffinityCriterion,
+    "guardrail": model.Guardrail,
+    "crisis_cluster": model.CrisisCluster,
+    "crisis_response": model.CrisisResponse,
+    "business": model.Business,
+    "translation": model.Translation,
+    **dict.fromkeys(STANDARD_KINDS, Name),
+    "article": model.Article,
+    "section": model.Section,
+    "claim": model.Claim,
+    "contradiction": model.Contradiction,
+    "source": model.Source,
+    "support": model.Support,
+}
+
+LAZY_KINDS: Final = tuple(_DESCRIBING)
 """Kinds whose facts are made on first use only; none of them holds a rule."""
 
-KINDS: Final[Mapping[str, type[object]]] = {
-    "constant": Constant,
-    "role": Role,
-    "field": Field,
-    "quantity": Quantity,
-    "task": Task,
-    "table": Table,
-    "message": Message,
-    "unit": Unit,
-    "parameter": Parameter,
-    "word": Word,
-    **dict.fromkeys((*NAME_KINDS, *STANDARD_KINDS), Name),
-    "skill": Skill,
-    "kpi": Kpi,
-    "cost": Cost,
-    "loading": Loading,
-    "claim": Claim,
-    "source": Source,
-    "contradiction": Contradiction,
-}
+KINDS: Final[Mapping[str, type[object]]] = {**_DECIDING, **_DESCRIBING}
 """Every kind of fact but `catalogue` itself."""
+
+PLURALS: Final[Mapping[str, str]] = {
+    kind: {
+        "quantity": "quantities",
+        "country": "countries",
+        "currency": "currencies",
+        "responsibility": "responsibilities",
+        "proficiency": "proficiencies",
+        "education": "education",
+        "selection_criterion": "selection_criteria",
+        "need_criterion": "need_criteria",
+        "affinity_criterion": "affinity_criteria",
+        "business": "businesses",
+    }.get(kind, f"{kind}s")
+    for kind in KINDS
+}
+"""How many facts of a kind are called."""
+
+
+def kind_of(name: str) -> str:
+    """Give the kind that a word names, in the singular or plural; empty if none.
+
+    Examples:
+        >>> kind_of("need_criteria"), kind_of("task"), kind_of("shoe")
+        ('need_criterion', 'task', '')
+    """
+    return next((kind for kind, plural in PLURALS.items() if name in (kind, plural)), "")
+
 
 _EVIDENCE: Final = frozenset(attribute.name for attribute in attrs.fields(Evidence))
 
@@ -104,7 +151,14 @@ def _anchor(anchor: object) -> object:
     return {"text": texts, **{name: anchor[name] for name in anchor if name == "value"}}
 
 
+def _translation(raw: Raw) -> Raw:
+    own = {attribute.name for attribute in attrs.fields(model.Translation)}
+    kept = {name: part for name, part in raw.items() if name in own}
+    return {**kept, "label": {name: part for name, part in raw.items() if name not in own}}
+
+
 _SHORT: Final[Mapping[str, Callable[[Raw], Raw]]] = {
+    "translation": _translation,
     "message": _texts("text"),
     "word": _texts("text"),
     "unit": _texts("forms"),

@@ -1,28 +1,46 @@
 """The loader: facts read, overlays laid over them, checked, and linked into one catalogue."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from functools import cache
-
-import attrs
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.checking import check_references
+from commerce_roles.catalogue.head import head_of
+from commerce_roles.catalogue.keeping import Kept
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.linking import link
 from commerce_roles.catalogue.making import make
-from commerce_roles.catalogue.reading import Facts, Overlay, builtin_facts, lay_over, raise_problems
+from commerce_roles.catalogue.overlaying import lay, lay_base
+from commerce_roles.catalogue.reading import (
+    Documents,
+    Facts,
+    Overlay,
+    builtin_documents,
+    raise_problems,
+    read,
+)
 from commerce_roles.errors import CatalogueError, Problem
-from commerce_roles.model import Evidence, FrozenMap, Verdict
-from commerce_roles.structuring import structure
+from commerce_roles.model import FrozenMap
 
 __all__ = ["load_catalogue"]
 
 
-def load_catalogue(*overlays: Overlay) -> Catalogue:
+def load_catalogue(
+    *overlays: Overlay, base: Catalogue | Mapping[str, object] | None = None
+) -> Catalogue:
     """Load the library's facts, with overlays laid over them in order.
+
+    The last catalogues are kept, by content, so that a process that serves many tenants loads
+    each once while it is in use; `catalogue.keeping` says how many.
 
     Args:
         overlays: Folders of TOML or JSON, single files, or mappings of the same form. They add
-            facts; a known id needs `replaces = true`. The form is told in `data/README.md`.
+            facts, replace known ones (`replaces = true`), change single numbers (`adjust`) and
+            take facts out (`retire`). The form is told in `data/README.md`.
+        base: What they are laid over: a catalogue, or the mapping that `Catalogue.to_dict` wrote.
+            Left out, the library's own facts.
 
     Raises:
         CatalogueError: With every fault of every file: unknown keys and names, wrong types,
@@ -32,51 +50,57 @@ def load_catalogue(*overlays: Overlay) -> Catalogue:
         >>> more = {"sector": {"toys": {"label": {"en": "toys", "es": "juguetes"}}}}
         >>> "toys" in load_catalogue(more).sectors
         True
+        >>> lower = {"adjust": {"catalogue": {"bands": {"needed": 55}}}}
+        >>> load_catalogue(lower).bands["needed"]
+        55
     """
-    return _load(overlays) if overlays else _builtin()
+    if base is None and not overlays:
+        return _builtin()
+    below = base if isinstance(base, Catalogue) else _builtin() if base is None else _whole(base)
+    problems: list[Problem] = []
+    read_overlays = [read(overlay, problems) for overlay in overlays]
+    if problems:
+        raise CatalogueError(problems)
+    if not any(document for documents in read_overlays for document in documents.values()):
+        return below
+    key = (below.hash, *map(_content, read_overlays))
+    return _KEPT.get(key, lambda: _laid(below, read_overlays))
+
+
+_KEPT: Kept[tuple[str, ...], Catalogue] = Kept()
+
+
+def _content(documents: Documents) -> str:
+    text = json.dumps([*documents.values()], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
 def _builtin() -> Catalogue:
-    return _load(())
+    """Load the library's own facts; that they refer to each other rightly is tested."""
+    return _compiled(lay_base(builtin_documents()), checked=True)
 
 
-def _load(overlays: tuple[Overlay, ...]) -> Catalogue:
-    facts = builtin_facts()
-    for overlay in overlays:
-        lay_over(facts, overlay)
-    head = _head(facts)
-    kinds = [kind for kind in KINDS if kind not in LAZY_KINDS]
-    entities = FrozenMap({kind: make(facts, kind, facts.problems) for kind in kinds})
+def _whole(mapping: Mapping[str, object]) -> Catalogue:
+    return _compiled(lay_base({"": mapping}), checked=False)
+
+
+def _laid(below: Catalogue, overlays: list[Documents]) -> Catalogue:
+    facts = below.facts.copy()
+    for documents in overlays:
+        lay(facts, documents)
+    return _compiled(facts, checked=False)
+
+
+def _compiled(facts: Facts, *, checked: bool) -> Catalogue:
+    head = head_of(facts)
+    kinds = [kind for kind in KINDS if not (checked and kind in LAZY_KINDS)]
+    made = {kind: make(facts, kind, facts.problems) for kind in kinds}
     raise_problems(facts)  # a fact that was not made would leave problems in all that reads it
-    check_references(entities, facts, head.levels)
+    if not checked:
+        check_references(made, facts, head.levels)
+    entities = FrozenMap({kind: made[kind] for kind in kinds if kind not in LAZY_KINDS})
     program = link(entities, head.levels, head.bands, head.languages, facts)
     raise_problems(facts)
-    return Catalogue(
-        head.version, head.languages, head.levels, head.bands, entities, program, facts
-    )
-
-
-@attrs.frozen(kw_only=True)
-class _Head:
-    """The `[catalogue]` table."""
-
-    id: str
-    version: str
-    languages: tuple[str, ...]
-    levels: tuple[str, ...]
-    bands: FrozenMap[str, int]
-    evidence: Evidence = attrs.field(factory=Evidence)
-
-
-def _head(facts: Facts) -> _Head:
-    head, problems = structure(facts.head, _Head)
-    facts.problems.extend(attrs.evolve(p, path=f"catalogue.{p.path}") for p in problems)
-    if head is None:
-        raise CatalogueError(facts.problems)
-    missing = [verdict for verdict in Verdict if verdict not in head.bands]
-    if missing:
-        message = f"there is no band for {', '.join(missing)}"
-        facts.problems.append(Problem(message, "catalogue.bands", "add it"))
-        raise_problems(facts)
-    return head
+    lazy = {kind: made[kind] for kind in kinds if kind in LAZY_KINDS}
+    return Catalogue(head, entities, program, facts, lazy)

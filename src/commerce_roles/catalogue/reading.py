@@ -1,7 +1,9 @@
-"""From folders and mappings to facts: merged by kind and id, nothing lost, all faults at once."""
+"""From folders, files and mappings to documents, and the facts that they make together."""
 
 import json
 import os
+import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -9,48 +11,66 @@ from typing import Final
 from attrs import define, field
 
 from commerce_roles.catalogue.kinds import KINDS, Raw
-from commerce_roles.errors import CatalogueError, InputError, Problem, nearest
-from commerce_roles.structuring import is_mapping, read_document
+from commerce_roles.errors import CatalogueError, InputError, Problem
+from commerce_roles.structuring import is_mapping, is_sequence, read_document
 
-__all__ = ["Facts", "Overlay", "builtin_facts", "lay_over"]
+__all__ = ["Facts", "Overlay", "builtin_documents", "merged_documents", "raise_problems", "read"]
 
 Overlay = str | os.PathLike[str] | Mapping[str, object]
 """A folder of TOML or JSON, one such file, or a mapping of the same form."""
 
+Documents = Mapping[str, Mapping[str, object]]
+"""What was read, by the name of its file; a mapping's name is empty."""
+
 DATA: Final = Path(__file__).parent.parent / "data"
 """The library's own facts."""
 _MERGED: Final = "compiled.json"
-_HEAD: Final = "catalogue"
-_REPLACES: Final = "replaces"
+_SUFFIXES: Final = frozenset({".toml", ".json"})
 
 
 @define
 class Facts:
-    """Facts as they were read, by kind and id, with the file that each stands in."""
+    """Facts as they were read, by kind and id, with the file and layer that each came from."""
 
     head: dict[str, object] = field(factory=dict[str, object])
     entries: dict[str, dict[str, Raw]] = field(factory=lambda: {kind: {} for kind in KINDS})
     files: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
+    layers: dict[tuple[str, ...], int] = field(factory=dict[tuple[str, ...], int])
+    """For a fact (kind, id), and for an adjusted number (kind, id, path), the overlay that
+    touched it last, from 1; nothing where only the base did."""
+    retired: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
+    """Where each fact that was taken out was taken out: its id is never given again."""
+    overlays: int = 0
     problems: list[Problem] = field(factory=list[Problem])
 
     def file_of(self, kind: str, identifier: str) -> str:
         """Name the file in which a fact stands; empty for a mapping."""
         return self.files.get((kind, identifier), "")
 
+    def copy(self) -> "Facts":
+        """Copy the facts, so that overlays can be laid over them."""
+        return Facts(
+            dict(self.head),
+            {kind: dict(entries) for kind, entries in self.entries.items()},
+            dict(self.files),
+            dict(self.layers),
+            dict(self.retired),
+            self.overlays,
+        )
 
-def builtin_facts() -> Facts:
+
+def builtin_documents() -> Documents:
     """Read the facts that come with the library: the merged file of a wheel, else the TOML."""
-    facts = Facts()
     merged = merged_documents()
-    if merged is None:
-        _lay_folder(facts, DATA, base=True)
-    else:
-        for name, document in merged.items():
-            _lay(facts, document, name, base=True)
-    return facts
+    if merged is not None:
+        return merged
+    return {
+        path.relative_to(DATA).as_posix(): tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(DATA.rglob("*.toml"))
+    }
 
 
-def merged_documents() -> Mapping[str, Mapping[str, object]] | None:
+def merged_documents() -> Documents | None:
     """Read every TOML file of the facts as a wheel keeps them in one file; None outside one."""
     merged = DATA / _MERGED
     if not merged.is_file():
@@ -59,85 +79,64 @@ def merged_documents() -> Mapping[str, Mapping[str, object]] | None:
     return documents
 
 
-def lay_over(facts: Facts, overlay: Overlay) -> None:
-    """Add an overlay's facts; a known id needs `replaces = true`. Faults join the problems."""
+def read(overlay: Overlay, problems: list[Problem]) -> Documents:
+    """Read an overlay; what cannot be read joins the problems, and the rest is given."""
     if isinstance(overlay, Mapping):
-        _lay(facts, overlay, "", base=False)
-        return
-    path = Path(overlay)
-    if path.is_dir():
-        _lay_folder(facts, path, base=False)
+        found: Documents = {"": overlay}
     else:
-        _lay_file(facts, path, str(overlay), base=False)
+        path = Path(overlay)
+        files = _files(path, problems) if path.is_dir() else [path]
+        found = dict(_documents(files, problems))
+    for name, document in found.items():
+        problems.extend(_foreign_keys(document, "", name))
+    return found
 
 
-def _lay_folder(facts: Facts, folder: Path, *, base: bool) -> None:
-    suffixes = {".toml"} if base else {".toml", ".json"}
-    files = sorted(path for path in folder.rglob("*") if path.suffix in suffixes)
-    if not files:
+def _files(folder: Path, problems: list[Problem]) -> list[Path]:
+    """List the files of an overlay; a link that leads out of its folder is none of them."""
+    home = folder.resolve()
+    files: list[Path] = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in _SUFFIXES and not path.is_symlink():
+            continue
+        if not path.resolve().is_relative_to(home):
+            message = f"this link leads out of the folder, to {path.resolve()}"
+            problems.append(Problem(message, remedy="copy the file here", file=str(path)))
+        elif path.suffix in _SUFFIXES:
+            files.append(path)
+    if not files and not problems:
         message = "there is no TOML or JSON file in this folder"
-        facts.problems.append(Problem(message, file=str(folder), remedy="see data/README.md"))
+        problems.append(Problem(message, file=str(folder), remedy="see data/README.md"))
+    return files
+
+
+def _documents(
+    files: list[Path], problems: list[Problem]
+) -> Iterator[tuple[str, Mapping[str, object]]]:
     for path in files:
-        name = path.relative_to(folder).as_posix() if base else str(path)
-        _lay_file(facts, path, name, base=base)
+        try:
+            yield str(path), read_document(path)
+        except InputError as error:
+            problems.extend(error.problems)
 
 
-def _lay_file(facts: Facts, path: Path, name: str, *, base: bool) -> None:
-    try:
-        document = read_document(path)
-    except InputError as error:
-        facts.problems.extend(error.problems)
-    else:
-        _lay(facts, document, name, base=base)
-
-
-def _lay(facts: Facts, document: Mapping[str, object], file: str, *, base: bool) -> None:
-    for kind, entries in document.items():
-        if kind == _HEAD:
-            _lay_head(facts, entries, file, base=base)
-        elif kind not in KINDS:
-            near = nearest(kind, [*KINDS, _HEAD])
-            remedy = f"did you mean {near[0]}?" if near else f"kinds are {', '.join(KINDS)}"
-            facts.problems.append(Problem("there is no such kind of fact", kind, remedy, file))
-        elif not is_mapping(entries):
-            message = f"a table of ids is wanted, this is {entries!r:.60}"
-            facts.problems.append(Problem(message, kind, f"write [{kind}.<id>]", file))
-        else:
-            for identifier, raw in entries.items():
-                facts.problems.extend(_lay_entry(facts, kind, identifier, raw, file))
-
-
-def _lay_head(facts: Facts, head: object, file: str, *, base: bool) -> None:
-    if base and is_mapping(head):
-        facts.head.update(head)
-    else:
-        message = "only the library's own facts have a [catalogue] table"
-        facts.problems.append(Problem(message, _HEAD, "leave it out", file))
-
-
-def _lay_entry(
-    facts: Facts, kind: str, identifier: str, raw: object, file: str
-) -> Iterator[Problem]:
-    path = f"{kind}.{identifier}"
-    if not is_mapping(raw):
-        yield Problem(f"a table of keys is wanted, this is {raw!r:.60}", path, "", file)
-        return
-    replaces = raw.get(_REPLACES, False)
-    known = identifier in facts.entries[kind]
-    if not isinstance(replaces, bool):
-        yield Problem(f"true or false is wanted, this is {replaces!r:.60}", path, "", file)
-    elif known and not replaces:
-        other = facts.file_of(kind, identifier)
-        where = f" in {other}" if other else ""
-        yield Problem(f"this id is taken{where}", path, "write replaces = true, or rename", file)
-    elif replaces and not known:
-        near = nearest(identifier, list(facts.entries[kind]))
-        remedy = f"did you mean {near[0]}?" if near else "leave replaces out"
-        yield Problem("there is nothing to replace", path, remedy, file)
-    else:
-        entry = {key: part for key, part in raw.items() if key != _REPLACES}
-        facts.entries[kind][identifier] = entry
-        facts.files[kind, identifier] = file
+def _foreign_keys(value: object, path: str, name: str) -> Iterator[Problem]:
+    """Find keys with letters that only look like those of the format."""
+    if is_mapping(value):
+        for key, part in value.items():
+            inner = f"{path}.{key}" if path else str(key)
+            strangers = [character for character in str(key) if not character.isascii()]
+            if strangers:
+                names = ", ".join(
+                    f"{c!r} ({unicodedata.name(c, 'unnamed')})" for c in dict.fromkeys(strangers)
+                )
+                message = f"a key is written in ASCII, this one holds {names}"
+                yield Problem(message, inner, "type it anew", name)
+            else:
+                yield from _foreign_keys(part, inner, name)
+    elif is_sequence(value):
+        for position, part in enumerate(value):
+            yield from _foreign_keys(part, f"{path}[{position}]", name)
 
 
 def raise_problems(facts: Facts) -> None:
@@ -147,4 +146,4 @@ def raise_problems(facts: Facts) -> None:
         CatalogueError: With every problem, in reading order.
     """
     if facts.problems:
-        raise CatalogueError(facts.problems)
+        raise CatalogueError(dict.fromkeys(facts.problems))

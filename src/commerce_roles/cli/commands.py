@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
 
-__all__ = ["assess", "roles", "show"]
+__all__ = ["assess", "check", "claims", "roles", "show"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _WIDEST: Final = 100
@@ -60,13 +60,45 @@ def show(options: argparse.Namespace) -> str:
     return _drawn(document_of(catalogue, options.name, options.lang), options.format)
 
 
+def claims(options: argparse.Namespace) -> str:
+    """List what the articles say, or show one claim with all that rests on it."""
+    from commerce_roles.catalogue import claims_document, document_of, plain_fact
+    from commerce_roles.errors import UnknownIdError
+
+    catalogue = _catalogue(options)
+    if not options.claim:
+        if options.format == "json":
+            return _json({name: plain_fact(claim) for name, claim in catalogue.claims.items()})
+        return _drawn(claims_document(catalogue, options.lang), options.format)
+    if options.claim not in catalogue.claims:
+        raise UnknownIdError("claim", options.claim, catalogue.claims)
+    if options.format == "json":
+        resting = [plain_fact(citation) for citation in catalogue.trace(options.claim)]
+        claim = {"claim": plain_fact(catalogue.claims[options.claim]), "resting_on_it": resting}
+        return _json(claim)
+    return _drawn(document_of(catalogue, f"claim.{options.claim}", options.lang), options.format)
+
+
+def check(options: argparse.Namespace) -> str:
+    """Check overlays as they are laid in order; say what they change and which verdicts move."""
+    from commerce_roles.assessment import review
+    from commerce_roles.catalogue import load_catalogue
+
+    base = load_catalogue(*options.overlay)
+    found = review(base, load_catalogue(*options.overlay, *options.path))
+    if options.format == "json":
+        return _json(found.to_dict())
+    return _drawn(found.document(), options.format)
+
+
 def _catalogue(options: argparse.Namespace) -> "Catalogue":
     from commerce_roles.catalogue import load_catalogue
 
     catalogue = load_catalogue(*options.overlay)
-    if options.lang not in catalogue.languages:
-        near = nearest(options.lang, catalogue.languages)
-        remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(catalogue.languages)}"
+    languages = catalogue.label_languages
+    if options.lang not in languages:
+        near = nearest(options.lang, languages)
+        remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(languages)}"
         message = f"there are no texts in {options.lang!r}"
         raise InputError.of(message, path="--lang", remedy=remedy)
     return catalogue

@@ -30,6 +30,9 @@ examples:
   commerce-roles roles                            the roles and what they do
   commerce-roles show create_posts                any fact by its id
   commerce-roles show fields                      all facts of a kind
+  commerce-roles show "gestore community"         by its name in any language
+  commerce-roles claims DA-019                    a claim, and all that rests on it
+  commerce-roles check our_roles/                 is an overlay right, and what does it move
 """
 
 
@@ -88,14 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     for name, text, add in (
         ("assess", "say what a business needs, and why", _assess),
         ("roles", "list the roles and what they do", _roles),
-        ("show", "show a fact by its id, or all facts of a kind", _show),
+        ("show", "show a fact by its id or name, or all facts of a kind", _show),
+        ("claims", "list what the articles say, or what rests on one claim", _claims),
+        ("check", "check overlays and say what they move", _check),
     ):
         add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
     return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", default="en", metavar="LANG", help="language of texts: en, es")
+    parser.add_argument(
+        "--lang", default="en", metavar="LANG", help="en, es; names also in it, da, sk, mr"
+    )
     parser.add_argument(
         "--overlay",
         action="append",
@@ -130,6 +137,20 @@ def _assess(parser: argparse.ArgumentParser) -> None:
 def _roles(parser: argparse.ArgumentParser) -> None:
     _common(parser)
     parser.set_defaults(run=commands.roles)
+
+
+def _claims(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("claim", metavar="ID", nargs="?", help="such as DA-019; all if left out")
+    _common(parser)
+    parser.set_defaults(run=commands.claims)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", metavar="PATH", nargs="+", help="overlays, folders or files, in the order of use"
+    )
+    _common(parser)
+    parser.set_defaults(run=commands.check)
 
 
 def _show(parser: argparse.ArgumentParser) -> None:

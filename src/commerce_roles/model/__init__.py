@@ -5,22 +5,64 @@ Values only; whatever needs the whole catalogue is a function of a higher layer.
 May import: `errors`.
 """
 
+from commerce_roles.model.business import Business
+from commerce_roles.model.community import (
+    AffinityCriterion,
+    CrisisCluster,
+    CrisisResponse,
+    Guardrail,
+    NeedCriterion,
+    Principle,
+    Tactic,
+)
 from commerce_roles.model.cost import Contract, Cost, Loading
-from commerce_roles.model.evidence import Basis, Claim, Contradiction, Evidence, Source
+from commerce_roles.model.evidence import (
+    Article,
+    Basis,
+    Claim,
+    Contradiction,
+    Evidence,
+    Place,
+    Section,
+    Source,
+    Support,
+    Tier,
+)
 from commerce_roles.model.frozen_map import FrozenMap, is_value
-from commerce_roles.model.naming import Kpi, Name, Skill
+from commerce_roles.model.label import Label
+from commerce_roles.model.measuring import Kpi, Measure
+from commerce_roles.model.naming import Discipline, Name, Proficiency, Skill, Translation
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
-from commerce_roles.model.role import FirstStep, Role
+from commerce_roles.model.reference import (
+    ADJUSTABLE,
+    Mention,
+    Reference,
+    mentions,
+    references,
+)
+from commerce_roles.model.role import (
+    Background,
+    Criterion,
+    Education,
+    FirstStep,
+    Requirement,
+    Responsibility,
+    Role,
+)
 from commerce_roles.model.rules import Decides, Rule, Table
-from commerce_roles.model.speech import Label, Message, Parameter, Unit, Word
+from commerce_roles.model.speech import Message, Parameter, Unit, Word
 from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
-    "Anchor", "Basis", "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost",
-    "Crisis", "Decides", "Effort", "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep",
-    "FrozenMap", "Kpi", "Label", "Loading", "Message", "Name", "Parameter", "Phase", "Quantity",
-    "Range", "Role", "Rule", "Skill", "Source", "Sourcing", "Table", "Task", "Unit", "Verdict",
-    "Word", "is_value",
+    "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
+    "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
+    "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
+    "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep", "FrozenMap", "Guardrail", "Kpi",
+    "Label", "Loading", "Measure", "Mention", "Message", "Name", "NeedCriterion", "Parameter",
+    "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference", "Requirement",
+    "Responsibility", "Role", "Rule", "Section", "Skill", "Source", "Sourcing", "Support", "Table",
+    "Tactic", "Task", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions",
+    "references",
 ]  # fmt: skip

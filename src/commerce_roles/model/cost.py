@@ -5,6 +5,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
+from commerce_roles.model.reference import adjustable, to
 
 __all__ = ["Contract", "Cost", "Loading"]
 
@@ -16,14 +17,16 @@ class Cost:
     """A price range for one role, contract and country, in that country's currency."""
 
     id: str
-    country: str
-    role: str
+    country: str = field(metadata=to("country"))
+    role: str = field(metadata=to("role"))
     contract: Contract
+    """Whom one pays."""
     unit: Literal["gross_year", "hour", "month_package"]
-    currency: str
-    low: float | None = None
-    typical: float | None = None
-    high: float | None = None
+    """What one pays for."""
+    currency: str = field(metadata=to("currency"))
+    low: float | None = field(default=None, metadata=adjustable())
+    typical: float | None = field(default=None, metadata=adjustable())
+    high: float | None = field(default=None, metadata=adjustable())
     as_of: str = ""
     """The year of the figures; empty where the source gives none."""
     stale: bool = False
@@ -38,9 +41,10 @@ class Loading:
     """What an employer pays for each unit of gross pay, in one country."""
 
     id: str
-    country: str
-    low: float
-    typical: float
-    high: float
+    country: str = field(metadata=to("country"))
+    low: float = field(metadata=adjustable())
+    typical: float = field(metadata=adjustable())
+    high: float = field(metadata=adjustable())
     as_of: str = ""
+    """The year of the figures."""
     evidence: Evidence = field(factory=Evidence)

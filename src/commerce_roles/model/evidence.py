@@ -2,11 +2,18 @@
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-__all__ = ["Basis", "Claim", "Contradiction", "Evidence", "Source"]
+from commerce_roles.model.label import Label
+from commerce_roles.model.reference import to
+
+__all__ = [
+    "Article", "Basis", "Claim", "Contradiction", "Evidence", "Place", "Section", "Source",
+    "Support", "Tier",
+]  # fmt: skip
 
 Basis = Literal["sourced", "derived", "assumption", "measured"]
+Tier = Literal["A", "B", "C"]
 
 
 @frozen(kw_only=True)
@@ -15,13 +22,13 @@ class Evidence:
 
     basis: Basis | None = None
     """`sourced`, `derived` or `assumption`; `measured` for a user's own data."""
-    states: tuple[str, ...] = ()
+    states: tuple[str, ...] = field(default=(), metadata=to("claim"))
     """Claims that say it."""
-    implies: tuple[str, ...] = ()
+    implies: tuple[str, ...] = field(default=(), metadata=to("claim"))
     """Claims from which it follows."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = field(default=(), metadata=to("source"))
     """Publications besides the articles."""
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = field(default=(), metadata=to("contradiction"))
     """Contradictions it touches; the resolution that is used stands there."""
     why: str = ""
     """The argument, for whoever doubts it."""
@@ -33,16 +40,57 @@ class Evidence:
 
 
 @frozen(kw_only=True)
+class Article:
+    """One of the five published articles."""
+
+    id: str
+    """The code of its language."""
+    title: str
+    """As printed."""
+    english: str
+    """The title in English."""
+    translation_of: str = field(default="", metadata=to("article"))
+    """The article that it translates."""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Section:
+    """A headed part of an article."""
+
+    id: str
+    article: str = field(metadata=to("article"))
+    title: str
+    """As printed."""
+    english: str
+    """The heading in English."""
+
+
+@frozen(kw_only=True)
+class Place:
+    """Where an article says something."""
+
+    section: str = field(metadata=to("section"))
+    term: str = ""
+    """The words on which the claim hangs, verbatim: provenance, never a label."""
+
+
+@frozen(kw_only=True)
 class Claim:
-    """A statement of one of the articles, in our own words."""
+    """A statement of the articles, in our own words."""
 
     id: str
     kind: str
+    """What it is about: a skill, a responsibility, a sector …; the `support` of each kind of fact
+    says which kinds of claim may carry it."""
+    roles: tuple[str, ...] = field(default=(), metadata=to("role"))
     statement: str
-    article: str
-    """The language of the article: it, mr, da, es or sk."""
-    section: str = ""
-    roles: tuple[str, ...] = ()
+    places: tuple[Place, ...]
+    """Where it stands; a claim of the Italian article stands in its Marathi translation too."""
+    note: str = ""
+    """How we read it, where it can be read in two ways."""
+    context: str = ""
+    """Why no fact needs to rest on it: it says nothing that the model could use."""
 
 
 @frozen(kw_only=True)
@@ -52,7 +100,7 @@ class Source:
     id: str
     title: str
     address: str = ""
-    tier: Literal["A", "B", "C"]
+    tier: Tier
     """A research, standard or official; B practitioner with data; C blog or calculator."""
     year: str = ""
     """Year of publication; empty where the source gives none."""
@@ -64,8 +112,24 @@ class Contradiction:
 
     id: str
     topic: str
-    one: tuple[str, ...]
-    other: tuple[str, ...] = ()
+    one: tuple[str, ...] = field(metadata=to("claim"))
+    other: tuple[str, ...] = field(default=(), metadata=to("claim"))
     """The claims against it; empty where the claims of one side are at odds in themselves."""
     issue: str
+    """What is at odds."""
     resolution: str
+    """What the model does about it; the facts that do it cite the contradiction."""
+
+
+@frozen(kw_only=True)
+class Support:
+    """Which kinds of claim may carry one kind of fact: reviewed, so that a slip is found."""
+
+    id: str
+    """The kind of fact."""
+    states: tuple[str, ...] = ()
+    """Kinds of claim that may say it."""
+    implies: tuple[str, ...] = ()
+    """Kinds of claim from which it may follow, besides those that may say it."""
+    label: Label
+    """What the kind is."""

@@ -1,4 +1,4 @@
-"""What a business names: channels, objectives, sectors, formats, skills and KPIs."""
+"""What is named: channels, objectives, sectors, formats, tools, skills and their families."""
 
 from typing import Literal
 
@@ -6,51 +6,75 @@ from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
-from commerce_roles.model.speech import Label
+from commerce_roles.model.label import Label
+from commerce_roles.model.reference import to
 
-__all__ = ["Kpi", "Name", "Skill"]
+__all__ = ["Discipline", "Name", "Proficiency", "Skill", "Translation"]
 
 
 @frozen(kw_only=True)
 class Name:
-    """A channel, objective, sector, content format or sales channel."""
+    """A channel, objective, sector, content format, sales channel or tool."""
 
     id: str
     label: Label
     origin: Literal["article", "suggested"] = "suggested"
     """Whether an article names it."""
     aliases: tuple[str, ...] = ()
+    """Other ids by which it may be given."""
     groups: tuple[str, ...] = ()
     """Sets that expressions name without knowing their members."""
     evidence: Evidence = field(factory=Evidence)
 
 
 @frozen(kw_only=True)
-class Skill:
-    """Something a person can do or know."""
+class Discipline:
+    """A family of skills that belongs to a role."""
 
     id: str
+    role: str = field(metadata=to("role"))
     label: Label
     evidence: Evidence = field(factory=Evidence)
 
 
 @frozen(kw_only=True)
-class Kpi:
-    """A figure by which work is judged."""
+class Skill:
+    """Something a person can do, knows, or is."""
 
     id: str
     label: Label
-    unit: str = ""
-    direction: Literal["higher", "lower", "target_range"] = "higher"
-    """Which way is better."""
-    minimum: float = -1e12
-    maximum: float = 1e12
-    default: float = 0
-    """The value that shows no symptom, for an answer that rests on what is told."""
-    groups: tuple[str, ...] = ()
-    cost_to_ask: int = 4
-    """1, known by heart, to 5, a small study."""
-    question: Label = FrozenMap()
-    help: Label = FrozenMap()
-    where: Label = FrozenMap()
+    kind: Literal["knowledge", "skill", "trait", "language", "tool"] = "skill"
+    """A trait is never matched to persons unless that is switched on."""
+    disciplines: tuple[str, ...] = field(default=(), metadata=to("discipline"))
+    """The families it belongs to."""
     evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Proficiency:
+    """One step of the scale on which skills are asked for."""
+
+    id: str
+    rank: int
+    """From 1, the least."""
+    label: Label
+    means: Label
+    """What somebody on this step can be left to do."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Translation:
+    """The names of one fact in further languages; its id is that of the fact, `kind.id`."""
+
+    id: str
+    label: Label
+    """One name per language, as written inside a sentence."""
+    article: tuple[str, ...] = ()
+    """The languages whose name stands in an article; the others are suggested."""
+    doubtful: tuple[str, ...] = ()
+    """The languages in which several forms compete, or a name was coined here."""
+    aliases: FrozenMap[str, tuple[str, ...]] = FrozenMap()
+    """Other names, per language."""
+    note: str = ""
+    """What else the name may mean elsewhere."""

@@ -1,4 +1,4 @@
-"""A post, as a job title names it."""
+"""A post, as a job title names it: what it is, what it does, what it asks of whoever holds it."""
 
 from typing import Literal
 
@@ -6,10 +6,14 @@ from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
-from commerce_roles.model.speech import Label
+from commerce_roles.model.label import Label
+from commerce_roles.model.reference import adjustable, to
 from commerce_roles.model.verdict import Verdict
+from commerce_roles.model.work import Phase
 
-__all__ = ["FirstStep", "Role"]
+__all__ = [
+    "Background", "Criterion", "Education", "FirstStep", "Requirement", "Responsibility", "Role",
+]  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -19,9 +23,9 @@ class FirstStep:
     verdict: Verdict
     """The verdict from which on it is said, until the steps of a higher one."""
     when: Literal["monday", "week", "month"]
-    message: str
+    message: str = field(metadata=to("message"))
     """The sentence that says it."""
-    task: str
+    task: str = field(metadata=to("task"))
     """The task it begins."""
 
 
@@ -33,12 +37,85 @@ class Role:
     label: Label
     area: str
     """Roles of one area plan and execute together."""
-    reports_to: str
+    reports_to: str = field(metadata=to("party"))
     """A role, or `owner`."""
     definition: Label
+    horizon: Literal["days", "quarters", "years"] = "quarters"
+    """How far ahead the role looks: the day's work, a quarter's plan, a direction of years."""
     phrases: FrozenMap[str, FrozenMap[str, str]]
     """Per language the forms `name`, `post`, `work` and `person`."""
-    settings: FrozenMap[str, int] = FrozenMap()
+    settings: FrozenMap[str, int] = field(default=FrozenMap(), metadata=adjustable())
     """Whole numbers that rules read by `setting(role, name)`."""
     first_steps: tuple[FirstStep, ...] = ()
+    """What to begin with, by verdict."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Requirement:
+    """What a post asks of whoever holds it: one skill, how much of it, and how badly."""
+
+    id: str
+    role: str = field(metadata=to("role"))
+    skill: str = field(metadata=to("skill"))
+    necessity: Literal["essential", "optional"]
+    """`optional`: a plus."""
+    level: str = ""
+    """A step of the catalogue's `proficiency` scale; empty where no degree is meant."""
+    importance: int = field(default=3, metadata=adjustable())
+    """1, rarely used, to 5, decides success or failure."""
+    excludes: bool = False
+    """Whether lacking it excludes, whatever else is there."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Responsibility:
+    """What a post answers for, and how."""
+
+    id: str
+    role: str = field(metadata=to("role"))
+    mode: Phase
+    """How it answers: by planning, approving, executing, monitoring …"""
+    area: str
+    label: Label
+    tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
+    """The tasks in which it is carried out."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Background:
+    """Where a holder of the post may come from."""
+
+    id: str
+    role: str = field(metadata=to("role"))
+    label: Label
+    fit: Literal["suits", "needed", "not_enough"]
+    """`not_enough`: it looks suitable, and is not by itself."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Education:
+    """What a holder of the post has learnt, or keeps learning."""
+
+    id: str
+    role: str = field(metadata=to("role"))
+    label: Label
+    when: Literal["before", "throughout"]
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Criterion:
+    """What to look at when the post is filled. It describes the post; it ranks nobody."""
+
+    id: str
+    role: str = field(metadata=to("role"))
+    label: Label
+    weight: Literal["excludes", "must", "plus", "leans"]
+    """`excludes`: without it no; `leans`: a default that other reasons may overturn."""
+    skills: tuple[str, ...] = field(default=(), metadata=to("skill"))
+    """The skills it looks at."""
     evidence: Evidence = field(factory=Evidence)

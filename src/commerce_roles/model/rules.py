@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
+from commerce_roles.model.reference import adjustable, expression, perhaps, to
 
 __all__ = ["Decides", "Rule", "Table"]
 
@@ -19,19 +20,22 @@ Decides = Literal[
 class Rule:
     """When a condition holds, then this."""
 
-    when: str
-    then: int | str
+    when: str = field(metadata=expression())
+    """The condition."""
+    then: int | str = field(metadata=adjustable())
+    """What it gives: points, a verdict, a choice …, as the table's `decides` fixes."""
     id: str = ""
     """Empty: the rule is known by its number, from 1."""
-    message: str = ""
+    message: str = field(default="", metadata=to("message"))
     """What a person reads; empty: the table's."""
-    params: FrozenMap[str, str] = FrozenMap()
+    params: FrozenMap[str, str] = field(default=FrozenMap(), metadata=expression())
     """Expressions for the message's parameters."""
     first_steps: bool = True
     """For an answer: whether the first steps of its first post are told."""
     prefers: bool = False
     """Whether this is a leaning, so that the answer without it is told too."""
     note: str = ""
+    """For whoever edits the rule."""
     evidence: Evidence = field(factory=Evidence)
 
 
@@ -41,11 +45,14 @@ class Table:
 
     id: str
     decides: Decides
-    role: str = ""
+    """What its rules give."""
+    role: str = field(default="", metadata=perhaps("role"))
     """A role's id, `each`, or `others` (roles without a table of their own of this kind)."""
-    pair: str | tuple[str, ...] = ""
+    pair: str | tuple[str, ...] = field(default="", metadata=perhaps("role"))
     """Two ids, `each`, `same_area` or `other_area`."""
-    message: str = ""
-    params: FrozenMap[str, str] = FrozenMap()
+    message: str = field(default="", metadata=to("message"))
+    """What a person reads where a rule has no message of its own."""
+    params: FrozenMap[str, str] = field(default=FrozenMap(), metadata=expression())
+    """Expressions for the parameters of that message."""
     rules: tuple[Rule, ...]
     evidence: Evidence = field(factory=Evidence)

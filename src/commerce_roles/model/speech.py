@@ -6,11 +6,10 @@ from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
+from commerce_roles.model.label import Label
+from commerce_roles.model.reference import expression, to
 
-__all__ = ["Label", "Message", "Parameter", "Unit", "Word"]
-
-Label = FrozenMap[str, str]
-"""A text per language."""
+__all__ = ["Message", "Parameter", "Unit", "Word"]
 
 
 @frozen(kw_only=True)
@@ -19,6 +18,7 @@ class Message:
 
     id: str
     text: Label
+    """The sentence."""
     evidence: Evidence = field(factory=Evidence)
 
 
@@ -38,13 +38,13 @@ class Parameter:
     kind: Literal[
         "estimate", "number", "role", "roles", "word", "money", "percent", "text", "year", "country"
     ]
-    unit: str = ""
+    unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""
     """For a role: which of its phrases."""
     of: str = ""
     """For a word: the list it is a word of, such as `verdict`."""
-    value: str = ""
+    value: str = field(default="", metadata=expression())
     """The expression that gives it where a rule does not."""
 
 

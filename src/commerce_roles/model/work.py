@@ -6,7 +6,8 @@ from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
-from commerce_roles.model.speech import Label
+from commerce_roles.model.label import Label
+from commerce_roles.model.reference import adjustable, expression, perhaps, to
 
 __all__ = ["Constant", "Effort", "Phase", "Quantity", "Task"]
 
@@ -18,8 +19,8 @@ class Constant:
     """A whole number with a name, that rules and formulas read."""
 
     id: str
-    value: int
-    unit: str = ""
+    value: int = field(metadata=adjustable())
+    unit: str = field(default="", metadata=to("unit"))
     evidence: Evidence = field(factory=Evidence)
 
 
@@ -29,11 +30,12 @@ class Quantity:
 
     id: str
     label: Label = FrozenMap()
-    unit: str = ""
+    unit: str = field(default="", metadata=to("unit"))
     scope: Literal["business", "role"] = "business"
-    value: str = ""
+    """`role`: counted anew for every role."""
+    value: str = field(default="", metadata=expression())
     """The expression, the same at every service level."""
-    by_level: FrozenMap[str, str] = FrozenMap()
+    by_level: FrozenMap[str, str] = field(default=FrozenMap(), metadata=expression())
     """Or one expression per service level."""
     evidence: Evidence = field(factory=Evidence)
 
@@ -42,14 +44,17 @@ class Quantity:
 class Effort:
     """How long a task takes: minutes for every `per` of a quantity, so many times a year."""
 
-    low: int
-    typical: int
-    high: int
+    low: int = field(metadata=adjustable())
+    """Minutes, where all goes well."""
+    typical: int = field(metadata=adjustable())
+    """Minutes to expect."""
+    high: int = field(metadata=adjustable())
     """Minutes; low to high is what one must expect within the same level of service."""
-    per: int = 1
-    of: str
-    """The quantity that is counted."""
-    times_per_year: int
+    per: int = field(default=1, metadata=adjustable())
+    """How many of the quantity the minutes are for."""
+    of: str = field(metadata=perhaps("quantity"))
+    """The quantity that is counted, or a field."""
+    times_per_year: int = field(metadata=adjustable())
     """12 where the quantity is already a month's."""
 
 
@@ -60,28 +65,33 @@ class Task:
     id: str
     label: Label
     area: str
+    """The area of the role that does it."""
     phase: Phase
-    level: str
+    level: str = field(metadata=to("level"))
     """The service level at which it starts."""
     work: Literal["seat", "support"] = "seat"
     """`seat`: by whoever holds the post; `support`: helpers may do it under that seat."""
-    responsible: str
-    accountable: str
-    """A role, or `owner`."""
-    consulted: tuple[str, ...] = ()
-    informed: tuple[str, ...] = ()
+    responsible: str = field(metadata=to("role"))
+    """The role that does it."""
+    accountable: str = field(metadata=to("party"))
+    """Who answers for it: exactly one, a role or `owner`."""
+    consulted: tuple[str, ...] = field(default=(), metadata=to("party"))
+    """Who is heard before."""
+    informed: tuple[str, ...] = field(default=(), metadata=to("party"))
+    """Who is told after."""
     effort: Effort
-    applies_when: str = ""
+    applies_when: str = field(default="", metadata=expression())
     """The condition under which there is such work; empty: its quantity is at least 1."""
     cadence: str = ""
     """How often a calendar shows it; hours come from the effort alone."""
-    precedes: tuple[str, ...] = ()
+    precedes: tuple[str, ...] = field(default=(), metadata=to("task"))
     """Tasks that follow within one cycle."""
-    governed_by: tuple[str, ...] = ()
+    governed_by: tuple[str, ...] = field(default=(), metadata=to("task"))
     """Plans or policies it stands under; any active one suffices."""
-    approves: tuple[str, ...] = ()
+    approves: tuple[str, ...] = field(default=(), metadata=to("task"))
     """For an approval: the plans it approves."""
-    skills: tuple[str, ...] = ()
-    kpis: tuple[str, ...] = ()
+    skills: tuple[str, ...] = field(default=(), metadata=to("skill"))
+    """What it takes."""
+    kpis: tuple[str, ...] = field(default=(), metadata=to("kpi"))
     """KPIs it is believed to move."""
     evidence: Evidence = field(factory=Evidence)

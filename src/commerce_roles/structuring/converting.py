@@ -73,6 +73,7 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind in _WANTED:
         converter.register_structure_hook(kind, _exact)
+    converter.register_structure_hook_func(lambda wanted: wanted is object, _as_it_is)
     factories: tuple[tuple[Callable[[Any], bool], Callable[[Any], Hook]], ...] = (
         (lambda wanted: get_origin(wanted) is tuple, partial(_tuple_hook, converter)),
         (lambda wanted: get_origin(wanted) is FrozenMap, partial(_map_hook, converter)),
@@ -96,6 +97,15 @@ def _exact(value: object, wanted: type) -> object:
         return value
     message = f"{_WANTED[wanted]} is wanted, this is {shown(value)}"
     raise _WrongTypeError(message)
+
+
+def _as_it_is(value: object, _: object) -> object:
+    """Take plain data of any form, frozen."""
+    if is_mapping(value):
+        return FrozenMap((key, _as_it_is(part, object)) for key, part in value.items())
+    if is_sequence(value):
+        return tuple(_as_it_is(part, object) for part in value)
+    return value
 
 
 def _member(value: object, wanted: type[Enum]) -> Enum:

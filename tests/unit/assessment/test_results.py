@@ -221,7 +221,8 @@ def test_a_role_without_a_phrase_is_said_by_its_label() -> None:
     role.pop("phrases")
     catalogue = load_catalogue({"role": {"x": {**role, "phrases": {"en": {"name": "x"}}}}})
     assert Speaker(catalogue, "es").role("x", "post") == "responsable de influencers"
-    assert Speaker(catalogue, "es").role("x") == "x"
+    assert Speaker(catalogue, "es").role("x") == "responsable de influencers"
+    assert Speaker(catalogue, "en").role("x") == "x"
 
 
 def test_plain_data_holds_nothing_but_plain_data() -> None:

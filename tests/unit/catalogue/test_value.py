@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from strategies.influencers import OVERLAY, ROLE
 
-from commerce_roles.catalogue import Catalogue, document_of, find, load_catalogue, plain_of, reading
+from commerce_roles.catalogue import Catalogue, document_of, load_catalogue, plain_of
 from commerce_roles.errors import CatalogueError, UnknownIdError
 
 
@@ -33,10 +33,12 @@ def test_every_kind_and_every_fact_can_be_shown(catalogue: Catalogue) -> None:
 
 
 def test_an_id_of_several_kinds_is_found_in_each(catalogue: Catalogue) -> None:
-    assert {kind for kind, _ in find(catalogue, "conversion_rate")} == {"kpi"}
-    assert len(find(catalogue, "other")) == 2
+    assert {found.kind for found in catalogue.find("conversion_rate") if found.exact} == {"kpi"}
+    shown = str(document_of(catalogue, "other", "en"))
+    assert "channel" in shown
+    assert "content_format" in shown
     with pytest.raises(UnknownIdError, match="did you mean"):
-        find(catalogue, "conversion_rat")
+        document_of(catalogue, "conversion_rat", "en")
 
 
 EFFORT = {"low": 1, "typical": 2, "high": 3, "times_per_year": 1}
@@ -126,14 +128,9 @@ def test_an_applies_when_that_says_what_the_effort_says_costs_nothing() -> None:
     ],
 )
 def test_the_head_of_the_facts_is_checked(
-    head: dict[str, Any], complaint: str, monkeypatch: pytest.MonkeyPatch
+    head: dict[str, Any], complaint: str, catalogue: Catalogue
 ) -> None:
-    read = reading.builtin_facts
-
-    def beheaded() -> reading.Facts:
-        facts = read()
-        facts.head.update(head)
-        return facts
-
-    monkeypatch.setattr("commerce_roles.catalogue.loading.builtin_facts", beheaded)
-    assert complaint in faults({"sector": {"toys": {"label": {"en": "toys", "es": "juguetes"}}}})
+    whole = catalogue.to_dict()
+    whole["catalogue"] = {**catalogue.facts.head, **head}
+    with pytest.raises(CatalogueError, match=complaint):
+        load_catalogue(base=whole)

@@ -176,9 +176,20 @@ def test_wrong_usage_exits_with_two(
 
 
 def test_a_language_without_texts_is_wrong_input(capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, err = run("assess", SHOP, "--lang", "it", capsys=capsys)
+    status, out, err = run("assess", SHOP, "--lang", "fr", capsys=capsys)
     assert (status, out) == (1, "")
-    assert "--lang: there are no texts in 'it'; use en, es" in err
+    assert "--lang: there are no texts in 'fr'; use en, es, it, da, sk, mr" in err
+
+
+def test_a_language_with_names_only_has_whole_sentences_in_the_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    english = json.loads(run("assess", SHOP, "--format", "json", capsys=capsys)[1])
+    italian = json.loads(run("assess", SHOP, "--format", "json", "--lang", "it", capsys=capsys)[1])
+    assert italian["answer"]["text"] == english["answer"]["text"]
+    assert {w["lang"] for w in italian["warnings"]} <= {"en"}
+    assert "necessario" in run("assess", SHOP, "--lang", "it", capsys=capsys)[1]
+    assert "आवश्यक" in run("assess", SHOP, "--lang", "mr", capsys=capsys)[1]
 
 
 def test_help_teaches_by_example(capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,7 +211,7 @@ def test_any_fact_and_any_kind_can_be_shown(name: str, capsys: pytest.CaptureFix
 def test_an_unknown_fact_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run("show", "create_post", capsys=capsys)
     assert (status, out) == (1, "")
-    assert "did you mean create_posts" in err
+    assert "did you mean task.create_posts (create social posts" in err
 
 
 def test_roles_are_listed_in_every_form(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,119 @@
+"""What a change of the facts comes to: what differs, which verdicts move, what is not in order."""
+
+from typing import Final
+
+from attrs import frozen
+
+from commerce_roles.assessment.engine import Engine
+from commerce_roles.assessment.reading import profile_of
+from commerce_roles.catalogue import Account, Catalogue, Difference, account, plain_fact
+from commerce_roles.display import Block, Bullets, Document, Heading, Paragraph, Table, strong
+from commerce_roles.model import Verdict
+
+__all__ = ["Move", "Review", "review"]
+
+_MOST_CHANGES: Final = 200
+"""More changes are counted, not listed."""
+
+
+@frozen
+class Move:
+    """One verdict that comes out differently."""
+
+    business: str
+    role: str
+    old: Verdict | None
+    """None where the role is new."""
+    new: Verdict | None
+    """None where the role is gone."""
+
+
+@frozen
+class Review:
+    """One catalogue looked at beside another."""
+
+    catalogue: Catalogue
+    difference: Difference
+    moves: tuple[Move, ...]
+    businesses: int
+    """How many businesses were assessed."""
+    account: Account
+    """Of the new catalogue."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Write the review as plain data."""
+        return {
+            "version": self.catalogue.version,
+            "hash": self.catalogue.hash,
+            "decision_hash": self.catalogue.decision_hash,
+            "step": self.difference.step,
+            "next_version": self.difference.next_version,
+            "changes": [plain_fact(change) for change in self.difference.changes],
+            "moves": [plain_fact(move) for move in self.moves],
+            "businesses": self.businesses,
+            "findings": list(self.account.findings),
+        }
+
+    def document(self) -> Document:
+        """Show the review."""
+        moved = len({move.business for move in self.moves})
+        changes, findings = self.difference.changes, self.account.findings
+        blocks: list[Block] = [
+            Paragraph("It loads; look at the findings." if findings else "Nothing is wrong."),
+            Bullets(
+                [
+                    ["step: ", strong(self.difference.step)],
+                    f"version: {self.difference.next_version} or later",
+                    f"changes: {len(changes)}",
+                    f"verdicts that move: {len(self.moves)}, in {moved} of {self.businesses} cases",
+                    f"hash: {self.catalogue.hash}",
+                    f"decision hash: {self.catalogue.decision_hash}",
+                ]
+            ),
+        ]
+        if findings:
+            blocks += [Heading("Findings"), Bullets(findings)]
+        if self.moves:
+            rows = [(m.business, m.role, str(m.old or ""), str(m.new or "")) for m in self.moves]
+            blocks += [
+                Heading("Verdicts that move"),
+                Table(["business", "role", "was", "is"], rows),
+            ]
+        if changes:
+            rows = [
+                (f"{c.kind}.{c.id}".rstrip("."), c.path, c.old or "", c.new or "")
+                for c in changes[:_MOST_CHANGES]
+            ]
+            blocks += [Heading("Changes"), Table(["fact", "where", "was", "is"], rows)]
+        return Document("check", blocks)
+
+
+def review(old: Catalogue, new: Catalogue) -> Review:
+    """Look at a catalogue beside another, and assess the other's reference businesses under both.
+
+    Raises:
+        ProfileError: A business tells something that the new catalogue refuses.
+
+    Examples:
+        >>> from commerce_roles.catalogue import load_catalogue
+        >>> strict = {"adjust": {"catalogue": {"bands": {"needed": 70}}}}
+        >>> found = review(load_catalogue(), load_catalogue(strict))
+        >>> found.difference.step, {move.new.value for move in found.moves}
+        ('minor', {'recommended'})
+    """
+    moves = () if old.decision_hash == new.decision_hash else tuple(_moves(old, new))
+    return Review(new, old.diff(new), moves, len(old.businesses), account(new))
+
+
+def _moves(old: Catalogue, new: Catalogue) -> list[Move]:
+    before, after = Engine.of(old), Engine.of(new)
+    found: list[Move] = []
+    for business in old.businesses.values():
+        one = before.decide(profile_of(business.profile, catalogue=old))
+        other = after.decide(profile_of(business.profile, catalogue=new))
+        for role in sorted({*one, *other}):
+            was = one[role].verdict if role in one else None
+            now = other[role].verdict if role in other else None
+            if was != now:
+                found.append(Move(business.id, role, was, now))
+    return found

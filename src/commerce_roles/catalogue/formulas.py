@@ -1,0 +1,106 @@
+"""The second language: formulas of KPIs over base measures, with division, undefined by zero.
+
+No decision reads a formula, so numbers are floats here.
+"""
+
+import ast
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+from operator import add, mul, sub
+from typing import Final
+
+from commerce_roles.errors import ExpressionError, nearest
+from commerce_roles.expressions import parse
+
+__all__ = ["check_formula", "evaluate_formula", "measures_of"]
+
+_COMBINE: Final[Mapping[type[ast.operator], Callable[[float, float], float]]] = {
+    ast.Add: add,
+    ast.Sub: sub,
+    ast.Mult: mul,
+}
+
+
+def check_formula(text: str, measures: Collection[str]) -> None:
+    """Refuse a formula that is malformed or names no measure.
+
+    Raises:
+        ExpressionError: With the place of the fault.
+
+    Examples:
+        >>> check_formula("100 * orders / sessions", {"orders", "sessions"})
+        >>> check_formula("orders / session", {"orders", "sessions"})
+        Traceback (most recent call last):
+        commerce_roles.errors.ExpressionError: no measure is called session; did you mean sessions?
+            orders / session
+                     ^
+    """
+    if not text:
+        return
+    for node in ast.walk(_parsed(text)):
+        match node:
+            case ast.Name(id=name) if name not in measures:
+                near = nearest(name, list(measures))
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise ExpressionError(f"no measure is called {name}{hint}", text, node.col_offset)
+            case (
+                ast.Constant(value=bool() | str() | None) | ast.Constant(value=bytes() | complex())
+            ):
+                message = "a formula holds measures and numbers"
+                raise ExpressionError(message, text, node.col_offset)
+            case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div()):
+                continue
+            case ast.Name() | ast.Constant() | ast.expr_context() | ast.operator():
+                continue
+            case ast.expr():
+                message = "a formula holds + - * / and brackets only"
+                raise ExpressionError(message, text, node.col_offset)
+            case _:
+                continue
+
+
+def measures_of(text: str) -> tuple[str, ...]:
+    """List the measures that a formula reads, in alphabetical order.
+
+    Examples:
+        >>> measures_of("100 * orders / sessions")
+        ('orders', 'sessions')
+    """
+    if not text:
+        return ()
+    nodes = ast.walk(_parsed(text))
+    return tuple(sorted({node.id for node in nodes if isinstance(node, ast.Name)}))
+
+
+def evaluate_formula(text: str, values: Mapping[str, float]) -> float | None:
+    """Compute a formula; None where a measure is missing or a divisor is 0.
+
+    Examples:
+        >>> evaluate_formula("100 * orders / sessions", {"orders": 3, "sessions": 120})
+        2.5
+        >>> evaluate_formula("100 * orders / sessions", {"orders": 3, "sessions": 0}) is None
+        True
+    """
+    return _value(_parsed(text), values)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> ast.expr:
+    return parse(text)
+
+
+def _value(node: ast.expr, values: Mapping[str, float]) -> float | None:
+    match node:
+        case ast.Name(id=name):
+            return values.get(name)
+        case ast.BinOp(left=left, op=operator, right=right):
+            one, other = _value(left, values), _value(right, values)
+            if one is None or other is None:
+                return None
+            if isinstance(operator, ast.Div):
+                return one / other if other else None
+            return _COMBINE[type(operator)](one, other)
+        case ast.Constant(value=int() | float() as number):
+            return number
+        case _:
+            raise ExpressionError("a formula holds + - * / and brackets only")

@@ -1,0 +1,47 @@
+"""The `[catalogue]` table: what holds for all facts."""
+
+from attrs import evolve, field, frozen
+
+from commerce_roles.catalogue.reading import Facts, raise_problems
+from commerce_roles.errors import CatalogueError, Problem
+from commerce_roles.model import ADJUSTABLE, Evidence, FrozenMap, Verdict
+from commerce_roles.structuring import structure
+
+__all__ = ["Head", "head_of"]
+
+
+@frozen(kw_only=True)
+class Head:
+    """Version, languages, levels of service, bands."""
+
+    id: str
+    version: str
+    """Of the facts: major where an id goes or narrows, minor where a verdict may move."""
+    languages: tuple[str, ...]
+    """The languages that every sentence has, the first being the fallback."""
+    label_languages: tuple[str, ...]
+    """The languages in which things have names, those of the sentences first."""
+    levels: tuple[str, ...]
+    """The levels of service, least first."""
+    bands: FrozenMap[str, int] = field(metadata={ADJUSTABLE: True})
+    """The score from which each verdict holds."""
+    evidence: Evidence = field(factory=Evidence)
+    """What the bands rest on."""
+
+
+def head_of(facts: Facts) -> Head:
+    """Make the head of facts.
+
+    Raises:
+        CatalogueError: It is missing or wrong.
+    """
+    head, problems = structure(facts.head, Head)
+    facts.problems.extend(evolve(p, path=f"catalogue.{p.path}") for p in problems)
+    if head is None:
+        raise CatalogueError(facts.problems)
+    missing = [verdict for verdict in Verdict if verdict not in head.bands]
+    if missing:
+        message = f"there is no band for {', '.join(missing)}"
+        facts.problems.append(Problem(message, "catalogue.bands", "add it"))
+        raise_problems(facts)
+    return head

@@ -1,0 +1,281 @@
+"""One layer of facts laid over those below: added, replaced, adjusted, retired; nothing silently.
+
+A layer is the library's own documents, or one overlay. Its entries come first, then its
+adjustments, then what it retires, whatever file each stands in, so that the order of files never
+matters. What an earlier overlay touched is touched again only where the later one says
+`overrides = true`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import define, field
+
+from commerce_roles.catalogue.adjusting import adjust
+from commerce_roles.catalogue.kinds import KINDS, Raw
+from commerce_roles.catalogue.reading import Documents, Facts
+from commerce_roles.catalogue.versions import satisfies
+from commerce_roles.errors import Problem, nearest
+from commerce_roles.structuring import is_mapping, is_sequence, shown
+
+__all__ = ["lay", "lay_base"]
+
+_HEAD: Final = "catalogue"
+_REPLACES: Final = "replaces"
+_OVERRIDES: Final = "overrides"
+_ID: Final = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
+_LONGEST_ID: Final = 120
+_OVERLAY_KEYS: Final = ("name", "version", "requires")
+
+
+def lay_base(documents: Documents) -> Facts:
+    """Make facts of documents that are complete in themselves."""
+    facts = Facts()
+    layer = _Layer(facts, 0)
+    for name, document in documents.items():
+        layer.lay(document, name)
+    layer.close()
+    return facts
+
+
+def lay(facts: Facts, documents: Documents) -> None:
+    """Lay an overlay over facts; faults join the problems."""
+    facts.overlays += 1
+    layer = _Layer(facts, facts.overlays)
+    for name, document in documents.items():
+        layer.lay(document, name)
+    layer.close()
+
+
+@define
+class _Layer:
+    """One overlay while it is laid."""
+
+    facts: Facts
+    number: int
+    """0 for the base."""
+    _own: set[tuple[str, str]] = field(factory=set[tuple[str, str]], init=False)
+    _adjust: list[tuple[str, str, Raw, str]] = field(
+        factory=list[tuple[str, str, Raw, str]], init=False
+    )
+    _retire: list[tuple[str, str, bool, str]] = field(
+        factory=list[tuple[str, str, bool, str]], init=False
+    )
+
+    def lay(self, document: Mapping[str, object], file: str) -> None:
+        """Lay the entries of one document; keep its adjustments and retirements for later."""
+        for key, part in document.items():
+            if key == _HEAD:
+                self._head(part, file)
+            elif key == "overlay":
+                self.facts.problems.extend(self._about(part, file))
+            elif key == "adjust":
+                self._collect_adjustments(part, file)
+            elif key == "retire":
+                self._collect_retirements(part, file)
+            elif key not in KINDS:
+                known = [*KINDS, _HEAD, "overlay", "adjust", "retire"]
+                near = nearest(key, known)
+                remedy = f"did you mean {near[0]}?" if near else f"kinds are {', '.join(KINDS)}"
+                self._wrong("there is no such kind of fact", key, remedy, file)
+            elif not is_mapping(part):
+                message = f"a table of ids is wanted, this is {shown(part)}"
+                self._wrong(message, key, f"write [{key}.<id>]", file)
+            else:
+                for identifier, raw in part.items():
+                    self._entry(key, identifier, raw, file)
+
+    def close(self) -> None:
+        """Apply what was kept: adjustments, then retirements."""
+        for kind, identifier, changes, file in self._adjust:
+            self._apply(kind, identifier, changes, file)
+        for kind, identifier, overrides, file in self._retire:
+            self._take_out(kind, identifier, file, overrides=overrides)
+
+    def _wrong(self, message: str, path: str, remedy: str, file: str) -> None:
+        self.facts.problems.append(Problem(message, path, remedy, file))
+
+    # ------------------------------------------------------------------ about the whole
+
+    def _head(self, head: object, file: str) -> None:
+        if self.number == 0 and is_mapping(head):
+            self.facts.head.update(head)
+        else:
+            message = "only the library's own facts have a [catalogue] table"
+            remedy = f"leave it out; [adjust.{_HEAD}] changes bands"
+            self._wrong(message, _HEAD, remedy, file)
+
+    def _about(self, about: object, file: str) -> Iterator[Problem]:
+        if not is_mapping(about):
+            yield Problem(f"a table is wanted, this is {shown(about)}", "overlay", "", file)
+            return
+        for key, value in about.items():
+            path = f"overlay.{key}"
+            if key not in _OVERLAY_KEYS:
+                remedy = f"keys are {', '.join(_OVERLAY_KEYS)}"
+                yield Problem("there is no such key", path, remedy, file)
+            elif not isinstance(value, str):
+                yield Problem(f"a text in quotes is wanted, this is {shown(value)}", path, "", file)
+            elif key == "requires":
+                version = str(self.facts.head.get("version", ""))
+                try:
+                    fits = satisfies(version, value)
+                except ValueError as error:
+                    yield Problem(str(error), path, "write it like >=1.2,<2", file)
+                else:
+                    if not fits:
+                        message = f"this overlay was made for {value}, the facts are {version}"
+                        yield Problem(message, path, "look it over, then widen requires", file)
+
+    # ------------------------------------------------------------------ entries
+
+    def _entry(self, kind: str, identifier: str, raw: object, file: str) -> None:
+        path = f"{kind}.{identifier}"
+        if not _ID.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
+            message = f"{shown(identifier)} is no id"
+            remedy = "use letters, digits and _, in parts joined by . or -"
+            self._wrong(message, kind, remedy, file)
+        elif not is_mapping(raw):
+            self._wrong(f"a table of keys is wanted, this is {shown(raw)}", path, "", file)
+        elif self._may_stand(kind, identifier, raw, file):
+            entry = {k: part for k, part in raw.items() if k not in (_REPLACES, _OVERRIDES)}
+            self.facts.entries[kind][identifier] = entry
+            self.facts.files[kind, identifier] = file
+            self._touch(kind, identifier)
+
+    def _touch(self, *place: str) -> None:
+        self._own.add((place[0], place[1]))
+        if self.number:
+            self.facts.layers[place] = self.number
+
+    def _may_stand(self, kind: str, identifier: str, raw: Raw, file: str) -> bool:
+        path = f"{kind}.{identifier}"
+        flags = {key: raw.get(key, False) for key in (_REPLACES, _OVERRIDES)}
+        wrong = [key for key, flag in flags.items() if not isinstance(flag, bool)]
+        known = identifier in self.facts.entries[kind]
+        for key in wrong:
+            message = f"true or false is wanted, this is {shown(flags[key])}"
+            self._wrong(message, f"{path}.{key}", "", file)
+        if wrong:
+            return False
+        if (kind, identifier) in self._own:
+            other = self.facts.file_of(kind, identifier)
+            self._wrong(f"this id is taken in {other or file}", path, "rename one of them", file)
+        elif (kind, identifier) in self.facts.retired:
+            where = self.facts.retired[kind, identifier]
+            message = f"this id was retired{_in(where)}, and ids are never given again"
+            self._wrong(message, path, "choose another id", file)
+        elif known and not flags[_REPLACES]:
+            where = _in(self.facts.file_of(kind, identifier))
+            self._wrong(f"this id is taken{where}", path, "write replaces = true, or rename", file)
+        elif flags[_REPLACES] and not known:
+            near = nearest(identifier, list(self.facts.entries[kind]))
+            remedy = f"did you mean {near[0]}?" if near else "leave replaces out"
+            self._wrong("there is nothing to replace", path, remedy, file)
+        else:
+            return self._may_touch(kind, identifier, "", file, overrides=bool(flags[_OVERRIDES]))
+        return False
+
+    def _may_touch(
+        self, kind: str, identifier: str, inner: str, file: str, *, overrides: bool
+    ) -> bool:
+        """See that no earlier overlay touched the same place, unless this one says it knows."""
+        for place, layer in self.facts.layers.items():
+            same = place[:2] == (kind, identifier)
+            apart = inner and len(place) > 2 and place[2] != inner  # noqa: PLR2004 a number's path
+            if same and not apart and layer < self.number and not overrides:
+                path = ".".join(part for part in (kind, identifier, inner) if part)
+                message = "an earlier overlay changes this too"
+                self._wrong(message, path, "write overrides = true if this one shall win", file)
+                return False
+        return True
+
+    # ------------------------------------------------------------------ adjustments
+
+    def _collect_adjustments(self, part: object, file: str) -> None:
+        for kind, entries in _tables(part, "adjust", file, self.facts.problems):
+            if kind == _HEAD:
+                if is_mapping(entries):
+                    self._adjust.append((_HEAD, "", entries, file))
+            elif self._known_kind(kind, "adjust", file):
+                path = f"adjust.{kind}"
+                for identifier, changes in _tables(entries, path, file, self.facts.problems):
+                    if is_mapping(changes):
+                        self._adjust.append((kind, identifier, changes, file))
+                    else:
+                        message = f"a table of keys is wanted, this is {shown(changes)}"
+                        self._wrong(message, f"{path}.{identifier}", "", file)
+
+    def _known_kind(self, kind: str, path: str, file: str) -> bool:
+        if kind in KINDS:
+            return True
+        near = nearest(kind, list(KINDS))
+        remedy = f"did you mean {near[0]}?" if near else f"kinds are {', '.join(KINDS)}"
+        self._wrong("there is no such kind of fact", f"{path}.{kind}", remedy, file)
+        return False
+
+    def _apply(self, kind: str, identifier: str, changes: Raw, file: str) -> None:
+        path = f"adjust.{kind}.{identifier}".rstrip(".")
+        facts = self.facts
+        raw = facts.head if kind == _HEAD else facts.entries[kind].get(identifier)
+        if raw is None:
+            where = facts.retired.get((kind, identifier))
+            near = nearest(identifier, list(facts.entries[kind]))
+            gone = "" if where is None else f"; it was retired{_in(where)}"
+            remedy = f"did you mean {near[0]}?" if near else "add it as a fact of its own"
+            self._wrong(f"there is no {kind} {identifier!r} to adjust{gone}", path, remedy, file)
+            return
+        overrides = changes.get(_OVERRIDES, False)
+        wanted = {key: part for key, part in changes.items() if key != _OVERRIDES}
+        adjusted = adjust(kind, raw, wanted)
+        for fault in adjusted.problems:
+            place = f"{path}.{fault.path}".rstrip(".")
+            facts.problems.append(Problem(fault.message, place, fault.remedy, file))
+        for inner in adjusted.paths:
+            self._may_touch(kind, identifier, inner, file, overrides=overrides is True)
+        if adjusted.problems:
+            return
+        if kind == _HEAD:
+            facts.head.update(adjusted.raw)
+        else:
+            facts.entries[kind][identifier] = adjusted.raw
+        for inner in adjusted.paths:
+            facts.layers[kind, identifier, inner] = self.number
+
+    # ------------------------------------------------------------------ retirements
+
+    def _collect_retirements(self, part: object, file: str) -> None:
+        overrides = is_mapping(part) and part.get(_OVERRIDES) is True
+        for kind, ids in _tables(part, "retire", file, self.facts.problems):
+            if kind == _OVERRIDES or not self._known_kind(kind, "retire", file):
+                continue
+            if is_sequence(ids) and all(isinstance(name, str) for name in ids):
+                self._retire.extend((kind, str(name), overrides, file) for name in ids)
+            else:
+                message = f"a list of ids is wanted, this is {shown(ids)}"
+                self._wrong(message, f"retire.{kind}", "", file)
+
+    def _take_out(self, kind: str, identifier: str, file: str, *, overrides: bool) -> None:
+        path = f"retire.{kind}"
+        if identifier not in self.facts.entries[kind]:
+            near = nearest(identifier, list(self.facts.entries[kind]))
+            remedy = f"did you mean {near[0]}?" if near else "leave it out"
+            self._wrong(f"there is no {kind} {identifier!r} to retire", path, remedy, file)
+        elif self._may_touch(kind, identifier, "", file, overrides=overrides):
+            del self.facts.entries[kind][identifier]
+            self.facts.files.pop((kind, identifier), None)
+            self.facts.retired[kind, identifier] = file
+
+
+def _tables(
+    part: object, path: str, file: str, problems: list[Problem]
+) -> Iterator[tuple[str, object]]:
+    if is_mapping(part):
+        yield from part.items()
+    else:
+        problems.append(Problem(f"a table is wanted, this is {shown(part)}", path, "", file))
+
+
+def _in(file: str) -> str:
+    return f" in {file}" if file else ""

@@ -1,0 +1,105 @@
+"""How a community is won and kept, and how a threat to a good name is met."""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from commerce_roles.model.evidence import Evidence
+from commerce_roles.model.label import Label
+from commerce_roles.model.reference import adjustable, to
+
+__all__ = [
+    "AffinityCriterion", "CrisisCluster", "CrisisResponse", "Guardrail", "NeedCriterion",
+    "Principle", "Tactic",
+]  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Tactic:
+    """A measure one can take: where, with what, by which work."""
+
+    id: str
+    label: Label
+    measure: int = 0
+    """Its number among the articles' seven measures for a community; 0 where it is none."""
+    channels: tuple[str, ...] = field(default=(), metadata=to("channel"))
+    content_formats: tuple[str, ...] = field(default=(), metadata=to("content_format"))
+    tools: tuple[str, ...] = field(default=(), metadata=to("tool"))
+    tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
+    objectives: tuple[str, ...] = field(default=(), metadata=to("objective"))
+    """What it serves."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Principle:
+    """Something that holds whichever measure is taken."""
+
+    id: str
+    label: Label
+    tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
+    """The work in which it shows."""
+    objectives: tuple[str, ...] = field(default=(), metadata=to("objective"))
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class AffinityCriterion:
+    """One part of the test whether somebody fits a community: only who meets all parts does."""
+
+    id: str
+    order: int
+    label: Label
+    question: Label
+    """What to ask of a group of members."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Guardrail:
+    """What is never done, or only so far."""
+
+    id: str
+    label: Label
+    tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
+    """The work that it limits."""
+    most_percent: int | None = field(default=None, metadata=adjustable())
+    """The largest share of what is published, where there is one."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class NeedCriterion:
+    """What the articles look at to say whether a role is needed, and the tables that do it here."""
+
+    id: str
+    roles: tuple[str, ...] = field(metadata=to("role"))
+    label: Label
+    fields: tuple[str, ...] = field(default=(), metadata=to("field"))
+    """The inputs it looks at."""
+    tables: tuple[str, ...] = field(default=(), metadata=to("table"))
+    """The rules that judge it."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class CrisisCluster:
+    """A kind of threat, by how much responsibility people see in the business."""
+
+    id: str
+    label: Label
+    responsibility: Literal["very_low", "low", "medium", "high"]
+    definition: Label
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class CrisisResponse:
+    """A way to answer a threat, after it was said how people protect themselves."""
+
+    id: str
+    label: Label
+    definition: Label
+    never_with: tuple[str, ...] = field(default=(), metadata=to("crisis_response"))
+    """Responses that contradict it."""
+    evidence: Evidence = field(factory=Evidence)
