@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from commerce_roles import assess
+from commerce_roles import assess, load_catalogue
 from commerce_roles.model import Verdict
 
 
@@ -33,9 +33,27 @@ def agreement(cases: list[dict[str, Any]]) -> tuple[dict[str, Counter[str]], lis
     return counts, differences
 
 
-def main(path: str) -> None:
-    """Print the agreement with the cases of a file."""
-    cases = json.loads(Path(path).read_text(encoding="utf-8"))["cases"]
+def reference_cases() -> list[dict[str, Any]]:
+    """Write the catalogue's reference businesses as cases."""
+    return [
+        {
+            "id": business.id,
+            "profile": business.profile,
+            "verdicts": {
+                role: {"verdict": verdicts[0], "acceptable": [v.value for v in verdicts]}
+                for role, verdicts in business.acceptable.items()
+            },
+            "sourcing": business.sourcing,
+        }
+        for business in load_catalogue().businesses.values()
+    ]
+
+
+def main(path: str = "") -> None:
+    """Print the agreement with the cases of a file, or with the reference businesses."""
+    cases = (
+        json.loads(Path(path).read_text(encoding="utf-8"))["cases"] if path else reference_cases()
+    )
     counts, differences = agreement(cases)
     columns = ("judged", "equal", "acceptable", "within a band", "same hands")
     counts["all"] = sum(counts.values(), Counter())
@@ -46,4 +64,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parent / "cases.json"))
+    main(*sys.argv[1:])

@@ -1,20 +1,17 @@
-"""Our own judged businesses get verdicts that the judge would accept."""
-
-import json
-from pathlib import Path
-from typing import Any
+"""Businesses judged by us get verdicts that the judge would accept."""
 
 import pytest
 
 from commerce_roles.assessment import assess
+from commerce_roles.catalogue import load_catalogue
+from commerce_roles.model import Business
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[2] / "benchmarks" / "cases.json").read_text(encoding="utf-8")
-)["cases"]
+BUSINESSES = load_catalogue().businesses
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
-def test_every_verdict_is_one_the_judge_would_accept(case: dict[str, Any]) -> None:
-    result = assess(case["profile"])
-    for role, judged in case["verdicts"].items():
-        assert result[role].verdict.value in judged["acceptable"], (role, result[role].score)
+@pytest.mark.parametrize("business", BUSINESSES.values(), ids=BUSINESSES.keys())
+def test_every_verdict_is_one_the_judge_would_accept(business: Business) -> None:
+    result = assess(business.profile)
+    assert business.acceptable
+    for role, acceptable in business.acceptable.items():
+        assert result[role].verdict in acceptable, (role, result[role].score)

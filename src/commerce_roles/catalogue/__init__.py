@@ -38,8 +38,8 @@ from commerce_roles.catalogue.showing import (
     document_of,
     plain_fact,
     plain_of,
-    roles_document,
 )
+from commerce_roles.catalogue.showing_roles import roles_document
 from commerce_roles.catalogue.tracing import (
     Account,
     Citation,

@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from commerce_roles.catalogue.formulas import check_formula
+from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import ExpressionError, Problem, nearest
 from commerce_roles.model import FrozenMap, Kpi, Reference, Role, Task, Translation, references
@@ -17,13 +18,27 @@ _RESERVED: Final = frozenset({"self", "one", "other", "each", "others", _OWNER})
 Entities = Mapping[str, FrozenMap[str, object]]
 
 
-def check_references(entities: Entities, facts: Facts, levels: tuple[str, ...]) -> None:
-    """Find references to nothing, reserved ids and circles; they join the problems."""
+def check_references(
+    entities: Entities, facts: Facts, levels: tuple[str, ...], below: Below | None = None
+) -> None:
+    """Find references to nothing, reserved ids and circles; they join the problems.
+
+    Args:
+        entities: All facts.
+        facts: As they were read.
+        levels: The levels of service.
+        below: Facts that were checked before; what is shared with them is looked at again only
+            where something was retired since.
+    """
+    if below and facts.retired != below.facts.retired:
+        below = None
     known: dict[str, list[str]] = {kind: list(ids) for kind, ids in facts.entries.items()}
     known["level"] = list(levels)
     known["party"] = [*known["role"], _OWNER]
     for kind, entries in entities.items():
         for identifier, entity in entries.items():
+            if below and below.of(kind).get(identifier) is entity:
+                continue
             file = facts.file_of(kind, identifier)
             for found in references(entity):
                 if found.id not in facts.entries.get(found.kind, known[found.kind]):

@@ -78,29 +78,29 @@ def _content(documents: Documents) -> str:
 @cache
 def _builtin() -> Catalogue:
     """Load the library's own facts; that they refer to each other rightly is tested."""
-    return _compiled(lay_base(builtin_documents()), checked=True)
+    facts = lay_base(builtin_documents())
+    return _compiled(facts, [kind for kind in KINDS if kind not in LAZY_KINDS], None)
 
 
 def _whole(mapping: Mapping[str, object]) -> Catalogue:
-    return _compiled(lay_base({"": mapping}), checked=False)
+    return _compiled(lay_base({"": mapping}), list(KINDS), None)
 
 
 def _laid(below: Catalogue, overlays: list[Documents]) -> Catalogue:
     facts = below.facts.copy()
     for documents in overlays:
         lay(facts, documents)
-    return _compiled(facts, checked=False)
+    return _compiled(facts, list(KINDS), below)
 
 
-def _compiled(facts: Facts, *, checked: bool) -> Catalogue:
+def _compiled(facts: Facts, kinds: list[str], below: Catalogue | None) -> Catalogue:
+    """Make, check and link facts; kinds that are not made now are made on first use."""
     head = head_of(facts)
-    kinds = [kind for kind in KINDS if not (checked and kind in LAZY_KINDS)]
-    made = {kind: make(facts, kind, facts.problems) for kind in kinds}
+    made = {kind: make(facts, kind, facts.problems, below) for kind in kinds}
     raise_problems(facts)  # a fact that was not made would leave problems in all that reads it
-    if not checked:
-        check_references(made, facts, head.levels)
-    entities = FrozenMap({kind: made[kind] for kind in kinds if kind not in LAZY_KINDS})
+    if len(made) == len(KINDS):
+        check_references(made, facts, head.levels, below)
+    entities = FrozenMap({kind: made.pop(kind) for kind in kinds if kind not in LAZY_KINDS})
     program = link(entities, head.levels, head.bands, head.languages, facts)
     raise_problems(facts)
-    lazy = {kind: made[kind] for kind in kinds if kind in LAZY_KINDS}
-    return Catalogue(head, entities, program, facts, lazy)
+    return Catalogue(head, entities, program, facts, made)

@@ -1,20 +1,44 @@
 """Facts of one kind made into values; what cannot be made leaves its problems."""
 
+from typing import Protocol
+
 from commerce_roles.catalogue.kinds import KINDS, widen
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem
 from commerce_roles.model import FrozenMap
 from commerce_roles.structuring import structure
 
-__all__ = ["make"]
+__all__ = ["Below", "make"]
 
 
-def make(facts: Facts, kind: str, problems: list[Problem]) -> FrozenMap[str, object]:
-    """Make the facts of a kind, by id; problems are added to those given."""
+class Below(Protocol):
+    """Facts that were made before."""
+
+    @property
+    def facts(self) -> Facts:
+        """As they were read."""
+        ...
+
+    def of(self, kind: str) -> FrozenMap[str, object]:
+        """As they were made."""
+        ...
+
+
+def make(
+    facts: Facts, kind: str, problems: list[Problem], below: Below | None = None
+) -> FrozenMap[str, object]:
+    """Make the facts of a kind, by id; problems are added to those given.
+
+    What an overlay left as it was is not made again but shared with the catalogue `below`, so that
+    a thousand tenants hold the library's own facts once.
+    """
     found: dict[str, object] = {}
     for identifier in sorted(facts.entries[kind]):
-        raw = widen(kind, identifier, facts.entries[kind][identifier])
-        value, faults = structure(raw, KINDS[kind])
+        raw = facts.entries[kind][identifier]
+        if below and below.facts.entries[kind].get(identifier) is raw:
+            found[identifier] = below.of(kind)[identifier]
+            continue
+        value, faults = structure(widen(kind, identifier, raw), KINDS[kind])
         file = facts.file_of(kind, identifier)
         for fault in faults:
             path = ".".join(part for part in (kind, identifier, fault.path) if part)

@@ -266,6 +266,7 @@ class _Layer:
             del self.facts.entries[kind][identifier]
             self.facts.files.pop((kind, identifier), None)
             self.facts.retired[kind, identifier] = file
+            self.facts.entries["translation"].pop(f"{kind}.{identifier}", None)
 
 
 def _tables(

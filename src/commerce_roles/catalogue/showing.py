@@ -1,14 +1,15 @@
 """How a fact reads: what it says, what it rests on, its names, and what it stands beside."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeGuard, get_args
+from typing import Final, TypeGuard
 
 import attrs
 
 from commerce_roles.catalogue.finding import facts_called, find
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import PLURALS, kind_of
-from commerce_roles.catalogue.tracing import Link, links_from, links_to, trace
+from commerce_roles.catalogue.showing_roles import role_blocks
+from commerce_roles.catalogue.tracing import links_from, links_to, trace
 from commerce_roles.display import (
     Block,
     Bullets,
@@ -21,13 +22,17 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.model import Claim, Evidence, FrozenMap, Label, Phase, is_value, references
+from commerce_roles.model import Claim, Evidence, FrozenMap, Label, Role, is_value, references
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["claims_document", "document_of", "plain_fact", "plain_of", "roles_document"]
+__all__ = ["claims_document", "document_of", "plain_fact", "plain_of"]
 
 _SHORT: Final = ("label", "text", "name", "statement", "title", "topic", "value")
 """The attributes that say in one line what a fact is, best first."""
+_APART: Final = ("id", "label", "text", "phrases", "settings", "first_steps")
+"""Attributes that are shown otherwise, or that only serve sentences."""
+_UNSEEN: Final = ("translation", "message", "parameter", "unit", "cost", "support")
+"""Kinds that are no neighbours to whoever reads."""
 _NEAREST: Final = 3
 _ALIKE: Final = 0.1
 """How much less alike than the best a name may be to be suggested beside it."""
@@ -61,36 +66,6 @@ def document_of(catalogue: Holding, name: str, lang: str) -> Document:
     return Document(name, blocks, lang=lang)
 
 
-def roles_document(catalogue: Holding, lang: str) -> Document:
-    """Show the roles, each with its superior and the tasks it is responsible for, by phase."""
-    blocks: list[Block] = []
-    columns = [catalogue.word("column", name, lang) for name in ("phase", "tasks")]
-    for role in catalogue.roles.values():
-        above = role.reports_to
-        superior = (
-            catalogue.label("role", above, lang)
-            if above in catalogue.roles
-            else catalogue.word("party", above, lang)
-        )
-        reports_to = catalogue.word("column", "reports_to", lang)
-        rows: list[tuple[str, str]] = []
-        for phase in get_args(Phase):
-            labels = [
-                catalogue.label("task", task.id, lang)
-                for task in catalogue.tasks.values()
-                if task.responsible == role.id and task.phase == phase
-            ]
-            if labels:
-                rows.append((catalogue.word("phase", phase, lang), "; ".join(labels)))
-        blocks += [
-            Heading([catalogue.label("role", role.id, lang), " ", muted(f"({role.id})")]),
-            Paragraph(catalogue.text(role.definition, lang)),
-            Paragraph([muted(f"{reports_to}: "), superior]),
-            Table(columns, rows),
-        ]
-    return Document(catalogue.word("column", "roles", lang), blocks, lang=lang)
-
-
 def claims_document(catalogue: Holding, lang: str) -> Document:
     """Show every claim by article, with how much rests on it."""
     blocks: list[Block] = []
@@ -103,7 +78,7 @@ def claims_document(catalogue: Holding, lang: str) -> Document:
         if rows:
             blocks += [
                 Heading([article.english, " ", muted(f"({article.id}, {len(rows)})")]),
-                Table(["id", catalogue.word("column", "claims", lang), ""], rows),
+                Table(["id", "", "facts"], rows),
             ]
     return Document(f"claims ({len(catalogue.claims)})", blocks, lang=lang)
 
@@ -178,21 +153,24 @@ def _about(fact: object) -> Iterator[tuple[str, str]]:
 def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterator[Block]:
     fact = catalogue.of(kind)[identifier]
     yield Heading([kind, ": ", _short(catalogue, kind, identifier, lang)])
+    if isinstance(fact, Role):
+        yield from role_blocks(catalogue, fact, lang)
     rows: list[tuple[Text, Text]] = []
-    evidence = Evidence()
     for attribute in attrs.fields(type(fact)) if is_value(fact) else ():
         value: object = getattr(fact, attribute.name)
-        if isinstance(value, Evidence):
-            evidence = value
-        elif attribute.type == Label and is_texts(value):
-            if value and attribute.name not in ("label", "text"):
-                rows.append((attribute.name, catalogue.text(value, lang)))
-        elif attribute.name != "id" and value not in ("", (), None) and value != FrozenMap():
+        if attribute.name in _APART or value in ("", (), None) or value == FrozenMap():
+            continue
+        if attribute.type == Label and is_texts(value):
+            rows.append((attribute.name, catalogue.text(value, lang)))
+        elif value != attribute.default and not isinstance(value, Evidence):
             rows.extend(_rows(attribute.name, plain_fact(value)))
     if rows:
         yield Table(["", ""], rows)
-    yield from _rests_on(catalogue, fact, evidence)
-    yield from _named(catalogue, kind, identifier)
+    evidence: object = getattr(fact, "evidence", None)
+    yield from _rests_on(
+        catalogue, fact, evidence if isinstance(evidence, Evidence) else Evidence()
+    )
+    yield from _named(catalogue, kind, identifier, lang)
     yield from _neighbours(catalogue, kind, identifier, lang)
 
 
@@ -233,7 +211,7 @@ def _rests_on(catalogue: Holding, fact: object, evidence: Evidence) -> Iterator[
         yield Bullets(items)
 
 
-def _named(catalogue: Holding, kind: str, identifier: str) -> Iterator[Block]:
+def _named(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterator[Block]:
     """List the names in every language, with where they come from."""
     translation = catalogue.translations.get(f"{kind}.{identifier}")
     names = catalogue.names(kind, identifier)
@@ -243,12 +221,12 @@ def _named(catalogue: Holding, kind: str, identifier: str) -> Iterator[Block]:
     for language in catalogue.label_languages:
         if language in names:
             origin = "article" if language in translation.article else "suggested"
-            doubt = ", doubtful" if language in translation.doubtful else ""
+            origins = [origin, *(["doubtful"] if language in translation.doubtful else [])]
+            said = ", ".join(catalogue.word("origin", each, lang) for each in origins)
             also = ", ".join(translation.aliases.get(language, ()))
-            rows.append(
-                ([strong(language), f" {names[language]}"], also, muted(f"{origin}{doubt}"))
-            )
-    yield Table(["", "", ""], rows)
+            rows.append(([strong(language), f" {names[language]}"], also, muted(said)))
+    columns = [catalogue.word("column", column, lang) for column in ("also", "origin")]
+    yield Table(["", *columns], rows)
     if translation.note:
         yield Paragraph(translation.note)
 
@@ -256,21 +234,21 @@ def _named(catalogue: Holding, kind: str, identifier: str) -> Iterator[Block]:
 def _neighbours(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterator[Block]:
     """List the facts that this one names, and those that name it."""
     for title, links in (
-        ("→", links_from(catalogue, kind, identifier)),
-        ("←", links_to(catalogue, kind, identifier)),
+        ("names", links_from(catalogue, kind, identifier)),
+        ("named_by", links_to(catalogue, kind, identifier)),
     ):
-        groups: dict[str, list[Link]] = {}
+        groups: dict[str, list[str]] = {}
         for link in links:
-            if link.kind != "translation":
-                groups.setdefault(link.kind, []).append(link)
+            if link.kind not in _UNSEEN:
+                groups.setdefault(link.kind, []).append(link.id)
         items: list[Text] = []
         for other, found in groups.items():
-            ids = list(dict.fromkeys(link.id for link in found))
+            ids = list(dict.fromkeys(found))
             shown = "; ".join(_mention(catalogue, other, name, lang) for name in ids[:_MOST_LINKS])
-            more = f"; … {len(ids)}" if len(ids) > _MOST_LINKS else ""
+            more = f"; … ({len(ids)})" if len(ids) > _MOST_LINKS else ""
             items.append([strong(PLURALS[other]), f" {shown}{more}"])
         if items:
-            yield Heading(title)
+            yield Heading(catalogue.word("column", title, lang))
             yield Bullets(items)
 
 

@@ -15,6 +15,7 @@ class Business:
 
     id: str
     name: str
+    """What it is called."""
     profile: FrozenMap[str, object]
     """What is told of it, as a profile's file would."""
     acceptable: FrozenMap[str, tuple[Verdict, ...]] = FrozenMap()

@@ -23,9 +23,13 @@ class Tactic:
     measure: int = 0
     """Its number among the articles' seven measures for a community; 0 where it is none."""
     channels: tuple[str, ...] = field(default=(), metadata=to("channel"))
+    """Where it is taken."""
     content_formats: tuple[str, ...] = field(default=(), metadata=to("content_format"))
+    """With what content."""
     tools: tuple[str, ...] = field(default=(), metadata=to("tool"))
+    """With which tools."""
     tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
+    """The work by which it is taken."""
     objectives: tuple[str, ...] = field(default=(), metadata=to("objective"))
     """What it serves."""
     evidence: Evidence = field(factory=Evidence)
@@ -40,6 +44,7 @@ class Principle:
     tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
     """The work in which it shows."""
     objectives: tuple[str, ...] = field(default=(), metadata=to("objective"))
+    """What it serves."""
     evidence: Evidence = field(factory=Evidence)
 
 
@@ -49,6 +54,7 @@ class AffinityCriterion:
 
     id: str
     order: int
+    """Its place in the test, from 1."""
     label: Label
     question: Label
     """What to ask of a group of members."""
@@ -74,6 +80,7 @@ class NeedCriterion:
 
     id: str
     roles: tuple[str, ...] = field(metadata=to("role"))
+    """The roles whose need it speaks of."""
     label: Label
     fields: tuple[str, ...] = field(default=(), metadata=to("field"))
     """The inputs it looks at."""
@@ -89,6 +96,7 @@ class CrisisCluster:
     id: str
     label: Label
     responsibility: Literal["very_low", "low", "medium", "high"]
+    """How much people see in the business."""
     definition: Label
     evidence: Evidence = field(factory=Evidence)
 

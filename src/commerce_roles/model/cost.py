@@ -18,15 +18,21 @@ class Cost:
 
     id: str
     country: str = field(metadata=to("country"))
+    """Where it is paid: ISO 3166."""
     role: str = field(metadata=to("role"))
+    """For which post."""
     contract: Contract
     """Whom one pays."""
     unit: Literal["gross_year", "hour", "month_package"]
     """What one pays for."""
     currency: str = field(metadata=to("currency"))
+    """In which money: ISO 4217."""
     low: float | None = field(default=None, metadata=adjustable())
+    """The least one pays."""
     typical: float | None = field(default=None, metadata=adjustable())
+    """What one expects to pay."""
     high: float | None = field(default=None, metadata=adjustable())
+    """The most one pays."""
     as_of: str = ""
     """The year of the figures; empty where the source gives none."""
     stale: bool = False
@@ -42,9 +48,13 @@ class Loading:
 
     id: str
     country: str = field(metadata=to("country"))
+    """Where it holds: ISO 3166."""
     low: float = field(metadata=adjustable())
+    """Times gross pay, at least."""
     typical: float = field(metadata=adjustable())
+    """Times gross pay, to expect."""
     high: float = field(metadata=adjustable())
+    """Times gross pay, at most."""
     as_of: str = ""
     """The year of the figures."""
     evidence: Evidence = field(factory=Evidence)

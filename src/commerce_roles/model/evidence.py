@@ -52,6 +52,7 @@ class Article:
     translation_of: str = field(default="", metadata=to("article"))
     """The article that it translates."""
     note: str = ""
+    """What to know of its making."""
 
 
 @frozen(kw_only=True)
@@ -60,6 +61,7 @@ class Section:
 
     id: str
     article: str = field(metadata=to("article"))
+    """The article it is part of."""
     title: str
     """As printed."""
     english: str
@@ -71,6 +73,7 @@ class Place:
     """Where an article says something."""
 
     section: str = field(metadata=to("section"))
+    """The headed part."""
     term: str = ""
     """The words on which the claim hangs, verbatim: provenance, never a label."""
 
@@ -84,7 +87,9 @@ class Claim:
     """What it is about: a skill, a responsibility, a sector …; the `support` of each kind of fact
     says which kinds of claim may carry it."""
     roles: tuple[str, ...] = field(default=(), metadata=to("role"))
+    """The roles it speaks of."""
     statement: str
+    """What is claimed."""
     places: tuple[Place, ...]
     """Where it stands; a claim of the Italian article stands in its Marathi translation too."""
     note: str = ""
@@ -99,7 +104,9 @@ class Source:
 
     id: str
     title: str
+    """Its title, or what it is."""
     address: str = ""
+    """Where it was found."""
     tier: Tier
     """A research, standard or official; B practitioner with data; C blog or calculator."""
     year: str = ""
@@ -112,7 +119,9 @@ class Contradiction:
 
     id: str
     topic: str
+    """What they disagree about."""
     one: tuple[str, ...] = field(metadata=to("claim"))
+    """The claims on one side."""
     other: tuple[str, ...] = field(default=(), metadata=to("claim"))
     """The claims against it; empty where the claims of one side are at odds in themselves."""
     issue: str

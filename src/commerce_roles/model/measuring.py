@@ -19,6 +19,7 @@ class Measure:
     id: str
     label: Label
     unit: Literal["count", "money", "minutes", "years"]
+    """What it is counted in."""
     kind: Literal["flow", "stock", "sample"]
     """`flow`: adds up over time; `stock`: a level at one moment; `sample`: a mean or one case."""
     evidence: Evidence = field(factory=Evidence)
@@ -35,6 +36,7 @@ class Kpi:
     formula: str = ""
     """Over base measures; percentages are 0 to 100, and undefined where a divisor is 0."""
     unit: str = ""
+    """What it is told in."""
     direction: Literal["higher", "lower", "target_range"] = "higher"
     """Which way is better."""
     stage: str = field(default="", metadata=to("stage"))
@@ -46,7 +48,9 @@ class Kpi:
     movers: tuple[str, ...] = field(default=(), metadata=to("role"))
     """The roles whose work moves it."""
     minimum: float = -1e12
+    """The smallest value there can be."""
     maximum: float = 1e12
+    """The largest value there can be."""
     default: float = field(default=0, metadata=adjustable())
     """The value that shows no symptom, for an answer that rests on what is told."""
     groups: tuple[str, ...] = ()
@@ -54,7 +58,9 @@ class Kpi:
     cost_to_ask: int = 4
     """1, known by heart, to 5, a small study."""
     question: Label = FrozenMap()
+    """What to ask."""
     help: Label = FrozenMap()
+    """What counts and what does not."""
     where: Label = FrozenMap()
     """Where to look it up."""
     note: str = ""

@@ -33,6 +33,7 @@ class Discipline:
 
     id: str
     role: str = field(metadata=to("role"))
+    """The role that it describes."""
     label: Label
     evidence: Evidence = field(factory=Evidence)
 

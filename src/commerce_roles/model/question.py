@@ -33,6 +33,7 @@ class Field:
     """What an answer is."""
     label: Label
     unit: str = field(default="", metadata=to("unit"))
+    """What it counts."""
     minimum: float = field(default=0, metadata=adjustable())
     """The smallest legal value."""
     maximum: float | None = field(default=None, metadata=adjustable())

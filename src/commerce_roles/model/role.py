@@ -23,6 +23,7 @@ class FirstStep:
     verdict: Verdict
     """The verdict from which on it is said, until the steps of a higher one."""
     when: Literal["monday", "week", "month"]
+    """When to do it."""
     message: str = field(metadata=to("message"))
     """The sentence that says it."""
     task: str = field(metadata=to("task"))
@@ -57,10 +58,12 @@ class Requirement:
 
     id: str
     role: str = field(metadata=to("role"))
+    """The post that asks."""
     skill: str = field(metadata=to("skill"))
+    """What it asks for."""
     necessity: Literal["essential", "optional"]
     """`optional`: a plus."""
-    level: str = ""
+    level: str = field(default="", metadata=to("proficiency"))
     """A step of the catalogue's `proficiency` scale; empty where no degree is meant."""
     importance: int = field(default=3, metadata=adjustable())
     """1, rarely used, to 5, decides success or failure."""
@@ -75,9 +78,11 @@ class Responsibility:
 
     id: str
     role: str = field(metadata=to("role"))
+    """Who answers."""
     mode: Phase
     """How it answers: by planning, approving, executing, monitoring …"""
     area: str
+    """The area of the role."""
     label: Label
     tasks: tuple[str, ...] = field(default=(), metadata=to("task"))
     """The tasks in which it is carried out."""
@@ -90,6 +95,7 @@ class Background:
 
     id: str
     role: str = field(metadata=to("role"))
+    """The post it leads to."""
     label: Label
     fit: Literal["suits", "needed", "not_enough"]
     """`not_enough`: it looks suitable, and is not by itself."""
@@ -102,8 +108,10 @@ class Education:
 
     id: str
     role: str = field(metadata=to("role"))
+    """The post it serves."""
     label: Label
     when: Literal["before", "throughout"]
+    """`before` one begins, or `throughout`."""
     evidence: Evidence = field(factory=Evidence)
 
 
@@ -113,6 +121,7 @@ class Criterion:
 
     id: str
     role: str = field(metadata=to("role"))
+    """The post that is filled."""
     label: Label
     weight: Literal["excludes", "must", "plus", "leans"]
     """`excludes`: without it no; `leans`: a default that other reasons may overturn."""

@@ -55,4 +55,5 @@ class Table:
     params: FrozenMap[str, str] = field(default=FrozenMap(), metadata=expression())
     """Expressions for the parameters of that message."""
     rules: tuple[Rule, ...]
+    """Read in order."""
     evidence: Evidence = field(factory=Evidence)

@@ -28,6 +28,7 @@ class Unit:
 
     id: str
     forms: FrozenMap[str, FrozenMap[str, str]]
+    """Per language `one`, `other` and `range`, with `{n}`, `{low}`, `{high}`."""
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,7 @@ class Parameter:
     kind: Literal[
         "estimate", "number", "role", "roles", "word", "money", "percent", "text", "year", "country"
     ]
+    """How its value is said."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""
@@ -54,3 +56,4 @@ class Word:
 
     id: str
     text: Label
+    """The word, as written inside a sentence."""

@@ -20,7 +20,9 @@ class Constant:
 
     id: str
     value: int = field(metadata=adjustable())
+    """What it stands for in expressions."""
     unit: str = field(default="", metadata=to("unit"))
+    """What it counts."""
     evidence: Evidence = field(factory=Evidence)
 
 
@@ -31,6 +33,7 @@ class Quantity:
     id: str
     label: Label = FrozenMap()
     unit: str = field(default="", metadata=to("unit"))
+    """What it counts."""
     scope: Literal["business", "role"] = "business"
     """`role`: counted anew for every role."""
     value: str = field(default="", metadata=expression())
@@ -67,6 +70,7 @@ class Task:
     area: str
     """The area of the role that does it."""
     phase: Phase
+    """Where in the loop of planning, doing and adjusting it stands."""
     level: str = field(metadata=to("level"))
     """The service level at which it starts."""
     work: Literal["seat", "support"] = "seat"
@@ -80,6 +84,7 @@ class Task:
     informed: tuple[str, ...] = field(default=(), metadata=to("party"))
     """Who is told after."""
     effort: Effort
+    """How long it takes."""
     applies_when: str = field(default="", metadata=expression())
     """The condition under which there is such work; empty: its quantity is at least 1."""
     cadence: str = ""

@@ -109,8 +109,8 @@ def test_evidence_is_written_beside_and_never_as_a_key_of_its_own() -> None:
 
 
 def test_a_kind_without_evidence_takes_none() -> None:
-    claim: dict[str, Any] = {"id": "c", "kind": "k", "statement": "s", "places": [{"section": "I0"}]}
-    claim["states"] = ["IT-1"]
+    claim: dict[str, Any] = {"id": "c", "kind": "k", "statement": "s", "states": ["IT-1"]}
+    claim["places"] = [{"section": "I0"}]
     assert "states: there is no such key" in problems(claim, Claim)[0]
 
 
