@@ -8,11 +8,16 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "clothing_retailer.toml"
 BASE = "import attr, cattrs"
+IMPORTS = "import commerce_roles.catalogue, commerce_roles.catalogue.kinds as k"
+LOADED = f"{IMPORTS}; c = commerce_roles.catalogue.load_catalogue()"
 PROGRAMS = {
     "python alone": ["-c", "pass"],
     BASE: ["-c", BASE],
     "import commerce_roles": ["-c", "import commerce_roles"],
     "from commerce_roles import assess": ["-c", "from commerce_roles import assess"],
+    "imports of the catalogue": ["-c", IMPORTS],
+    "  and its rules loaded": ["-c", LOADED],
+    "  and every fact read": ["-c", f"{LOADED}; [c.of(kind) for kind in k.KINDS]"],
     "first assess()": ["-c", "from commerce_roles import assess; assess({'sector': 'legal'})"],
     "commerce-roles assess": ["-m", "commerce_roles.cli", "assess", str(EXAMPLE)],
 }

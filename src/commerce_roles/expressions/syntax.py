@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import lru_cache
 from typing import Final
 
 from commerce_roles.errors import ExpressionError
@@ -23,6 +24,7 @@ _GLUED: Final = re.compile(r"(?<![\w.])\.?\d[\d.]*[A-Za-z_]")
 _TOO_DEEP: Final = f"an expression is nested at most {DEEPEST} deep"
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> ast.expr:
     """Parse one expression into a syntax tree.
 
@@ -60,6 +62,13 @@ def column_of(node: ast.expr, text: str) -> int:
     """
     line = text.split("\n")[node.lineno - 1]
     return _start_of(node.lineno, text) + len(line.encode()[: node.col_offset].decode())
+
+
+def _written(node: ast.expr, text: str) -> str:
+    """Give the text of a part of the tree, as far as it stands on its first line."""
+    line = text.split("\n")[node.lineno - 1].encode()
+    end = node.end_col_offset if node.end_lineno == node.lineno else None
+    return line[node.col_offset : end].decode()
 
 
 def _start_of(line: int, text: str) -> int:
@@ -104,8 +113,7 @@ def _refuse_in_tree(tree: ast.expr, text: str) -> None:
         if isinstance(node, ast.expr) and depth > DEEPEST:
             raise ExpressionError(_TOO_DEEP, text, column_of(node, text))
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            written = ast.get_source_segment(text, node)
-            if written is None or not _QUOTED.fullmatch(written):
+            if not _QUOTED.fullmatch(_written(node, text)):
                 message = "a text stands once, between two quotes; is a comma missing?"
                 raise ExpressionError(message, text, column_of(node, text))
         waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
