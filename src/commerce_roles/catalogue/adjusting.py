@@ -4,6 +4,7 @@ Only what the model declares adjustable may change: points, bands, efforts, defa
 argument that stood for the old number stands no longer, so the fact says who set the new one.
 """
 
+from types import UnionType
 from typing import Any, Final, get_args, get_origin
 
 import attrs
@@ -49,7 +50,7 @@ class Adjusted:
                 remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(attributes)}"
                 self.problems.append(Problem("there is no such key", place, remedy))
             elif attributes[key].metadata.get(ADJUSTABLE):
-                found[key] = self._number(raw.get(key), part, place)
+                found[key] = self._number(attributes[key].type, raw.get(key), part, place)
             else:
                 found[key] = self._inner(attributes[key].type, raw.get(key), part, place)
         own = self._unsettled[before:]
@@ -90,7 +91,7 @@ class Adjusted:
                 items[position] = self.change(wanted, item, changes, f"{path}.{name}")
         return items
 
-    def _number(self, old: object, new: object, path: str) -> object:
+    def _number(self, kind: Any, old: object, new: object, path: str) -> object:  # noqa: ANN401
         """Give the new value, or for a table of numbers the table with some of them changed."""
         if is_mapping(old):
             if not is_mapping(new):
@@ -101,14 +102,14 @@ class Adjusted:
                 remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(old)}"
                 self.problems.append(Problem("there is no such key", f"{path}.{key}", remedy))
             return {
-                key: self._number(value, new[key], f"{path}.{key}") if key in new else value
+                key: self._number(type(value), value, new[key], f"{path}.{key}")
+                if key in new
+                else value
                 for key, value in old.items()
             }
-        text, number = isinstance(new, str), isinstance(new, int | float)
-        wrong = isinstance(new, bool) or not (text or number)
-        if wrong or (old is not None and isinstance(old, str) != text):
-            kind = "a text" if isinstance(old, str) else "a number"
-            self.problems.append(Problem(f"{kind} is wanted, this is {shown(new)}", path))
+        wanted = _wanted(kind, old)
+        if isinstance(new, bool) or not isinstance(new, wanted[0]):
+            self.problems.append(Problem(f"{wanted[1]} is wanted, this is {shown(new)}", path))
             return old
         self.paths.append(path)
         name = path.rpartition(".")[2]
@@ -132,6 +133,14 @@ def adjust(kind: str, raw: Raw, changes: Raw) -> Adjusted:
         remedy = "name a number, or leave it out"
         adjusted.problems.append(Problem("nothing is adjusted here", "", remedy))
     return adjusted
+
+
+def _wanted(kind: Any, old: object) -> tuple[type[object] | UnionType, str]:  # noqa: ANN401
+    """Say what may stand where something stands, by its type and by what stood there."""
+    kinds = get_args(kind) or (kind,)
+    if isinstance(old, str) or kinds == (str,):
+        return str, "a text"
+    return (int | float, "a number") if float in kinds else (int, "a whole number")
 
 
 def _position(items: list[object], name: str) -> int | None:

@@ -8,7 +8,7 @@ from commerce_roles.catalogue.formulas import check_formula
 from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import ExpressionError, Problem, nearest
-from commerce_roles.model import FrozenMap, Kpi, Reference, Role, Task, Translation, references
+from commerce_roles.model import FrozenMap, Reference, Role, Task, Translation, references
 
 __all__ = ["check_references"]
 
@@ -45,10 +45,9 @@ def check_references(
                     where = f"{kind}.{identifier}.{found.path}"
                     message, remedy = _missing(facts, known, found)
                     facts.problems.append(Problem(message, where, remedy, file))
-            if isinstance(entity, Kpi):
-                _check_formula(entity, facts)
-            elif isinstance(entity, Translation):
+            if isinstance(entity, Translation):
                 _check_translation(entity, facts)
+    _check_formulas(facts, below)
     for identifier in sorted(_RESERVED & set(entities["role"])):
         message, remedy = "this word is reserved", "choose another id"
         facts.problems.append(Problem(message, f"role.{identifier}", remedy))
@@ -66,14 +65,20 @@ def _missing(facts: Facts, known: Mapping[str, list[str]], reference: Reference)
     return message, f"did you mean {near[0]}?" if near else f"add [{kind}.{name}], or leave it out"
 
 
-def _check_formula(kpi: Kpi, facts: Facts) -> None:
-    try:
-        check_formula(kpi.formula, facts.entries["measure"])
-    except ExpressionError as error:
-        place = "" if error.column is None else f" (at character {error.column + 1})"
-        remedy = f"mend {kpi.formula!r}{place}"
-        file = facts.file_of("kpi", kpi.id)
-        facts.problems.append(Problem(error.message, f"kpi.{kpi.id}.formula", remedy, file))
+def _check_formulas(facts: Facts, below: Below | None) -> None:
+    """Check the formulas as they were written, also of what could not be made."""
+    for identifier, raw in facts.entries["kpi"].items():
+        formula = raw.get("formula")
+        known = below and below.facts.entries["kpi"].get(identifier) is raw
+        if known or not isinstance(formula, str):
+            continue
+        try:
+            check_formula(formula, facts.entries["measure"])
+        except ExpressionError as error:
+            place = "" if error.column is None else f" (at character {error.column + 1})"
+            remedy = f"mend {formula!r}{place}"
+            path, file = f"kpi.{identifier}.formula", facts.file_of("kpi", identifier)
+            facts.problems.append(Problem(error.message, path, remedy, file))
 
 
 def _check_translation(translation: Translation, facts: Facts) -> None:

@@ -60,7 +60,8 @@ def fold(text: str) -> str:
         >>> fold("मॅनेजर") == fold("मनेजर")
         False
     """
-    decomposed = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
     composed = unicodedata.normalize("NFC", kept)
     return " ".join("".join(c if _is_letter(c) else " " for c in composed).split())

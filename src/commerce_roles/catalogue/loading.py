@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.checking import check_references
-from commerce_roles.catalogue.head import head_of
+from commerce_roles.catalogue.head import Head, head_of
 from commerce_roles.catalogue.keeping import Kept
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.linking import link
 from commerce_roles.catalogue.making import make
 from commerce_roles.catalogue.overlaying import lay, lay_base
+from commerce_roles.catalogue.program import Program
 from commerce_roles.catalogue.reading import (
     Documents,
     Facts,
@@ -21,10 +24,12 @@ from commerce_roles.catalogue.reading import (
     raise_problems,
     read,
 )
-from commerce_roles.errors import CatalogueError, Problem
+from commerce_roles.errors import Problem
 from commerce_roles.model import FrozenMap
 
 __all__ = ["load_catalogue"]
+
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 
 def load_catalogue(
@@ -58,13 +63,13 @@ def load_catalogue(
         return _builtin()
     below = base if isinstance(base, Catalogue) else _builtin() if base is None else _whole(base)
     problems: list[Problem] = []
-    read_overlays = [read(overlay, problems) for overlay in overlays]
-    if problems:
-        raise CatalogueError(problems)
-    if not any(document for documents in read_overlays for document in documents.values()):
+    laid = [read(overlay, problems) for overlay in overlays]
+    if not problems and not any(document for found in laid for document in found.values()):
         return below
-    key = (below.hash, *map(_content, read_overlays))
-    return _KEPT.get(key, lambda: _laid(below, read_overlays))
+    if problems:  # they are told with all else that is wrong
+        return _laid(below, laid, problems)
+    key = (below.hash, *map(_content, laid))
+    return _KEPT.get(key, lambda: _laid(below, laid, problems))
 
 
 _KEPT: Kept[tuple[str, ...], Catalogue] = Kept()
@@ -86,21 +91,40 @@ def _whole(mapping: Mapping[str, object]) -> Catalogue:
     return _compiled(lay_base({"": mapping}), list(KINDS), None)
 
 
-def _laid(below: Catalogue, overlays: list[Documents]) -> Catalogue:
+def _laid(below: Catalogue, overlays: list[Documents], problems: list[Problem]) -> Catalogue:
     facts = below.facts.copy()
+    facts.problems.extend(problems)
     for documents in overlays:
         lay(facts, documents)
     return _compiled(facts, list(KINDS), below)
 
 
 def _compiled(facts: Facts, kinds: list[str], below: Catalogue | None) -> Catalogue:
-    """Make, check and link facts; kinds that are not made now are made on first use."""
+    """Make, check and link facts; kinds that are not made now are made on first use.
+
+    All faults are told at once, so a fact that could not be made does not end the run: where it
+    replaces another, that one stands in for it; where it is new, what misses it says nothing.
+    """
     head = head_of(facts)
     made = {kind: make(facts, kind, facts.problems, below) for kind in kinds}
-    raise_problems(facts)  # a fact that was not made would leave problems in all that reads it
+    broken = {name for kind in kinds for name in facts.entries[kind] if name not in made[kind]}
     if len(made) == len(KINDS):
         check_references(made, facts, head.levels, below)
     entities = FrozenMap({kind: made.pop(kind) for kind in kinds if kind not in LAZY_KINDS})
-    program = link(entities, head.levels, head.bands, head.languages, facts)
+    program = _linked(head, entities, facts, broken)
     raise_problems(facts)
     return Catalogue(head, entities, program, facts, made)
+
+
+def _linked(
+    head: Head,
+    entities: FrozenMap[str, FrozenMap[str, object]],
+    facts: Facts,
+    broken: set[str],
+) -> Program:
+    known = len(facts.problems)
+    program = link(entities, head.levels, head.bands, head.languages, facts)
+    consequences = [p for p in facts.problems[known:] if broken & set(_NAME.findall(p.message))]
+    for problem in consequences:
+        facts.problems.remove(problem)
+    return program

@@ -45,4 +45,6 @@ def make(
             problems.append(Problem(fault.message, path, fault.remedy, file))
         if value is not None:
             found[identifier] = value
+        elif below and identifier in below.of(kind):
+            found[identifier] = below.of(kind)[identifier]
     return FrozenMap(found)

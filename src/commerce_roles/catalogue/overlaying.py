@@ -14,7 +14,7 @@ from attrs import define, field
 
 from commerce_roles.catalogue.adjusting import adjust
 from commerce_roles.catalogue.kinds import KINDS, Raw
-from commerce_roles.catalogue.reading import Documents, Facts
+from commerce_roles.catalogue.reading import Documents, Facts, is_name
 from commerce_roles.catalogue.versions import satisfies
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.structuring import is_mapping, is_sequence, shown
@@ -66,6 +66,8 @@ class _Layer:
     def lay(self, document: Mapping[str, object], file: str) -> None:
         """Lay the entries of one document; keep its adjustments and retirements for later."""
         for key, part in document.items():
+            if not is_name(key):
+                continue  # the reading has said so
             if key == _HEAD:
                 self._head(part, file)
             elif key == "overlay":
@@ -132,6 +134,8 @@ class _Layer:
 
     def _entry(self, kind: str, identifier: str, raw: object, file: str) -> None:
         path = f"{kind}.{identifier}"
+        if not is_name(identifier):
+            return
         if not _ID.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
             message = f"{shown(identifier)} is no id"
             remedy = "use letters, digits and _, in parts joined by . or -"

@@ -12,9 +12,12 @@ from attrs import define, field
 
 from commerce_roles.catalogue.kinds import KINDS, Raw
 from commerce_roles.errors import CatalogueError, InputError, Problem
-from commerce_roles.structuring import is_mapping, is_sequence, read_document
+from commerce_roles.structuring import is_mapping, is_sequence, read_document, shown, unusable
 
-__all__ = ["Facts", "Overlay", "builtin_documents", "merged_documents", "raise_problems", "read"]
+__all__ = [
+    "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents", "raise_problems",
+    "read",
+]  # fmt: skip
 
 Overlay = str | os.PathLike[str] | Mapping[str, object]
 """A folder of TOML or JSON, one such file, or a mapping of the same form."""
@@ -82,7 +85,9 @@ def merged_documents() -> Documents | None:
 def read(overlay: Overlay, problems: list[Problem]) -> Documents:
     """Read an overlay; what cannot be read joins the problems, and the rest is given."""
     if isinstance(overlay, Mapping):
-        found: Documents = {"": overlay}
+        faults = list(unusable(overlay, ""))
+        problems.extend(faults)
+        found: Documents = {} if faults else {"": overlay}
     else:
         path = Path(overlay)
         files = _files(path, problems) if path.is_dir() else [path]
@@ -125,18 +130,26 @@ def _foreign_keys(value: object, path: str, name: str) -> Iterator[Problem]:
     if is_mapping(value):
         for key, part in value.items():
             inner = f"{path}.{key}" if path else str(key)
-            strangers = [character for character in str(key) if not character.isascii()]
-            if strangers:
-                names = ", ".join(
-                    f"{c!r} ({unicodedata.name(c, 'unnamed')})" for c in dict.fromkeys(strangers)
-                )
-                message = f"a key is written in ASCII, this one holds {names}"
-                yield Problem(message, inner, "type it anew", name)
+            if not is_name(key):
+                yield Problem(_strange(key), inner, "type it anew", name)
             else:
                 yield from _foreign_keys(part, inner, name)
     elif is_sequence(value):
         for position, part in enumerate(value):
             yield from _foreign_keys(part, f"{path}[{position}]", name)
+
+
+def is_name(key: object) -> bool:
+    """Say whether a key can be one of the format's at all."""
+    return isinstance(key, str) and key.isascii()
+
+
+def _strange(key: object) -> str:
+    if not isinstance(key, str):
+        return f"a key is a text, this is {shown(key)}"
+    strangers = [character for character in dict.fromkeys(key) if not character.isascii()]
+    names = ", ".join(f"{c!r} ({unicodedata.name(c, 'unnamed')})" for c in strangers)
+    return f"a key is written in ASCII, this one holds {names}"
 
 
 def raise_problems(facts: Facts) -> None:

@@ -112,8 +112,10 @@ def _refuse_in_tree(tree: ast.expr, text: str) -> None:
         node, depth = waiting.pop()
         if isinstance(node, ast.expr) and depth > DEEPEST:
             raise ExpressionError(_TOO_DEEP, text, column_of(node, text))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if not _QUOTED.fullmatch(_written(node, text)):
+        match node:
+            case ast.Constant(value=str()) if not _QUOTED.fullmatch(_written(node, text)):
                 message = "a text stands once, between two quotes; is a comma missing?"
                 raise ExpressionError(message, text, column_of(node, text))
+            case _:
+                pass
         waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(node))

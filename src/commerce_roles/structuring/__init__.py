@@ -6,7 +6,12 @@ May import: `model`, `errors`.
 """
 
 from commerce_roles.structuring.converting import structure
-from commerce_roles.structuring.documents import LARGEST_FILE, parse_document, read_document
+from commerce_roles.structuring.documents import (
+    LARGEST_FILE,
+    parse_document,
+    read_document,
+    unusable,
+)
 from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown
 
 __all__ = [
@@ -18,4 +23,5 @@ __all__ = [
     "read_document",
     "shown",
     "structure",
+    "unusable",
 ]

@@ -12,7 +12,7 @@ from typing import Final
 from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
-__all__ = ["LARGEST_FILE", "parse_document", "read_document"]
+__all__ = ["LARGEST_FILE", "parse_document", "read_document", "unusable"]
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
@@ -37,7 +37,7 @@ def read_document(path: str | Path) -> Mapping[str, object]:
         data = _bytes(Path(path))
     if len(data) > LARGEST_FILE:
         message = f"the file has more than {LARGEST_FILE // 1024:,} KiB"
-        raise InputError.of(message, file=name, remedy="describe one business in one file")
+        raise InputError.of(message, file=name, remedy="split it into smaller ones")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,7 +93,7 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
     if not is_mapping(data):
         message = f"a mapping is wanted, this is a {type(data).__name__}"
         raise InputError.of(message, file=name, remedy="begin with { in JSON")
-    if problems := list(_unusable(data, name)):
+    if problems := list(unusable(data, name)):
         raise InputError(problems)
     return data
 
@@ -106,7 +106,7 @@ def _toml(text: str) -> object:
     return tomllib.loads(text)
 
 
-def _unusable(data: object, name: str) -> Iterator[Problem]:
+def unusable(data: object, name: str) -> Iterator[Problem]:
     """Find what the formats let through and nothing can compute with, show or write."""
     waiting: list[tuple[str, object, int]] = [("", data, 0)]
     while waiting:
