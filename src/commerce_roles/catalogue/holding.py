@@ -201,6 +201,11 @@ class Holding:
         name = f"{group}.{identifier}"
         return self.label("word", name, language) if name in self.words else identifier
 
+    def heading(self, group: str, identifier: str, language: str) -> str:
+        """Give the word that stands for an id, with a capital first letter."""
+        word = self.word(group, identifier, language)
+        return word[:1].upper() + word[1:]
+
     # ------------------------------------------------------------------ content
 
     def to_dict(self) -> dict[str, object]:

@@ -248,7 +248,7 @@ def _neighbours(catalogue: Holding, kind: str, identifier: str, lang: str) -> It
             more = f"; … ({len(ids)})" if len(ids) > _MOST_LINKS else ""
             items.append([strong(PLURALS[other]), f" {shown}{more}"])
         if items:
-            yield Heading(catalogue.word("column", title, lang))
+            yield Heading(catalogue.heading("column", title, lang))
             yield Bullets(items)
 
 

@@ -45,7 +45,7 @@ def roles_document(catalogue: Holding, lang: str) -> Document:
             Paragraph([muted(f"{reports_to}: "), superior]),
             Table(columns, rows),
         ]
-    return Document(catalogue.word("column", "roles", lang), blocks, lang=lang)
+    return Document(catalogue.heading("column", "roles", lang), blocks, lang=lang)
 
 
 def role_blocks(catalogue: Holding, role: Role, lang: str) -> Iterator[Block]:
@@ -66,7 +66,7 @@ def role_blocks(catalogue: Holding, role: Role, lang: str) -> Iterator[Block]:
             if getattr(fact, "role", "") == role.id
         ]
         if rows:
-            yield Heading(catalogue.word("kind", kind, lang))
+            yield Heading(catalogue.heading("kind", kind, lang))
             yield Table(["", ""], rows)
 
 
@@ -78,7 +78,7 @@ def _section(
     rows: list[tuple[Text, ...]],
 ) -> Iterator[Block]:
     if rows:
-        yield Heading(catalogue.word("column", title, lang))
+        yield Heading(catalogue.heading("column", title, lang))
         yield Table([catalogue.word("column", column, lang) for column in columns], rows)
 
 
