@@ -13,14 +13,20 @@ from strategies.overlays import (
     Overlay,
     additions,
     adjustments,
+    bands,
+    facts,
     merged,
     overlays,
     replacements,
     retirements,
+    rewordings,
+    toml,
     touched,
+    turned,
 )
 
 from commerce_roles.catalogue import load_catalogue
+from commerce_roles.errors import CatalogueError
 
 # each example compiles catalogues, a twentieth of a second and more for each
 few: Callable[[Any], Any] = settings(max_examples=max(10, settings().max_examples // 5))
@@ -165,3 +171,129 @@ def test_what_two_overlays_touch_is_an_error_unless_one_says_it_overrides(
 def _apart(one: Overlay, other: Overlay) -> bool:
     """Two adjustments of different numbers of one fact do not meet."""
     return "adjust" in one and "adjust" in other and one != other
+
+
+# ---------------------------------------------------------------------- the hash is of the content
+
+
+def test_the_whole_in_the_opposite_order_is_the_same_catalogue() -> None:
+    """Form law, for the library's own facts."""
+    again = load_catalogue(base=turned(CATALOGUE.to_dict()))
+    assert again == CATALOGUE
+    assert (again.hash, again.decision_hash) == (CATALOGUE.hash, CATALOGUE.decision_hash)
+    assert again.program == CATALOGUE.program
+
+
+@few
+@given(overlays())
+def test_the_order_of_keys_does_not_matter(overlay: Overlay) -> None:
+    """Form law: laid over equal facts, so that neither is given from what was kept."""
+    whole = load_catalogue(base=CATALOGUE.to_dict())
+    first = load_catalogue(overlay)
+    second = load_catalogue({}, turned(overlay), base=whole)
+    assert (first.hash, first.decision_hash) == (second.hash, second.decision_hash)
+
+
+@few
+@given(overlays())
+def test_toml_says_what_json_says(overlay: Overlay) -> None:
+    """Form law, for the two formats: the same files in a folder, and each alone."""
+    with TemporaryDirectory() as folder:
+        written = Path(folder, "ours.toml")
+        written.write_text(toml(overlay), encoding="utf-8")
+        also = Path(folder, "ours.json")
+        also.write_text(json.dumps(overlay), encoding="utf-8")
+        wanted = load_catalogue(overlay)
+        assert load_catalogue(written).hash == load_catalogue(also).hash == wanted.hash
+        also.unlink()
+        assert load_catalogue(folder).decision_hash == wanted.decision_hash
+
+
+@few
+@given(facts())
+def test_a_fact_written_anew_as_it_was_changes_nothing(fact: tuple[str, str]) -> None:
+    """Identity law, for every kind."""
+    kind, name = fact
+    raw = CATALOGUE.facts.entries[kind][name]
+    again = load_catalogue({kind: {name: {**raw, "replaces": True}}})
+    assert again == CATALOGUE
+    assert CATALOGUE.diff(again).changes == ()
+    assert again.program == CATALOGUE.program
+
+
+# ---------------------------------------------------------------------- what decides, what speaks
+
+
+@few
+@given(rewordings())
+def test_another_wording_is_a_patch_and_moves_no_decision(overlay: Overlay) -> None:
+    """Silence law: labels, definitions, reasons, messages, statements."""
+    catalogue = load_catalogue(overlay)
+    assert catalogue.hash != CATALOGUE.hash
+    assert catalogue.decision_hash == CATALOGUE.decision_hash
+    assert catalogue.program.steps == CATALOGUE.program.steps
+    difference = CATALOGUE.diff(catalogue)
+    assert (difference.step, difference.decides) == ("patch", False)
+    assert {(change.kind, change.id) for change in difference.changes} == touched(overlay)
+
+
+@few
+@given(bands())
+def test_a_moved_band_moves_the_decision_hash(overlay: Overlay) -> None:
+    """Number law, for the head."""
+    catalogue = load_catalogue(overlay)
+    assert catalogue.decision_hash != CATALOGUE.decision_hash
+    assert catalogue.bands == {**CATALOGUE.bands, **overlay["adjust"]["catalogue"]["bands"]}
+    assert CATALOGUE.diff(catalogue).step == "minor"
+    assert {c.path for c in CATALOGUE.diff(catalogue).changes if "evidence" not in c.path} == {
+        f"bands.{verdict}" for verdict in overlay["adjust"]["catalogue"]["bands"]
+    }
+
+
+@few
+@given(bands(), overlays())
+def test_a_band_and_a_fact_commute(band: Overlay, overlay: Overlay) -> None:
+    """Commutation law, between the head and the facts."""
+    both = load_catalogue(band, overlay)
+    assert both == load_catalogue(overlay, band) == load_catalogue(merged(band, overlay))
+
+
+# ---------------------------------------------------------------------- there and back
+
+
+@few
+@given(additions())
+def test_what_was_added_and_taken_out_again_was_never_there(overlay: Overlay) -> None:
+    """Inverse law; the ids stay taken."""
+    gone = {kind: sorted(names) for kind, names in overlay.items()}
+    catalogue = load_catalogue(overlay, {"retire": {**gone, "overrides": True}})
+    assert catalogue == CATALOGUE
+    assert set(catalogue.facts.retired) == touched(overlay)
+
+
+@few
+@given(overlays(), overlays())
+def test_the_way_back_is_the_way_there_mirrored(one: Overlay, other: Overlay) -> None:
+    """Difference law: what is old from here is new from there."""
+    first, second = load_catalogue(one), load_catalogue(other)
+    there, back = first.diff(second), second.diff(first)
+    assert [(c.kind, c.id, c.path, c.old, c.new) for c in there.changes] == [
+        (c.kind, c.id, c.path, c.new, c.old) for c in back.changes
+    ]
+    assert there.decides == back.decides == (first.decision_hash != second.decision_hash)
+
+
+@few
+@given(facts())
+def test_a_retired_fact_is_gone_or_whoever_needs_it_is_named(fact: tuple[str, str]) -> None:
+    """Closure law: any fact at all may be retired, or the error says at which places it stands."""
+    kind, name = fact
+    try:
+        catalogue = load_catalogue({"retire": {kind: [name]}})
+    except CatalogueError as error:
+        assert all(problem.path and problem.file for problem in error.problems)
+        assert not any(problem.path.startswith("retire") for problem in error.problems)
+    else:
+        assert name not in catalogue.ids(kind)
+        assert CATALOGUE.diff(catalogue).step == "major"
+        assert load_catalogue(base=catalogue.to_dict()) == catalogue

@@ -1,5 +1,7 @@
 """Random overlays over the library's own facts, cheap to make and legal to lay."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ _NAMES = st.integers(1, 999).map(lambda number: f"thing_{number}")
 _WORDS = st.text("abcdefghijklmnñop ", min_size=1, max_size=12).filter(str.strip)
 _LABELS = st.fixed_dictionaries({"en": _WORDS, "es": _WORDS})
 _POINT_TABLES = sorted(t.id for t in CATALOGUE.tables.values() if t.decides == "points")
-_NAMED = ("sector", "objective", "channel", "content_format", "tool")
+_NAMED = ("sector", "objective", "channel", "content_format", "tool", "skill")
+_GUESSED = sorted(f.id for f in CATALOGUE.fields.values() if f.type == "count" and not f.default)
+_OWN = {"basis": "assumption", "why": "Ours."}
 UNNAMED = {
     kind: sorted(
         identifier
@@ -29,11 +33,17 @@ UNNAMED = {
 
 
 def additions() -> st.SearchStrategy[Overlay]:
-    """Make an overlay that adds one name."""
+    """Make an overlay that adds a name or two, or a constant."""
     entry = st.dictionaries(
         _NAMES, st.fixed_dictionaries({"label": _LABELS}), min_size=1, max_size=2
     )
-    return st.builds(lambda kind, entries: {kind: entries}, st.sampled_from(_NAMED), entry)
+    names = st.builds(lambda kind, entries: {kind: entries}, st.sampled_from(_NAMED), entry)
+    constant = st.builds(
+        lambda name, value: {"constant": {name: {"value": value, **_OWN}}},
+        _NAMES,
+        st.integers(-999, 999),
+    )
+    return names | constant
 
 
 def adjustments() -> st.SearchStrategy[Overlay]:
@@ -52,7 +62,56 @@ def adjustments() -> st.SearchStrategy[Overlay]:
         lambda value: {"adjust": {"constant": {"break_even_hours": {"value": value}}}},
         st.integers(1, 140),
     )
-    return points | effort | constant
+    default = st.builds(
+        lambda field, value: {"adjust": {"field": {field: {"default": str(value)}}}},
+        st.sampled_from(_GUESSED),
+        st.integers(0, 3),
+    )
+    return points | effort | constant | default
+
+
+def bands() -> st.SearchStrategy[Overlay]:
+    """Make an overlay that moves a band, and leaves the bands in their order."""
+    return st.builds(
+        lambda verdict, shift: {
+            "adjust": {"catalogue": {"bands": {verdict: CATALOGUE.bands[verdict] + shift}}}
+        },
+        st.sampled_from(["needed", "recommended", "optional"]),
+        st.integers(-9, 9).filter(bool),
+    )
+
+
+def rewordings() -> st.SearchStrategy[Overlay]:
+    """Make an overlay that changes nothing of a fact but one of its texts."""
+    places = [
+        (kind, name, key)
+        for kind, key in (
+            ("role", "label"), ("role", "definition"), ("task", "label"), ("task", "why"),
+            ("table", "why"), ("constant", "why"), ("kpi", "label"), ("kpi", "definition"),
+            ("message", "en"), ("message", "es"), ("objective", "label"), ("claim", "statement"),
+        )
+        for name, raw in CATALOGUE.facts.entries[kind].items()
+        if key in raw
+    ]  # fmt: skip
+    return st.builds(_reworded, st.sampled_from(places), _WORDS)
+
+
+def _reworded(place: tuple[str, str, str], word: str) -> Overlay:
+    kind, name, key = place
+    raw = CATALOGUE.facts.entries[kind][name]
+    old = raw[key]
+    new = {**old, "en": f"{old['en']} {word}!"} if isinstance(old, Mapping) else f"{old} {word}!"
+    return {kind: {name: {**raw, key: new, "replaces": True}}}
+
+
+def facts() -> st.SearchStrategy[tuple[str, str]]:
+    """Choose any fact, each kind as often as another."""
+    kinds = sorted(kind for kind, entries in CATALOGUE.facts.entries.items() if entries)
+    return st.sampled_from(kinds).flatmap(
+        lambda kind: st.tuples(
+            st.just(kind), st.sampled_from(sorted(CATALOGUE.facts.entries[kind]))
+        )
+    )
 
 
 def replacements() -> st.SearchStrategy[Overlay]:
@@ -97,3 +156,26 @@ def merged(one: Overlay, other: Overlay) -> Overlay:
             else:
                 own[name] = {**own.get(name, {}), **inner} if key == "adjust" else inner
     return found
+
+
+def turned(value: Any) -> Any:
+    """Write the same content with the keys of every table in the opposite order."""
+    if isinstance(value, Mapping):
+        return {key: turned(value[key]) for key in reversed([*value])}
+    if isinstance(value, list | tuple):
+        return [turned(part) for part in value]
+    return value
+
+
+def toml(overlay: Overlay) -> str:
+    """Write an overlay as TOML: one line for each of its keys."""
+    return "\n".join(f"{json.dumps(key)} = {_inline(part)}" for key, part in overlay.items())
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, Mapping):
+        pairs = (f"{json.dumps(key)} = {_inline(part)}" for key, part in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_inline, value))}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -242,3 +242,67 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         check=True,
     )
     assert b"Traceback" not in done.stderr
+
+
+def test_claims_are_listed_and_one_is_shown_with_what_rests_on_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, _ = run("claims", capsys=capsys)
+    assert status == 0
+    assert "SK-070" in out
+    status, out, _ = run("claims", "DA-019", "--lang", "es", capsys=capsys)
+    assert status == 0
+    assert "smm_budget" in out
+    data = json.loads(run("claims", "DA-019", "--format", "json", capsys=capsys)[1])
+    assert {"fact": "table.smm_money", "path": "states"}.items() <= next(
+        c.items() for c in data["resting_on_it"] if c["fact"] == "table.smm_money"
+    )
+    assert len(json.loads(run("claims", "--format", "json", capsys=capsys)[1])) == 289
+
+
+def test_an_unknown_claim_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run("claims", "DA-19", capsys=capsys)
+    assert (status, out) == (1, "")
+    assert "no claim is called 'DA-19'; did you mean DA-019" in err
+
+
+def test_an_overlay_is_checked_for_what_it_changes_and_moves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    overlay = tmp_path / "ours.toml"
+    overlay.write_text("[adjust.catalogue]\nbands.needed = 70\n", encoding="utf-8")
+    status, out, err = run("check", str(overlay), capsys=capsys)
+    assert (status, err) == (0, "")
+    for wanted in ("Nothing is wrong", "step: minor", "0.3.0", "sports_nutrition", "bands.needed"):
+        assert wanted in out
+    data = json.loads(run("check", str(overlay), "--format", "json", capsys=capsys)[1])
+    assert data["step"] == "minor"
+    assert {move["new"] for move in data["moves"]} == {"recommended"}
+    again = json.loads(run("check", str(overlay), "--format", "json", capsys=capsys)[1])
+    assert again == data
+
+
+def test_an_overlay_that_changes_nothing_and_one_with_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    overlay = tmp_path / "ours.json"
+    overlay.write_text("{}", encoding="utf-8")
+    assert "step: none" in run("check", str(overlay), capsys=capsys)[1]
+    loose = {"constant": {"ours": {"value": 3}}, "sector": {"toys": {
+        "label": {"en": "toys", "es": "juguetes"}, "states": ["IT-040"]}}}  # fmt: skip
+    overlay.write_text(json.dumps(loose), encoding="utf-8")
+    out = run("check", str(overlay), capsys=capsys)[1]
+    assert "look at the findings" in out
+    assert "constant.ours: it does not say what its numbers rest on" in out
+    assert "a claim of this kind cannot carry it: IT-040" in out
+
+
+def test_a_wrong_overlay_is_told_line_by_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    overlay = tmp_path / "ours.toml"
+    overlay.write_text('[sektor.x]\n[retire]\nskill = ["none"]\n', encoding="utf-8")
+    status, out, err = run("check", str(overlay), capsys=capsys)
+    assert (status, out) == (1, "")
+    assert len(err.splitlines()) == 2
+    assert all(line.startswith(str(overlay)) for line in err.splitlines())
