@@ -17,7 +17,6 @@ from commerce_roles.expressions import (
     SetOf,
     Sets,
     Texts,
-    bound,
     key_of,
 )
 
@@ -31,11 +30,7 @@ def bearings(decision: Decision, catalogue: Catalogue) -> Mapping[str, tuple[str
     far as the bounds tell: none that bears is left out where they are exact.
     """
     unknown = [*decision.defaulted, *decision.told.ranges]
-    found = {
-        key: tuple(role for role in catalogue.roles if _bears(decision, key, role))
-        for key in unknown
-        if _cost(catalogue, key)
-    }
+    found = {key: _roles(decision, catalogue, key) for key in unknown if _cost(catalogue, key)}
     return {key: roles for key, roles in sorted(found.items()) if roles}
 
 
@@ -70,17 +65,24 @@ def _cost(catalogue: Catalogue, key: str) -> int:
     return field.cost_to_ask if field is not None and field.question else 0
 
 
-def _bears(decision: Decision, key: str, role: str) -> bool:
+def _roles(decision: Decision, catalogue: Catalogue, key: str) -> tuple[str, ...]:
+    """List the roles on which one answer bears."""
     program = decision.program
-    steps = [key_of(what, role) for what in ("score", "floor", "cap")]
-    redone = program.needed_after(frozenset({key}), steps)
-    for answer in _extremes(program.inputs[key]) if redone else ():
-        bounds = {**decision.bounds, key: answer}
-        for step in redone:
-            bounds[step.key] = bound(step.form, bounds)
-        if any(bounds[step] != decision.bounds[step] for step in steps):
-            return True
-    return False
+    steps = {
+        role: tuple(key_of(what, role) for what in ("score", "floor", "cap"))
+        for role in catalogue.roles
+        if any(key in program.reads[key_of(what, role)] for what in ("score", "floor", "cap"))
+    }
+    bearing: set[str] = set()
+    for answer in _extremes(program.inputs[key]) if steps else ():
+        inputs = {**decision.bounds, key: answer}
+        after = program.bounds_for(tuple(step for own in steps.values() for step in own))(inputs)
+        bearing |= {
+            role
+            for role, own in steps.items()
+            if any(after[step] != decision.bounds[step] for step in own)
+        }
+    return tuple(role for role in catalogue.roles if role in bearing)
 
 
 def _extremes(domain: Domain) -> Iterator[Bound]:

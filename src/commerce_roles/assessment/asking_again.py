@@ -1,8 +1,7 @@
 """When to ask again: the nearest higher value of a field at which a verdict rises."""
 
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -15,7 +14,6 @@ from commerce_roles.expressions import (
     Integer,
     Literal,
     Value,
-    evaluate,
     key_of,
     references,
     walk,
@@ -34,7 +32,7 @@ def ask_again(decision: Decision, catalogue: Catalogue) -> tuple[AskAgain, ...]:
     for key, limit in _limits(decision, catalogue):
         if any(key == other for _, other, _ in found):
             continue
-        after = _with(decision, key, limit, [key_of("verdict", role) for role in now])
+        after = _with(decision, key, limit)
         if any(after.verdict(role) > verdict for role, verdict in now.items()):
             current = decision.values[key]
             near = limit / current if isinstance(current, int | float) and current else limit
@@ -59,7 +57,7 @@ def _again(decision: Decision, catalogue: Catalogue, key: str, limit: float) -> 
 def _limits(decision: Decision, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
     """Give, field by field and rising, the numbers above its value at which a rule may turn."""
     program = decision.program
-    compared = _compared(program, [key_of("verdict", role) for role in catalogue.roles])
+    compared = _compared(program, tuple(key_of("verdict", role) for role in catalogue.roles))
     for key, field in catalogue.fields.items():
         current, domain = decision.values[key], program.inputs[key]
         if not field.again or not isinstance(current, int | float):
@@ -100,15 +98,16 @@ def _estimated_from(decision: Decision, key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _changed(decision: Decision, key: str, value: float) -> Mapping[str, Value]:
+def _changed(decision: Decision, key: str, value: float) -> dict[str, Value]:
     """Change one input, and work out again what is estimated from it."""
-    values: ChainMap[str, Value] = ChainMap({key: value}, cast("dict[str, Value]", decision.values))
+    values: dict[str, Value] = {**decision.values, key: value}
     for name in _estimated_from(decision, key):
         values[name] = estimate(decision.program, name, values)
     return values
 
 
-def _compared(program: Program, keys: list[str]) -> list[tuple[frozenset[str], float]]:
+@lru_cache(maxsize=64)
+def _compared(program: Program, keys: tuple[str, ...]) -> list[tuple[frozenset[str], float]]:
     """List the numbers that rules compare with, and the inputs that are compared."""
     found: list[tuple[frozenset[str], float]] = []
     for step in program.needed(keys):
@@ -124,10 +123,8 @@ def _compared(program: Program, keys: list[str]) -> list[tuple[frozenset[str], f
     return found
 
 
-def _with(decision: Decision, key: str, value: float, wanted: list[str]) -> Decision:
-    """Work some steps out again with one input changed, and what is estimated from it."""
-    values = dict(_changed(decision, key, value))
-    changed = frozenset({key, *_estimated_from(decision, key)})
-    for step in decision.program.needed_after(changed, wanted):
-        values[step.key] = evaluate(step.form, values)
+def _with(decision: Decision, key: str, value: float) -> Decision:
+    """Decide again with one input changed, and what is estimated from it."""
+    values = _changed(decision, key, value)
+    values.update(decision.program.values_of(values))
     return evolve(decision, values=values)

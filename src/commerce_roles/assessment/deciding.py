@@ -14,7 +14,6 @@ from commerce_roles.expressions import (
     Integer,
     Interval,
     Value,
-    bound,
     evaluate,
     exactly,
     key_of,
@@ -45,9 +44,7 @@ class Decision:
                 found[key] = exactly(domain, self.told.values[key])
             else:
                 found[key] = self.told.ranges.get(key) or unknown(domain)
-        for step in self.program.steps:
-            found[step.key] = bound(step.form, found)
-        return found
+        return {**found, **self.program.bounds_of(found)}
 
     def whole(self, key: str) -> int:
         """Give a whole number of the point."""
@@ -85,8 +82,7 @@ def decide(program: Program, told: Told) -> Decision:
         else:
             values[key] = estimate(program, key, values)
             defaulted.append(key)
-    for step in program.steps:
-        values[step.key] = evaluate(step.form, values)
+    values.update(program.values_of(values))
     return Decision(program, told, values, tuple(sorted(defaulted)))
 
 

@@ -1,5 +1,6 @@
 """What a change of the facts comes to: what differs, which verdicts move, what is not in order."""
 
+from functools import partial
 from typing import Final
 
 from attrs import frozen
@@ -54,38 +55,51 @@ class Review:
             "findings": list(self.account.findings),
         }
 
-    def document(self) -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the review."""
-        moved = len({move.business for move in self.moves})
+        say = partial(self.catalogue.heading, "check", language=lang)
         changes, findings = self.difference.changes, self.account.findings
+        moved = len({move.business for move in self.moves})
         blocks: list[Block] = [
-            Paragraph("It loads; look at the findings." if findings else "Nothing is wrong."),
-            Bullets(
+            Paragraph(say("look" if findings else "right")),
+            Table(
+                ["", ""],
                 [
-                    ["step: ", strong(self.difference.step)],
-                    f"version: {self.difference.next_version} or later",
-                    f"changes: {len(changes)}",
-                    f"verdicts that move: {len(self.moves)}, in {moved} of {self.businesses} cases",
-                    f"hash: {self.catalogue.hash}",
-                    f"decision hash: {self.catalogue.decision_hash}",
-                ]
+                    (say("step"), strong(self.difference.step)),
+                    (say("version"), self.difference.next_version),
+                    (say("changes"), str(len(changes))),
+                    (say("moves"), str(len(self.moves))),
+                    (say("businesses"), f"{moved} / {self.businesses}"),
+                    (say("hash"), self.catalogue.hash),
+                    (say("decision_hash"), self.catalogue.decision_hash),
+                ],
             ),
         ]
         if findings:
-            blocks += [Heading("Findings"), Bullets(findings)]
+            blocks += [Heading(say("findings")), Bullets(findings)]
         if self.moves:
-            rows = [(m.business, m.role, str(m.old or ""), str(m.new or "")) for m in self.moves]
-            blocks += [
-                Heading("Verdicts that move"),
-                Table(["business", "role", "was", "is"], rows),
-            ]
+            rows = [self._moved(move, lang) for move in self.moves]
+            blocks += [Heading(say("moves")), self._table(("business", "role"), rows, lang)]
         if changes:
             rows = [
                 (f"{c.kind}.{c.id}".rstrip("."), c.path, c.old or "", c.new or "")
                 for c in changes[:_MOST_CHANGES]
             ]
-            blocks += [Heading("Changes"), Table(["fact", "where", "was", "is"], rows)]
-        return Document("check", blocks)
+            blocks += [Heading(say("changes")), self._table(("fact", "where"), rows, lang)]
+        return Document(say("title"), blocks, lang=lang)
+
+    def _table(
+        self, columns: tuple[str, str], rows: list[tuple[str, str, str, str]], lang: str
+    ) -> Table:
+        names = [self.catalogue.word("column", name, lang) for name in (*columns, "was", "is")]
+        return Table(names, rows)
+
+    def _moved(self, move: Move, lang: str) -> tuple[str, str, str, str]:
+        was, now = (
+            self.catalogue.word("verdict", verdict, lang) if verdict else ""
+            for verdict in (move.old, move.new)
+        )
+        return move.business, move.role, was, now
 
 
 def review(old: Catalogue, new: Catalogue) -> Review:

@@ -3,7 +3,19 @@
 `load_catalogue` reads the library's own facts, lays overlays over them, checks every reference
 and expression, and links the rules into one `Program` that every evaluator runs.
 
-May import: `structuring`, `model`, `expressions`, `errors`.
+| module | what it does |
+|---|---|
+| `kinds`, `head` | the kinds of facts, and what holds for all of them |
+| `reading`, `overlaying`, `adjusting`, `versions` | files to documents; layer upon layer |
+| `making`, `checking`, `formulas` | documents to values; every reference followed |
+| `linking`, `program` | the rules linked into one program |
+| `loading`, `keeping` | the front door; the catalogues that are kept |
+| `holding`, `catalogue` | the facts as a value; what can be asked of it |
+| `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
+| `showing`, `showing_roles` | facts as documents |
+
+May import: `structuring`, `model`, `expressions`, `display`,
+`errors`.
 """
 
 from commerce_roles.catalogue.catalogue import Catalogue

@@ -1,11 +1,21 @@
 """The rules as one program: inputs, defaults and steps in an order in which they can be run."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from attrs import frozen
 
-from commerce_roles.expressions import Domain, Form, Value, references
+from commerce_roles.expressions import (
+    Bound,
+    Bounds,
+    Domain,
+    Form,
+    Value,
+    Values,
+    generate_bounds,
+    generate_values,
+    references,
+)
 from commerce_roles.model import FrozenMap, Rule, Table
 
 __all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
@@ -81,6 +91,27 @@ class Program:
         return {step.key: step.form for step in self.steps}
 
     @cached_property
+    def values_of(self) -> Callable[[Values], Mapping[str, Value]]:
+        """Works every step out from the values of all inputs."""
+        return generate_values((step.key, step.form) for step in self.steps)
+
+    @cached_property
+    def bounds_of(self) -> Callable[[Bounds], Mapping[str, Bound]]:
+        """Bounds every step, given the bounds of all inputs."""
+        return generate_bounds((step.key, step.form) for step in self.steps)
+
+    def bounds_for(self, keys: tuple[str, ...]) -> Callable[[Bounds], Mapping[str, Bound]]:
+        """Give a function that bounds some steps and those they need, made on first use."""
+        if keys not in self._bounds_for:
+            steps = self.needed(keys)
+            self._bounds_for[keys] = generate_bounds((step.key, step.form) for step in steps)
+        return self._bounds_for[keys]
+
+    @cached_property
+    def _bounds_for(self) -> dict[tuple[str, ...], Callable[[Bounds], Mapping[str, Bound]]]:
+        return {}
+
+    @cached_property
     def links(self) -> Mapping[str, tuple[str, ...]]:
         """For each step, the inputs and steps it reads directly."""
         return {step.key: references(step.form) for step in self.steps}
@@ -109,10 +140,6 @@ class Program:
                 wanted.add(key)
                 waiting.extend(self.links[key])
         return tuple(step for step in self.steps if step.key in wanted)
-
-    def needed_after(self, changed: frozenset[str], keys: Iterable[str]) -> tuple[Step, ...]:
-        """Give the steps that some keys need and that must be redone when inputs change."""
-        return tuple(step for step in self.needed(keys) if self.reads[step.key] & changed)
 
     def instances_of(self, decides: str, *roles: str) -> tuple[Instance, ...]:
         """Give the tables that decide something about the business, a role or a pair."""

@@ -84,11 +84,11 @@ def check(options: argparse.Namespace) -> str:
     from commerce_roles.assessment import review
     from commerce_roles.catalogue import load_catalogue
 
-    base = load_catalogue(*options.overlay)
+    base = _catalogue(options)
     found = review(base, load_catalogue(*options.overlay, *options.path))
     if options.format == "json":
         return _json(found.to_dict())
-    return _drawn(found.document(), options.format)
+    return _drawn(found.document(options.lang), options.format)
 
 
 def _catalogue(options: argparse.Namespace) -> "Catalogue":

@@ -35,12 +35,16 @@ from commerce_roles.expressions.forms import (
     Product,
     Quotient,
     Ref,
+    SetOperator,
     Size,
     Sum,
     Value,
 )
 
-__all__ = ["Bound", "Bounds", "Interval", "Rails", "Sets", "Texts", "bound", "exactly", "unknown"]
+__all__ = [
+    "Bound", "Bounds", "Interval", "Rails", "Sets", "Texts", "bound", "combined", "exactly", "join",
+    "member", "same", "size", "unknown",
+]  # fmt: skip
 
 
 class Rails(NamedTuple):
@@ -140,7 +144,7 @@ def _not(form: Not, bounds: Bounds) -> Rails:
 def _compare(form: Compare, bounds: Bounds) -> Rails:
     left, right = bound(form.left, bounds), bound(form.right, bounds)
     if isinstance(left, Texts):
-        rails = _same(left, right)
+        rails = same(left.options, right.options)
         return rails if form.operator == "==" else Rails(not rails.possibly, not rails.surely)
     match form.operator:
         case "<":
@@ -157,32 +161,48 @@ def _compare(form: Compare, bounds: Bounds) -> Rails:
             return Rails(equal, meet) if form.operator == "==" else Rails(not meet, not equal)
 
 
-def _same(left: Texts, right: Texts) -> Rails:
-    if left.options is None or right.options is None:
+def same(left: frozenset[str | None] | None, right: frozenset[str | None] | None) -> Rails:
+    """Bound whether two texts are equal, given what each may be."""
+    if left is None or right is None:
         return Rails(surely=False, possibly=True)
-    equal = len(left.options) == 1 and left.options == right.options
-    return Rails(equal, bool(left.options & right.options))
+    equal = len(left) == 1 and left == right
+    return Rails(equal, bool(left & right))
 
 
 def _member(form: Member, bounds: Bounds) -> Rails:
     item, container = bound(form.item, bounds), bound(form.container, bounds)
-    if item.options is None:
-        return Rails(surely=False, possibly=container.possibly is None or bool(container.possibly))
-    surely = item.options <= container.surely
-    return Rails(surely, container.possibly is None or bool(item.options & container.possibly))
+    return member(item.options, container.surely, container.possibly)
+
+
+def member(
+    item: frozenset[str | None] | None, surely: frozenset[str], possibly: frozenset[str] | None
+) -> Rails:
+    """Bound whether a text is in a set, given what it may be and what the set may hold."""
+    if item is None:
+        return Rails(surely=False, possibly=possibly is None or bool(possibly))
+    return Rails(item <= surely, possibly is None or bool(item & possibly))
 
 
 def _combine(form: Combine, bounds: Bounds) -> Sets:
-    left, right = bound(form.left, bounds), bound(form.right, bounds)
-    match form.operator:
+    return combined(form.operator, *bound(form.left, bounds), *bound(form.right, bounds))
+
+
+def combined(
+    operator: SetOperator,
+    left: frozenset[str],
+    left_most: frozenset[str] | None,
+    right: frozenset[str],
+    right_most: frozenset[str] | None,
+) -> Sets:
+    """Bound what two sets have in common, together, or apart."""
+    match operator:
         case "&":
-            return Sets(left.surely & right.surely, _both(left.possibly, right.possibly))
+            return Sets(left & right, _both(left_most, right_most))
         case "|":
-            return Sets(left.surely | right.surely, _either(left.possibly, right.possibly))
+            return Sets(left | right, _either(left_most, right_most))
         case _:
-            gone = right.possibly
-            kept = frozenset[str]() if gone is None else left.surely - gone
-            return Sets(kept, None if left.possibly is None else left.possibly - right.surely)
+            kept = frozenset[str]() if right_most is None else left - right_most
+            return Sets(kept, None if left_most is None else left_most - right)
 
 
 def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
@@ -196,9 +216,14 @@ def _either(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
 
 
 def _size(form: Size, bounds: Bounds) -> Interval:
-    inner = bound(form.container, bounds)
-    most = form.domain.high if inner.possibly is None else len(inner.possibly)
-    return Interval(len(inner.surely), max(most, len(inner.surely)))
+    inner: Sets = bound(form.container, bounds)
+    return size(inner.surely, inner.possibly, form.domain.high)
+
+
+def size(surely: frozenset[str], possibly: frozenset[str] | None, most: int) -> Interval:
+    """Bound how many members a set has, given what it may hold."""
+    high = most if possibly is None else len(possibly)
+    return Interval(len(surely), max(high, len(surely)))
 
 
 def _count(form: Count, bounds: Bounds) -> Interval:

