@@ -10,6 +10,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
+| `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `reviewing` | which verdicts a change of the facts moves |
 | `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.engine import (
         Engine,
     )
+    from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
@@ -60,6 +62,7 @@ __all__ = [
     "DefaultUsed",
     "Engine",
     "Estimate",
+    "Interview",
     "Move",
     "OpenQuestion",
     "Post",
@@ -69,7 +72,9 @@ __all__ = [
     "Review",
     "RoleAssessment",
     "Statement",
+    "asked_of",
     "assess",
+    "options_shown",
     "profile_of",
     "read_profile",
     "review",
@@ -84,6 +89,7 @@ _HOMES: Final = {
     "DefaultUsed": "commerce_roles.assessment.outcome",
     "Engine": "commerce_roles.assessment.engine",
     "Estimate": "commerce_roles.assessment.outcome",
+    "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",
     "OpenQuestion": "commerce_roles.assessment.outcome",
     "Post": "commerce_roles.assessment.outcome",
@@ -93,7 +99,9 @@ _HOMES: Final = {
     "Review": "commerce_roles.assessment.reviewing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
     "Statement": "commerce_roles.assessment.outcome",
+    "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
+    "options_shown": "commerce_roles.assessment.interviewing",
     "profile_of": "commerce_roles.assessment.reading",
     "read_profile": "commerce_roles.assessment.reading",
     "review": "commerce_roles.assessment.reviewing",

@@ -20,7 +20,7 @@ from commerce_roles.expressions import (
     key_of,
 )
 
-__all__ = ["bearings", "defaults_used", "open_questions"]
+__all__ = ["bearings", "cost_of", "defaults_used", "extremes", "open_questions"]
 
 
 def bearings(decision: Decision, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
@@ -30,7 +30,7 @@ def bearings(decision: Decision, catalogue: Catalogue) -> Mapping[str, tuple[str
     far as the bounds tell: none that bears is left out where they are exact.
     """
     unknown = [*decision.defaulted, *decision.told.ranges]
-    found = {key: _roles(decision, catalogue, key) for key in unknown if _cost(catalogue, key)}
+    found = {key: _roles(decision, catalogue, key) for key in unknown if cost_of(catalogue, key)}
     return {key: roles for key, roles in sorted(found.items()) if roles}
 
 
@@ -54,12 +54,12 @@ def open_questions(
         affected = tuple(role for role in roles if role in undecided)
         if affected:
             question = OpenQuestion(field=key, roles=affected)
-            found.append((_cost(catalogue, key), -len(affected), question))
+            found.append((cost_of(catalogue, key), -len(affected), question))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].field))
     return tuple(question for _, _, question in found)
 
 
-def _cost(catalogue: Catalogue, key: str) -> int:
+def cost_of(catalogue: Catalogue, key: str) -> int:
     """Give what it costs to ask for an input; 0 where there is no question."""
     field = catalogue.fields.get(key) or catalogue.kpis.get(key.removeprefix("kpis."))
     return field.cost_to_ask if field is not None and field.question else 0
@@ -74,7 +74,7 @@ def _roles(decision: Decision, catalogue: Catalogue, key: str) -> tuple[str, ...
         if any(key in program.reads[key_of(what, role)] for what in ("score", "floor", "cap"))
     }
     bearing: set[str] = set()
-    for answer in _extremes(program.inputs[key]) if steps else ():
+    for answer in extremes(program.inputs[key]) if steps else ():
         inputs = {**decision.bounds, key: answer}
         after = program.bounds_for(tuple(step for own in steps.values() for step in own))(inputs)
         bearing |= {
@@ -85,7 +85,7 @@ def _roles(decision: Decision, catalogue: Catalogue, key: str) -> tuple[str, ...
     return tuple(role for role in catalogue.roles if role in bearing)
 
 
-def _extremes(domain: Domain) -> Iterator[Bound]:
+def extremes(domain: Domain) -> Iterator[Bound]:
     """Give the answers at the ends of a domain."""
     match domain:
         case Boolean():

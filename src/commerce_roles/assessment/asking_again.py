@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from attrs import evolve
 
@@ -20,7 +21,9 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.model import FrozenMap
 
-__all__ = ["ask_again"]
+__all__ = ["ask_again", "limits_of"]
+
+_VERDICT: Final = "verdict"
 
 
 def ask_again(decision: Decision, catalogue: Catalogue) -> tuple[AskAgain, ...]:
@@ -69,6 +72,13 @@ def _limits(decision: Decision, catalogue: Catalogue) -> Iterator[tuple[str, flo
                 highest = int(domain.high)
                 steps |= {_reached(decision, key, name, limit, highest) for limit in limits}
             yield from ((key, s) for s in sorted(steps) if current < s <= domain.high)
+
+
+@lru_cache(maxsize=4096)
+def limits_of(program: Program, key: str) -> tuple[float, ...]:
+    """List the numbers with which rules compare an input, or what is made of it, rising."""
+    verdicts = tuple(step for step in program.forms if step.startswith(f"{_VERDICT}("))
+    return tuple(sorted({limit for keys, limit in _compared(program, verdicts) if key in keys}))
 
 
 def _reached(decision: Decision, key: str, name: str, limit: float, highest: int) -> int:

@@ -7,7 +7,8 @@ from attrs import field, fields, frozen
 from commerce_roles.assessment import contract, explaining, reporting
 from commerce_roles.assessment.deciding import decide
 from commerce_roles.assessment.judging import judge
-from commerce_roles.assessment.outcome import Findings, RoleAssessment
+from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
+from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_html, to_markdown, to_text
@@ -114,6 +115,31 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         """
         decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
         return explaining.explain(self[role], decision, Speaker(self.catalogue, lang))
+
+    def next_question(self, role: str | None = None) -> OpenQuestion | None:
+        """Say what to ask next: what can be expected to settle most, for what it costs to ask.
+
+        Args:
+            role: Only what bears on one role; all roles where left out.
+
+        Returns:
+            None where no answer can change an undecided verdict.
+
+        Raises:
+            UnknownIdError: There is no such role.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> assess({"sells_online": False}).next_question("ecommerce_manager").field
+            'online_launch_planned'
+            >>> told = {"sells_online": False, "online_launch_planned": False}
+            >>> assess(told).next_question("ecommerce_manager") is None
+            True
+        """
+        roles = tuple(self.roles) if role is None else (self[role].role,)
+        decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
+        return next(iter(ranked_questions(decision, self.catalogue, roles)), None)
 
     def __str__(self) -> str:
         """Draw the report as text."""

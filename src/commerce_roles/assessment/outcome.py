@@ -212,6 +212,9 @@ class OpenQuestion:
 
     field: str
     roles: tuple[str, ...]
+    """The roles that it could change."""
+    gain: float = 0.0
+    """How much it can be expected to settle, where that was worked out."""
 
 
 @frozen(kw_only=True)

@@ -1,20 +1,34 @@
 """References between facts: whatever names another fact must find it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from commerce_roles.catalogue.formulas import check_formula
+from commerce_roles.catalogue.kinds import NAME_KINDS
 from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import ExpressionError, Problem, nearest
 from commerce_roles.model import FrozenMap, Reference, Role, Task, Translation, references
+from commerce_roles.structuring import is_sequence, shown
 
 __all__ = ["check_references"]
 
+_MANY: Final = 200
+"""So many problems are read without suggestions, which take long to find."""
 _OWNER: Final = "owner"
+_NAMED: Final = ("field", "quantity", "constant")
+"""Kinds whose ids stand in expressions by themselves."""
 _RESERVED: Final = frozenset({"self", "one", "other", "each", "others", _OWNER})
 
+_EVIDENCE: Final = {
+    "states": "claim",
+    "implies": "claim",
+    "sources": "source",
+    "contradictions": "contradiction",
+}
+Known = Mapping[str, list[str]]
+"""The ids of each kind, and of what else is named."""
 Entities = Mapping[str, FrozenMap[str, object]]
 
 
@@ -47,10 +61,13 @@ def check_references(
                     facts.problems.append(Problem(message, where, remedy, file))
             if isinstance(entity, Translation):
                 _check_translation(entity, facts)
+    _check_evidence_of_broken(entities, facts, known)
     _check_formulas(facts, below)
     for identifier in sorted(_RESERVED & set(entities["role"])):
         message, remedy = "this word is reserved", "choose another id"
-        facts.problems.append(Problem(message, f"role.{identifier}", remedy))
+        file = facts.file_of("role", identifier)
+        facts.problems.append(Problem(message, f"role.{identifier}", remedy, file))
+    _check_names(facts)
     _check_order(entities, facts)
 
 
@@ -61,7 +78,7 @@ def _missing(facts: Facts, known: Mapping[str, list[str]], reference: Reference)
         file = facts.retired[kind, name]
         where = f" in {file}" if file else ""
         return f"{message}: it was retired{where}", "name another, or retire this fact too"
-    near = nearest(name, known[kind])
+    near = nearest(name, known[kind]) if len(facts.problems) < _MANY else ()
     return message, f"did you mean {near[0]}?" if near else f"add [{kind}.{name}], or leave it out"
 
 
@@ -76,7 +93,7 @@ def _check_formulas(facts: Facts, below: Below | None) -> None:
             check_formula(formula, facts.entries["measure"])
         except ExpressionError as error:
             place = "" if error.column is None else f" (at character {error.column + 1})"
-            remedy = f"mend {formula!r}{place}"
+            remedy = f"mend {shown(formula)}{place}"
             path, file = f"kpi.{identifier}.formula", facts.file_of("kpi", identifier)
             facts.problems.append(Problem(error.message, path, remedy, file))
 
@@ -89,6 +106,28 @@ def _check_translation(translation: Translation, facts: Facts) -> None:
         remedy = f"did you mean {kind}.{near[0]}?" if near else "write it as kind.id"
         file = facts.file_of("translation", translation.id)
         facts.problems.append(Problem("there is no such fact to name", path, remedy, file))
+
+
+def _check_names(facts: Facts) -> None:
+    """See that a name inside an expression, and an alias, means one thing."""
+    for kind in _NAMED:
+        for identifier in facts.entries[kind]:
+            for other in _NAMED[: _NAMED.index(kind)]:
+                if identifier in facts.entries[other]:
+                    message = f"this is the name of a {other} already"
+                    file = facts.file_of(kind, identifier)
+                    path = f"{kind}.{identifier}"
+                    facts.problems.append(Problem(message, path, "choose another id", file))
+    for kind in NAME_KINDS:
+        taken = {identifier: identifier for identifier in facts.entries[kind]}
+        for identifier, raw in facts.entries[kind].items():
+            aliases = raw.get("aliases")
+            for alias in aliases if is_sequence(aliases) else ():
+                owner = taken.setdefault(str(alias), identifier)
+                if owner != identifier:
+                    message = f"{alias!r} names {owner} already"
+                    path, file = f"{kind}.{identifier}.aliases", facts.file_of(kind, identifier)
+                    facts.problems.append(Problem(message, path, "leave it out", file))
 
 
 def _check_order(entities: Entities, facts: Facts) -> None:
@@ -104,9 +143,37 @@ def _check_order(entities: Entities, facts: Facts) -> None:
         if isinstance(role, Role)
     }
     for kind, graph in (("task", after), ("role", above)):
+        for circle in _circles(graph):
+            message = f"these go round in a circle: {' → '.join(circle)}"
+            file = next(filter(None, (facts.file_of(kind, name) for name in circle)), "")
+            facts.problems.append(Problem(message, kind, "take one step out", file))
+
+
+def _circles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
+    """Give one circle after another, each time with one of its steps taken out."""
+    while True:
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
-            circle = " → ".join(error.args[1])
-            message = f"these go round in a circle: {circle}"
-            facts.problems.append(Problem(message, kind, "take one step out"))
+            circle: list[str] = error.args[1]
+            yield circle
+            graph[circle[1]].discard(circle[0])
+        else:
+            return
+
+
+def _check_evidence_of_broken(entities: Entities, facts: Facts, known: Known) -> None:
+    """Check what facts cite that could not be made, as far as it can be read."""
+    for kind, entries in facts.entries.items():
+        for identifier, raw in entries.items() if len(entries) > len(entities[kind]) else ():
+            if identifier in entities[kind]:
+                continue
+            for key, cited in _EVIDENCE.items():
+                names = raw.get(key)
+                for name in names if is_sequence(names) else ():
+                    if isinstance(name, str) and name not in facts.entries[cited]:
+                        found = Reference(key, cited, name)
+                        where = f"{kind}.{identifier}.{key}"
+                        message, remedy = _missing(facts, known, found)
+                        file = facts.file_of(kind, identifier)
+                        facts.problems.append(Problem(message, where, remedy, file))

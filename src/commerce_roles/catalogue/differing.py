@@ -1,11 +1,11 @@
 """What one catalogue has other than another, and how large a step of version that is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from attrs import frozen
 
-from commerce_roles.catalogue.hashing import plain
+from commerce_roles.catalogue.hashing import written
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.catalogue.versions import parse_version
@@ -17,7 +17,7 @@ Step = Literal["none", "patch", "minor", "major"]
 
 _NARROWER: Final = {"maximum": -1, "minimum": 1}
 """Numbers that narrow what may be told, by the direction in which they do."""
-_WIDE: Final = ("options", "languages", "label_languages", "levels")
+_WIDE: Final = ("options", "languages", "label_languages", "levels", "aliases")
 """Lists that are narrower when something is taken out."""
 
 
@@ -91,17 +91,12 @@ def differ(old: Holding, new: Holding) -> Difference:
             elif identifier not in before:
                 changes.append(Change(kind, identifier, "", None, "there"))
             elif before[identifier] != after[identifier]:
-                places = _places(plain(before[identifier]), plain(after[identifier]), "")
+                places = _places(written(before[identifier]), written(after[identifier]), "")
                 changes.extend(_change(kind, identifier, *place) for place in places)
-    head = {k: v for k, v in _mapping(plain(old.head)).items() if k != "version"}
-    other = {k: v for k, v in _mapping(plain(new.head)).items() if k != "version"}
-    changes.extend(_change("catalogue", "", *place) for place in _places(head, other, ""))
+    head = _places(written(old.head), written(new.head), "")
+    changes.extend(_change("catalogue", "", *place) for place in head)
     decides = old.decision_hash != new.decision_hash
     return Difference(tuple(changes), decides, old.version, new.version)
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if is_mapping(value) else {}
 
 
 def _places(old: object, new: object, path: str) -> Iterator[tuple[str, object, object]]:
@@ -132,4 +127,4 @@ def _narrows(path: str, old: object, new: object) -> bool:
     if name in _NARROWER:
         numbers = [value for value in (old, new) if isinstance(value, int | float)]
         return len(numbers) == 2 and (numbers[1] - numbers[0]) * _NARROWER[name] > 0  # noqa: PLR2004
-    return name == "type"
+    return name == "type" or (name == "open" and old is True)

@@ -10,13 +10,12 @@ import attrs
 from commerce_roles.model import is_value
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["digest", "plain"]
+__all__ = ["digest", "plain", "written"]
 
 
-def digest(facts: Mapping[str, object], *, without: frozenset[str] = frozenset()) -> str:
+def digest(facts: Mapping[str, object]) -> str:
     """Hash facts in one canonical form: sorted, NFC, defaults left out, numbers as written."""
-    written = plain(facts, without)
-    text = json.dumps(written, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(plain(facts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
 
 
@@ -36,3 +35,14 @@ def plain(value: object, without: frozenset[str] = frozenset()) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def written(value: object) -> object:
+    """Write a value as plain data with all it holds, texts as they are hashed."""
+    if is_value(value):
+        return {a.name: written(getattr(value, a.name)) for a in attrs.fields(type(value))}
+    if is_mapping(value):
+        return {str(key): written(part) for key, part in value.items()}
+    if is_sequence(value):
+        return [written(part) for part in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value

@@ -1,8 +1,11 @@
 """The `[catalogue]` table: what holds for all facts."""
 
+from itertools import pairwise
+
 from attrs import evolve, field, frozen
 
 from commerce_roles.catalogue.reading import Facts, raise_problems
+from commerce_roles.catalogue.versions import parse_version
 from commerce_roles.errors import CatalogueError, Problem
 from commerce_roles.model import ADJUSTABLE, Evidence, FrozenMap, Verdict
 from commerce_roles.structuring import structure
@@ -29,19 +32,34 @@ class Head:
     """What the bands rest on."""
 
 
-def head_of(facts: Facts) -> Head:
-    """Make the head of facts.
+def head_of(facts: Facts, below: Head | None = None) -> Head:
+    """Make the head of facts; where it is wrong, that of the facts below stands in for it.
 
     Raises:
-        CatalogueError: It is missing or wrong.
+        CatalogueError: It is missing or wrong, and there is nothing below.
     """
     head, problems = structure(facts.head, Head)
-    facts.problems.extend(evolve(p, path=f"catalogue.{p.path}") for p in problems)
+    file = facts.file_of("catalogue", "")
+    facts.problems.extend(evolve(p, path=f"catalogue.{p.path}", file=file) for p in problems)
     if head is None:
-        raise CatalogueError(facts.problems)
+        if below is None:
+            raise CatalogueError(facts.problems)
+        return below
+    try:
+        parse_version(head.version)
+    except ValueError as error:
+        remedy = "write it like 1.2.0"
+        facts.problems.append(Problem(str(error), "catalogue.version", remedy))
+        raise_problems(facts)
     missing = [verdict for verdict in Verdict if verdict not in head.bands]
     if missing:
         message = f"there is no band for {', '.join(missing)}"
         facts.problems.append(Problem(message, "catalogue.bands", "add it"))
         raise_problems(facts)
+    bands = [head.bands[verdict] for verdict in Verdict]
+    if bands[0] != 0 or any(one >= other for one, other in pairwise(bands)):
+        message = f"the bands do not rise from 0: {', '.join(map(str, bands))}"
+        remedy = f"let {' < '.join(Verdict)} rise, the first at 0"
+        file = facts.file_of("catalogue", "")
+        facts.problems.append(Problem(message, "catalogue.bands", remedy, file))
     return head

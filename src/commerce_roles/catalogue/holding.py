@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 
 from commerce_roles import model
-from commerce_roles.catalogue.hashing import digest
+from commerce_roles.catalogue.hashing import digest, plain
 from commerce_roles.catalogue.head import Head
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.making import make
@@ -15,7 +15,7 @@ from commerce_roles.catalogue.program import Program
 from commerce_roles.catalogue.reading import Facts, raise_problems
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Name
-from commerce_roles.structuring import is_mapping, is_sequence
+from commerce_roles.structuring import is_mapping, is_sequence, thawed
 
 __all__ = ["Holding"]
 
@@ -28,9 +28,11 @@ _SILENT: Final = frozenset(
      "evidence", "message", "params", "note", "again", "defaulted", "unit", "cost_to_ask",
      "changeable", "asked_when", "origin", "aliases", "skills", "kpis", "cadence", "consulted",
      "informed", "precedes", "governed_by", "approves", "work", "horizon", "formula", "stage",
-     "core", "owner", "movers", "direction"}
+     "core", "owner", "movers", "direction", "least"}
 )  # fmt: skip
 """Keys of the other kinds that only speak, or serve other features."""
+_PRICED: Final = ("cost", "loading")
+"""Kinds whose unit says what a number is for, and so decides."""
 
 
 class _Of(Generic[T]):
@@ -217,8 +219,13 @@ class Holding:
             >>> load_catalogue(base=catalogue.to_dict()) == catalogue
             True
         """
-        kinds = {kind: dict(entries) for kind, entries in self.facts.entries.items() if entries}
-        return {"catalogue": dict(self.facts.head), **kinds}
+        kinds = {kind: entries for kind, entries in self.facts.entries.items() if entries}
+        retired: dict[str, list[str]] = {}
+        for kind, identifier in sorted(self.facts.retired):
+            retired.setdefault(kind, []).append(identifier)
+        graves = {"retired": retired} if retired else {}
+        written: dict[str, object] = thawed({"catalogue": self.facts.head, **kinds, **graves})
+        return written
 
     @cached_property
     def hash(self) -> str:
@@ -228,6 +235,10 @@ class Holding:
     @cached_property
     def decision_hash(self) -> str:
         """SHA-256 over what can move a decision; texts and evidence cannot."""
-        kinds = {kind: facts for kind, facts in self.entities.items() if kind not in _SPOKEN}
+        kinds = {
+            kind: plain(facts, _SILENT - {"unit"} if kind in _PRICED else _SILENT)
+            for kind, facts in self.entities.items()
+            if kind not in _SPOKEN
+        }
         head = {"levels": list(self.levels), "bands": dict(self.bands)}
-        return digest({**kinds, "catalogue": head}, without=_SILENT)
+        return digest({**kinds, "catalogue": head})

@@ -24,11 +24,13 @@ from commerce_roles.catalogue.reading import (
     raise_problems,
     read,
 )
+from commerce_roles.catalogue.weighing import check_numbers
 from commerce_roles.errors import Problem
 from commerce_roles.model import FrozenMap
 
 __all__ = ["load_catalogue"]
 
+_NOTHING: Final = re.compile(r"(?:nothing is called|there is no \w+|no \w+ is called) ([^;]*)")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 
@@ -68,7 +70,10 @@ def load_catalogue(
         return below
     if problems:  # they are told with all else that is wrong
         return _laid(below, laid, problems)
-    key = (below.hash, *map(_content, laid))
+    try:
+        key = (_state(below), *map(_content, laid))
+    except TypeError:  # something that no file could hold, such as a date: told by the making
+        return _laid(below, laid, problems)
     return _KEPT.get(key, lambda: _laid(below, laid, problems))
 
 
@@ -76,8 +81,14 @@ _KEPT: Kept[tuple[str, ...], Catalogue] = Kept()
 
 
 def _content(documents: Documents) -> str:
-    text = json.dumps([*documents.values()], sort_keys=True, default=str)
+    text = json.dumps([*documents.values()], sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _state(below: Catalogue) -> str:
+    """Write what decides whether an overlay may be laid: the content, and who touched what."""
+    facts = below.facts
+    return repr((below.hash, sorted(facts.layers.items()), sorted(facts.retired)))
 
 
 @cache
@@ -88,7 +99,10 @@ def _builtin() -> Catalogue:
 
 
 def _whole(mapping: Mapping[str, object]) -> Catalogue:
-    return _compiled(lay_base({"": mapping}), list(KINDS), None)
+    problems: list[Problem] = []
+    facts = lay_base(read(mapping, problems))
+    facts.problems[:0] = problems
+    return _compiled(facts, list(KINDS), None)
 
 
 def _laid(below: Catalogue, overlays: list[Documents], problems: list[Problem]) -> Catalogue:
@@ -105,15 +119,23 @@ def _compiled(facts: Facts, kinds: list[str], below: Catalogue | None) -> Catalo
     All faults are told at once, so a fact that could not be made does not end the run: where it
     replaces another, that one stands in for it; where it is new, what misses it says nothing.
     """
-    head = head_of(facts)
+    head = head_of(facts, below.head if below else None)
     made = {kind: make(facts, kind, facts.problems, below) for kind in kinds}
     broken = {name for kind in kinds for name in facts.entries[kind] if name not in made[kind]}
     if len(made) == len(KINDS):
         check_references(made, facts, head.levels, below)
+        if check_numbers(FrozenMap(made), facts):
+            raise_problems(facts)  # formulas divide by some of them
     entities = FrozenMap({kind: made.pop(kind) for kind in kinds if kind not in LAZY_KINDS})
     program = _linked(head, entities, facts, broken)
     raise_problems(facts)
     return Catalogue(head, entities, program, facts, made)
+
+
+def _missed(message: str) -> set[str]:
+    """Give the names that a problem says there are not."""
+    found = _NOTHING.search(message)
+    return set(_NAME.findall(found[1])) if found else set()
 
 
 def _linked(
@@ -124,7 +146,7 @@ def _linked(
 ) -> Program:
     known = len(facts.problems)
     program = link(entities, head.levels, head.bands, head.languages, facts)
-    consequences = [p for p in facts.problems[known:] if broken & set(_NAME.findall(p.message))]
+    consequences = [p for p in facts.problems[known:] if broken & _missed(p.message)]
     for problem in consequences:
         facts.problems.remove(problem)
     return program

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import define, field
 
-from commerce_roles.catalogue.adjusting import adjust
+from commerce_roles.catalogue.adjusting import Adjusted, adjust
 from commerce_roles.catalogue.kinds import KINDS, Raw
 from commerce_roles.catalogue.reading import Documents, Facts, is_name
 from commerce_roles.catalogue.versions import satisfies
@@ -22,6 +22,7 @@ from commerce_roles.structuring import is_mapping, is_sequence, shown
 __all__ = ["lay", "lay_base"]
 
 _HEAD: Final = "catalogue"
+_RETIRED: Final = "retired"
 _REPLACES: Final = "replaces"
 _OVERRIDES: Final = "overrides"
 _ID: Final = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
@@ -56,6 +57,7 @@ class _Layer:
     number: int
     """0 for the base."""
     _own: set[tuple[str, str]] = field(factory=set[tuple[str, str]], init=False)
+    _numbers: set[tuple[str, str, str]] = field(factory=set[tuple[str, str, str]], init=False)
     _adjust: list[tuple[str, str, Raw, str]] = field(
         factory=list[tuple[str, str, Raw, str]], init=False
     )
@@ -70,6 +72,8 @@ class _Layer:
                 continue  # the reading has said so
             if key == _HEAD:
                 self._head(part, file)
+            elif key == _RETIRED and self.number == 0:
+                self._bury(part)
             elif key == "overlay":
                 self.facts.problems.extend(self._about(part, file))
             elif key == "adjust":
@@ -107,6 +111,12 @@ class _Layer:
             message = "only the library's own facts have a [catalogue] table"
             remedy = f"leave it out; [adjust.{_HEAD}] changes bands"
             self._wrong(message, _HEAD, remedy, file)
+
+    def _bury(self, part: object) -> None:
+        """Take over the tombstones of a catalogue that was written out."""
+        for kind, ids in part.items() if is_mapping(part) else ():
+            for name in ids if is_sequence(ids) else ():
+                self.facts.retired[kind, str(name)] = ""
 
     def _about(self, about: object, file: str) -> Iterator[Problem]:
         if not is_mapping(about):
@@ -148,10 +158,11 @@ class _Layer:
             self.facts.files[kind, identifier] = file
             self._touch(kind, identifier)
 
-    def _touch(self, *place: str) -> None:
-        self._own.add((place[0], place[1]))
+    def _touch(self, kind: str, identifier: str) -> None:
+        self._own.add((kind, identifier))
+        self.facts.adjusted.pop((kind, identifier), None)
         if self.number:
-            self.facts.layers[place] = self.number
+            self.facts.layers[kind, identifier] = {"": self.number}
 
     def _may_stand(self, kind: str, identifier: str, raw: Raw, file: str) -> bool:
         path = f"{kind}.{identifier}"
@@ -185,15 +196,14 @@ class _Layer:
         self, kind: str, identifier: str, inner: str, file: str, *, overrides: bool
     ) -> bool:
         """See that no earlier overlay touched the same place, unless this one says it knows."""
-        for place, layer in self.facts.layers.items():
-            same = place[:2] == (kind, identifier)
-            apart = inner and len(place) > 2 and place[2] != inner  # noqa: PLR2004 a number's path
-            if same and not apart and layer < self.number and not overrides:
-                path = ".".join(part for part in (kind, identifier, inner) if part)
-                message = "an earlier overlay changes this too"
-                self._wrong(message, path, "write overrides = true if this one shall win", file)
-                return False
-        return True
+        layers = self.facts.layers.get((kind, identifier), {})
+        touched = [layers[path] for path in layers if not inner or path in ("", inner)]
+        if overrides or all(layer == self.number for layer in touched):
+            return True
+        path = ".".join(part for part in (kind, identifier, inner) if part)
+        message = "an earlier overlay changes this too"
+        self._wrong(message, path, "write overrides = true if this one shall win", file)
+        return False
 
     # ------------------------------------------------------------------ adjustments
 
@@ -230,27 +240,41 @@ class _Layer:
             remedy = f"did you mean {near[0]}?" if near else "add it as a fact of its own"
             self._wrong(f"there is no {kind} {identifier!r} to adjust{gone}", path, remedy, file)
             return
-        overrides = changes.get(_OVERRIDES, False)
+        overrides = self._flag(changes, path, file)
         wanted = {key: part for key, part in changes.items() if key != _OVERRIDES}
-        adjusted = adjust(kind, raw, wanted)
+        before = facts.adjusted.get((kind, identifier))
+        adjusted = adjust(kind, raw, wanted, before if isinstance(before, Adjusted) else None)
         for fault in adjusted.problems:
             place = f"{path}.{fault.path}".rstrip(".")
             facts.problems.append(Problem(fault.message, place, fault.remedy, file))
         for inner in adjusted.paths:
-            self._may_touch(kind, identifier, inner, file, overrides=overrides is True)
+            self._may_touch(kind, identifier, inner, file, overrides=overrides)
+            if (kind, identifier, inner) in self._numbers:
+                message = "this overlay changes it twice"
+                self._wrong(message, f"{path}.{inner}", "leave one of them out", file)
+            self._numbers.add((kind, identifier, inner))
         if adjusted.problems:
             return
         if kind == _HEAD:
             facts.head.update(adjusted.raw)
         else:
             facts.entries[kind][identifier] = adjusted.raw
-        for inner in adjusted.paths:
-            facts.layers[kind, identifier, inner] = self.number
+        facts.files[kind, identifier] = file
+        facts.adjusted[kind, identifier] = adjusted
+        layers = facts.layers.setdefault((kind, identifier), {})
+        layers.update(dict.fromkeys(adjusted.paths, self.number))
+
+    def _flag(self, part: object, path: str, file: str) -> bool:
+        flag = part.get(_OVERRIDES, False) if is_mapping(part) else False
+        if not isinstance(flag, bool):
+            message = f"true or false is wanted, this is {shown(flag)}"
+            self._wrong(message, f"{path}.{_OVERRIDES}", "", file)
+        return flag is True
 
     # ------------------------------------------------------------------ retirements
 
     def _collect_retirements(self, part: object, file: str) -> None:
-        overrides = is_mapping(part) and part.get(_OVERRIDES) is True
+        overrides = self._flag(part, "retire", file)
         for kind, ids in _tables(part, "retire", file, self.facts.problems):
             if kind == _OVERRIDES or not self._known_kind(kind, "retire", file):
                 continue
@@ -276,8 +300,8 @@ class _Layer:
 def _tables(
     part: object, path: str, file: str, problems: list[Problem]
 ) -> Iterator[tuple[str, object]]:
-    if is_mapping(part):
-        yield from part.items()
+    if is_mapping(part):  # a key that is no name was found by the reading
+        yield from ((key, inner) for key, inner in part.items() if is_name(key))
     else:
         problems.append(Problem(f"a table is wanted, this is {shown(part)}", path, "", file))
 

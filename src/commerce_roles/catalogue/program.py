@@ -82,6 +82,8 @@ class Program:
     """All tables, in the order of the facts."""
     scale: int
     """The common denominator of hours."""
+    asked_when: Mapping[str, Form] = FrozenMap()
+    """The condition under which it makes sense to ask for an input, where it has one."""
     conditions: Mapping[tuple[str, str], Form] = FrozenMap()
     """The condition under which there is a task at a level, where it has one of its own."""
 

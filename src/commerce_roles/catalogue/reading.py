@@ -6,13 +6,21 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from attrs import define, field
 
 from commerce_roles.catalogue.kinds import KINDS, Raw
 from commerce_roles.errors import CatalogueError, InputError, Problem
-from commerce_roles.structuring import is_mapping, is_sequence, read_document, shown, unusable
+from commerce_roles.structuring import (
+    TOO_DEEP,
+    is_mapping,
+    is_sequence,
+    read_document,
+    shown,
+    thawed,
+    unusable,
+)
 
 __all__ = [
     "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents", "raise_problems",
@@ -28,6 +36,7 @@ Documents = Mapping[str, Mapping[str, object]]
 DATA: Final = Path(__file__).parent.parent / "data"
 """The library's own facts."""
 _MERGED: Final = "compiled.json"
+_COPY: Final = "copy the file here"
 _SUFFIXES: Final = frozenset({".toml", ".json"})
 
 
@@ -38,9 +47,13 @@ class Facts:
     head: dict[str, object] = field(factory=dict[str, object])
     entries: dict[str, dict[str, Raw]] = field(factory=lambda: {kind: {} for kind in KINDS})
     files: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
-    layers: dict[tuple[str, ...], int] = field(factory=dict[tuple[str, ...], int])
-    """For a fact (kind, id), and for an adjusted number (kind, id, path), the overlay that
-    touched it last, from 1; nothing where only the base did."""
+    layers: dict[tuple[str, str], dict[str, int]] = field(
+        factory=dict[tuple[str, str], dict[str, int]]
+    )
+    """For a fact, the overlay that touched it last, from 1, by path; under no path where it wrote
+    the whole fact. Nothing where only the base did."""
+    adjusted: dict[tuple[str, str], object] = field(factory=dict[tuple[str, str], object])
+    """For a fact whose numbers overlays changed, what they were."""
     retired: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
     """Where each fact that was taken out was taken out: its id is never given again."""
     overlays: int = 0
@@ -56,7 +69,8 @@ class Facts:
             dict(self.head),
             {kind: dict(entries) for kind, entries in self.entries.items()},
             dict(self.files),
-            dict(self.layers),
+            {place: dict(paths) for place, paths in self.layers.items()},
+            dict(self.adjusted),
             dict(self.retired),
             self.overlays,
         )
@@ -87,7 +101,8 @@ def read(overlay: Overlay, problems: list[Problem]) -> Documents:
     if isinstance(overlay, Mapping):
         faults = list(unusable(overlay, ""))
         problems.extend(faults)
-        found: Documents = {} if faults else {"": overlay}
+        bottomless = any(TOO_DEEP in fault.message for fault in faults)
+        found: Documents = {} if bottomless else {"": dict(thawed(overlay))}
     else:
         path = Path(overlay)
         files = _files(path, problems) if path.is_dir() else [path]
@@ -101,15 +116,22 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     """List the files of an overlay; a link that leads out of its folder is none of them."""
     home = folder.resolve()
     files: list[Path] = []
+    wrong = len(problems)
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in _SUFFIXES and not path.is_symlink():
+        fits = path.suffix.lower() in _SUFFIXES
+        if not fits and not path.is_symlink():
             continue
-        if not path.resolve().is_relative_to(home):
-            message = f"this link leads out of the folder, to {path.resolve()}"
-            problems.append(Problem(message, remedy="copy the file here", file=str(path)))
-        elif path.suffix in _SUFFIXES:
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError):  # RuntimeError to CPython 3.12
+            problems.append(Problem("this link leads to itself", file=str(path), remedy=_COPY))
+            continue
+        if not real.is_relative_to(home):
+            message = f"this link leads out of the folder, to {real}"
+            problems.append(Problem(message, file=str(path), remedy=_COPY))
+        elif fits and (path.is_file() or not path.exists()):
             files.append(path)
-    if not files and not problems:
+    if not files and wrong == len(problems):
         message = "there is no TOML or JSON file in this folder"
         problems.append(Problem(message, file=str(folder), remedy="see data/README.md"))
     return files
@@ -139,7 +161,7 @@ def _foreign_keys(value: object, path: str, name: str) -> Iterator[Problem]:
             yield from _foreign_keys(part, f"{path}[{position}]", name)
 
 
-def is_name(key: object) -> bool:
+def is_name(key: object) -> TypeGuard[str]:
     """Say whether a key can be one of the format's at all."""
     return isinstance(key, str) and key.isascii()
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.errors import InputError, nearest
 
 if TYPE_CHECKING:
-    from commerce_roles.assessment import Rate
+    from commerce_roles.assessment import Interview, Rate
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
 
-__all__ = ["assess", "check", "claims", "roles", "show"]
+__all__ = ["ask", "assess", "check", "claims", "roles", "show"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _WIDEST: Final = 100
@@ -38,6 +38,28 @@ def assess(options: argparse.Namespace) -> str:
     if options.format == "json":
         return result.to_json(options.lang)
     return _drawn(result.report(options.lang), options.format)
+
+
+def ask(options: argparse.Namespace) -> str:
+    """Walk a person through the questions that matter, then assess."""
+    from commerce_roles.assessment import Interview
+    from commerce_roles.cli.asking import converse, write_profile
+    from commerce_roles.structuring import read_document
+
+    catalogue = _catalogue(options)
+    known = read_document(options.profile) if options.profile else None
+    talk = Interview.begin(known, roles=tuple(options.role), catalogue=catalogue)
+
+    def keep(told: "Interview") -> None:
+        if options.out:
+            write_profile(told, options.out)
+
+    talk = converse(talk, options.lang, keep)
+    if options.format == "json":
+        return talk.assessment.to_json(options.lang)
+    where = f"{catalogue.heading('ask', 'written', options.lang)} {options.out}\n"
+    kept = where if options.out and talk.told else ""
+    return f"\n{kept}\n" + _drawn(talk.assessment.report(options.lang), options.format)
 
 
 def roles(options: argparse.Namespace) -> str:

@@ -16,6 +16,7 @@ __all__ = ["main"]
 
 _WRONG_INPUT: Final = 1
 _BROKEN_PIPE: Final = 141
+_INTERRUPTED: Final = 130
 
 _DESCRIPTION: Final = """\
 Does this business need a community manager, a social media manager, an e-commerce manager?
@@ -23,6 +24,7 @@ Who does the work, how many hours, and why?
 """
 _EPILOG: Final = """\
 examples:
+  commerce-roles ask                              question by question, then the answer
   commerce-roles assess shop.toml                 what this business needs, and why
   commerce-roles assess shop.toml --lang es       the same in Spanish
   commerce-roles assess shop.toml --explain community_manager
@@ -63,6 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommerceRolesError as error:
         sys.stderr.write(f"{error}\n")
         return _WRONG_INPUT
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        return _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
@@ -90,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, text, add in (
         ("assess", "say what a business needs, and why", _assess),
+        ("ask", "ask what matters, one question at a time, then answer", _ask),
         ("roles", "list the roles and what they do", _roles),
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
@@ -132,6 +138,18 @@ def _assess(parser: argparse.ArgumentParser) -> None:
     )
     _common(parser)
     parser.set_defaults(run=commands.assess)
+
+
+def _ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile", metavar="FILE", help="begin with what a TOML or JSON file tells"
+    )
+    parser.add_argument(
+        "--role", action="append", default=[], metavar="ROLE", help="ask about this role only"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write the answers to this file, as JSON")
+    _common(parser)
+    parser.set_defaults(run=commands.ask)
 
 
 def _roles(parser: argparse.ArgumentParser) -> None:

@@ -23,6 +23,8 @@ class Constant:
     """What it stands for in expressions."""
     unit: str = field(default="", metadata=to("unit"))
     """What it counts."""
+    least: int | None = None
+    """The smallest value that makes sense, such as 1 for what something is divided by."""
     evidence: Evidence = field(factory=Evidence)
 
 

@@ -8,14 +8,16 @@ May import: `model`, `errors`.
 from commerce_roles.structuring.converting import structure
 from commerce_roles.structuring.documents import (
     LARGEST_FILE,
+    TOO_DEEP,
     parse_document,
     read_document,
     unusable,
 )
-from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown
+from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown, thawed
 
 __all__ = [
     "LARGEST_FILE",
+    "TOO_DEEP",
     "is_collection",
     "is_mapping",
     "is_sequence",
@@ -23,5 +25,6 @@ __all__ = [
     "read_document",
     "shown",
     "structure",
+    "thawed",
     "unusable",
 ]

@@ -12,10 +12,11 @@ from typing import Final
 from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
-__all__ = ["LARGEST_FILE", "parse_document", "read_document", "unusable"]
+__all__ = ["LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "unusable"]
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
+TOO_DEEP: Final = "the file is nested too deep"
 _STANDARD_INPUT: Final = "-"
 _LARGEST_NUMBER: Final = 2**63 - 1
 _DEEPEST: Final = 50
@@ -78,8 +79,8 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
     if not text.strip():
         remedy = 'write at least one line, such as sector = "clothing"'
         raise InputError.of("the file is empty", file=name, remedy=remedy)
-    is_json = name.endswith(".json") or (
-        not name.endswith(".toml") and text.lstrip().startswith(("{", "["))
+    is_json = name.lower().endswith(".json") or (
+        not name.lower().endswith(".toml") and text.lstrip().startswith(("{", "["))
     )
     try:
         data = _json(text) if is_json else _toml(text)
@@ -130,7 +131,7 @@ def unusable(data: object, name: str) -> Iterator[Problem]:
 
 
 def _too_deep(name: str, path: str) -> Problem:
-    return Problem("the file is nested too deep", path, "a few levels are enough", name)
+    return Problem(TOO_DEEP, path, "a few levels are enough", name)
 
 
 def _json(text: str) -> object:

@@ -1,9 +1,9 @@
 """What shape plain data has, said so that type checkers understand it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-__all__ = ["is_collection", "is_mapping", "is_sequence", "shown"]
+__all__ = ["is_collection", "is_mapping", "is_sequence", "shown", "thawed"]
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -34,6 +34,18 @@ def is_collection(value: object) -> TypeGuard[Collection[object]]:
         (True, False)
     """
     return isinstance(value, list | tuple | set | frozenset)
+
+
+def thawed(value: Any) -> Any:  # noqa: ANN401 plain data of any form, and as much of it
+    """Copy plain data deeply: tables as dict, lists as list, all else as it is.
+
+    Examples:
+        >>> thawed({"a": (1, {"b": 2})})
+        {'a': [1, {'b': 2}]}
+    """
+    if is_mapping(value):
+        return {key: thawed(part) for key, part in value.items()}
+    return [thawed(part) for part in value] if is_sequence(value) else value
 
 
 def shown(value: object) -> str:

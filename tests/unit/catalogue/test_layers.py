@@ -47,7 +47,7 @@ def test_an_adjusted_effort_drops_the_sources_of_the_old_number() -> None:
     assert (task.effort.low, task.effort.typical, task.effort.high) == (20, 45, 120)
     assert task.evidence.claims == old.claims
     assert task.evidence.sources == ()
-    assert task.evidence.why == "Set by an overlay; typical was 60, low was 30."
+    assert task.evidence.why == "Set by an overlay; effort.low was 30, effort.typical was 60."
 
 
 def test_whoever_adjusts_may_say_why() -> None:
@@ -242,7 +242,7 @@ def test_claims_beside_a_number_take_the_place_of_the_old_ones() -> None:
 
 def test_a_moved_band_speaks_for_itself_in_the_head() -> None:
     bands = load_catalogue({"adjust": {"catalogue": {"bands": {"needed": 65}}}}).head
-    assert bands.evidence.why == "Set by an overlay; needed was 60."
+    assert bands.evidence.why == "Set by an overlay; bands.needed was 60."
     said = {"adjust": {"catalogue": {"bands": {"needed": 65}, "basis": "measured", "why": "Ours."}}}
     head = load_catalogue(said).head
     assert (head.evidence.basis, head.evidence.why) == ("measured", "Ours.")

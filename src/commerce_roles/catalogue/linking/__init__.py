@@ -93,7 +93,7 @@ def link(
     )
     speech.check_texts()
     deciding = Deciding(names, _of(entities, "table", Table), roles, bands, speech)
-    link_asked_when(names, entities)
+    asked_when = link_asked_when(names, entities)
     names.link_all()
     instances = deciding.instances()
     facts.problems.extend(dict.fromkeys(names.problems))
@@ -101,7 +101,13 @@ def link(
     inputs = {key: domain for key, domain in names.inputs.items() if key not in wholes}
     steps = tuple(names.steps.values())
     return Program(
-        FrozenMap(inputs), FrozenMap(defaults), steps, instances, scale, FrozenMap(names.conditions)
+        FrozenMap(inputs),
+        FrozenMap(defaults),
+        steps,
+        instances,
+        scale,
+        asked_when=FrozenMap(asked_when),
+        conditions=FrozenMap(names.conditions),
     )
 
 

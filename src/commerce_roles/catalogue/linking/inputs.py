@@ -142,8 +142,9 @@ def link_defaults(names: Names, entities: Entities) -> dict[str, Form]:
         return found
 
 
-def link_asked_when(names: Names, entities: Entities) -> None:
-    """Check the conditions under which a field is asked for."""
+def link_asked_when(names: Names, entities: Entities) -> dict[str, Form]:
+    """Check the conditions under which a field is asked for, and give them by field."""
+    found: dict[str, Form] = {}
     for field in _fields(entities):
         if field.asked_when:
             path, file = f"field.{field.id}.asked_when", names.facts.file_of("field", field.id)
@@ -151,8 +152,11 @@ def link_asked_when(names: Names, entities: Entities) -> None:
                 form = names.check(field.asked_when, names.scope(), path, file)
             except Unlinked:
                 continue
-            if not isinstance(form.domain, Boolean):
+            if isinstance(form.domain, Boolean):
+                found[field.id] = form
+            else:
                 names.problem("field", field.id, "asked_when is no condition")
+    return found
 
 
 def _fitted(form: Form, domain: Domain) -> Form | None:

@@ -134,6 +134,12 @@ class Names(Mapping[str, Form]):
             floor_division=only_inputs,
         )
 
+    def _with_graves(self, message: str) -> str:
+        """Say of a name that is missing whether it was retired."""
+        name = message.removeprefix("nothing is called ").partition(";")[0]
+        gone = any(identifier == name for _, identifier in self.facts.retired)
+        return f"{message}; it was retired" if gone else message
+
     def check(self, text: str, scope: Scope, path: str, file: str = "") -> Form:
         """Check an expression; a fault is kept with its place.
 
@@ -146,5 +152,5 @@ class Names(Mapping[str, Form]):
             place = "" if error.column is None else f" (at character {error.column + 1})"
             shown = text if len(text) < 160 else f"{text[:157]}..."  # noqa: PLR2004 a screen line
             remedy = f"mend {shown!r}{place}"
-            self.problems.append(Problem(error.message, path, remedy, file))
+            self.problems.append(Problem(self._with_graves(error.message), path, remedy, file))
             raise Unlinked(path) from None
