@@ -11,6 +11,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
+| `recording`, `replaying` | a decision kept, and decided again |
 | `reviewing` | which verdicts a change of the facts moves |
 | `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
 
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
         profile_of,
         read_profile,
     )
+    from commerce_roles.assessment.recording import profile_data
+    from commerce_roles.assessment.replaying import replay
     from commerce_roles.assessment.reviewing import Move, Review, review
 
 __all__ = [
@@ -75,8 +78,10 @@ __all__ = [
     "asked_of",
     "assess",
     "options_shown",
+    "profile_data",
     "profile_of",
     "read_profile",
+    "replay",
     "review",
 ]
 
@@ -102,8 +107,10 @@ _HOMES: Final = {
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
     "options_shown": "commerce_roles.assessment.interviewing",
+    "profile_data": "commerce_roles.assessment.recording",
     "profile_of": "commerce_roles.assessment.reading",
     "read_profile": "commerce_roles.assessment.reading",
+    "replay": "commerce_roles.assessment.replaying",
     "review": "commerce_roles.assessment.reviewing",
 }
 

@@ -9,6 +9,7 @@ from commerce_roles.assessment.deciding import decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
 from commerce_roles.assessment.questioning import ranked_questions
+from commerce_roles.assessment.recording import record_of
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_html, to_markdown, to_text
@@ -140,6 +141,19 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         roles = tuple(self.roles) if role is None else (self[role].role,)
         decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
         return next(iter(ranked_questions(decision, self.catalogue, roles)), None)
+
+    def record(self) -> dict[str, object]:
+        """Write the decision down, so that `replay` can decide it again; it holds no name.
+
+        Raises:
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> assess({"name": "Hilo", "sector": "clothing"}).record()["profile"]
+            {'sector': 'clothing'}
+        """
+        return record_of(self, self.catalogue)
 
     def __str__(self) -> str:
         """Draw the report as text."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -21,7 +22,10 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.model import Verdict
 
-__all__ = ["Decision", "decide", "estimate"]
+__all__ = ["SEMANTICS", "Decision", "decide", "estimate"]
+
+SEMANTICS: Final = 1
+"""Raised when the same facts and answers would be decided otherwise than before."""
 
 
 @attrs.frozen(slots=False, eq=False)

@@ -1,0 +1,61 @@
+"""A record decided again: the same comes out, or it is said what is other than then."""
+
+from collections.abc import Mapping
+
+from commerce_roles.assessment.assessment import Assessment
+from commerce_roles.assessment.deciding import SEMANTICS
+from commerce_roles.assessment.engine import Engine
+from commerce_roles.assessment.reading import profile_of
+from commerce_roles.assessment.recording import FORMAT, record_of
+from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.errors import DetachedError, InputError, Problem
+from commerce_roles.structuring import is_mapping
+
+__all__ = ["replay"]
+
+
+def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) -> Assessment:
+    """Decide a record again, and see that the same comes out.
+
+    Args:
+        record: What `Assessment.record` gave.
+        catalogue: The facts it was decided by; the library's own where left out.
+
+    Raises:
+        DetachedError: The facts, or the way of deciding, are others than then; the message says
+            which.
+        InputError: This is no record, or what comes out is not what it says.
+
+    Examples:
+        >>> from commerce_roles import assess
+        >>> shop = assess({"sector": "clothing", "monthly_orders": 450})
+        >>> replay(shop.record()) == shop
+        True
+    """
+    facts = catalogue or load_catalogue()
+    made_by = record.get("catalogue")
+    told = record.get("profile")
+    if record.get("format") != FORMAT or not is_mapping(made_by) or not is_mapping(told):
+        message = f"this is no record of the form {FORMAT}"
+        raise InputError.of(message, path="format", remedy="take what Assessment.record gave")
+    if record.get("semantics") != SEMANTICS:
+        message = (
+            f"it was decided in the way {record.get('semantics')}, this library's is {SEMANTICS}"
+        )
+        raise DetachedError(message)
+    if made_by.get("decision_hash") != facts.decision_hash:
+        message = (
+            f"it was decided by facts of version {made_by.get('version')}, decision hash "
+            f"{made_by.get('decision_hash')}; these are {facts.version}, {facts.decision_hash}"
+        )
+        raise DetachedError(message)
+    result = Engine.of(facts).decide(profile_of(told, catalogue=facts))
+    again = record_of(result, facts)
+    problems = [
+        Problem("this comes out otherwise", key, "the record was changed")
+        for key in ("roles", "fired", "unknown")
+        if record.get(key) != again[key]
+    ]
+    if problems:
+        raise InputError(problems)
+    return result
