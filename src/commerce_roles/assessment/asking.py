@@ -17,10 +17,11 @@ from commerce_roles.expressions import (
     SetOf,
     Sets,
     Texts,
+    bound,
     key_of,
 )
 
-__all__ = ["bearings", "cost_of", "defaults_used", "extremes", "open_questions"]
+__all__ = ["bearings", "cost_of", "defaults_used", "extremes", "makes_sense", "open_questions"]
 
 
 def bearings(decision: Decision, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
@@ -46,17 +47,29 @@ def defaults_used(
 
 
 def open_questions(
-    bearing: Mapping[str, tuple[str, ...]], catalogue: Catalogue, undecided: frozenset[str]
+    decision: Decision,
+    bearing: Mapping[str, tuple[str, ...]],
+    catalogue: Catalogue,
+    undecided: frozenset[str],
 ) -> tuple[OpenQuestion, ...]:
     """List the unknown fields that could change an undecided verdict, cheapest to ask first."""
     found: list[tuple[int, int, OpenQuestion]] = []
     for key, roles in bearing.items():
         affected = tuple(role for role in roles if role in undecided)
-        if affected:
+        if affected and makes_sense(decision, key):
             question = OpenQuestion(field=key, roles=affected)
             found.append((cost_of(catalogue, key), -len(affected), question))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].field))
     return tuple(question for _, _, question in found)
+
+
+def makes_sense(decision: Decision, key: str) -> bool:
+    """Say whether a question may be asked, as far as its condition is known."""
+    condition = decision.program.asked_when.get(key)
+    if condition is None:
+        return True
+    rails = bound(condition, decision.bounds)
+    return not isinstance(rails, Rails) or rails.possibly
 
 
 def cost_of(catalogue: Catalogue, key: str) -> int:

@@ -86,7 +86,7 @@ class Engine:
             combinations=combinations,
             crisis=_crisis(decision),
             defaults=defaults_used(decision, bearing),
-            questions=open_questions(bearing, catalogue, undecided),
+            questions=open_questions(decision, bearing, catalogue, undecided),
             warnings=_warnings(decision, whole.facts, catalogue),
             catalogue=catalogue,
         )

@@ -10,7 +10,7 @@ only together are asked one after the other.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from commerce_roles.assessment.asking import bearings, cost_of, extremes
+from commerce_roles.assessment.asking import bearings, cost_of, extremes, makes_sense
 from commerce_roles.assessment.asking_again import limits_of
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import OpenQuestion
@@ -22,11 +22,9 @@ from commerce_roles.expressions import (
     Integer,
     Interval,
     Ordered,
-    Rails,
     SetOf,
     Sets,
     Texts,
-    bound,
     key_of,
 )
 
@@ -52,21 +50,12 @@ def ranked_questions(
     found: list[tuple[float, int, OpenQuestion]] = []
     for key, affected in bearings(decision, catalogue).items():
         mine = tuple(role for role in affected if role in undecided)
-        if not mine or not _makes_sense(decision, key):
+        if not mine or not makes_sense(decision, key):
             continue
         cost, gain = cost_of(catalogue, key), _gain(decision, key, mine)
         found.append((-gain / cost, cost, OpenQuestion(field=key, roles=mine, gain=round(gain, 3))))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].field))
     return tuple(question for _, _, question in found)
-
-
-def _makes_sense(decision: Decision, key: str) -> bool:
-    """Say whether a question may be asked, as far as its condition is known."""
-    condition = decision.program.asked_when.get(key)
-    if condition is None:
-        return True
-    rails = bound(condition, decision.bounds)
-    return not isinstance(rails, Rails) or rails.possibly
 
 
 def _gain(decision: Decision, key: str, roles: tuple[str, ...]) -> float:

@@ -165,7 +165,10 @@ def _claims(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "path", metavar="PATH", nargs="+", help="overlays, folders or files, in the order of use"
+        "path",
+        metavar="PATH",
+        nargs="*",
+        help="overlays, folders or files, in the order of use; none: the library's own facts",
     )
     _common(parser)
     parser.set_defaults(run=commands.check)

@@ -298,6 +298,13 @@ def test_an_overlay_that_changes_nothing_and_one_with_findings(
     assert "a claim of this kind cannot carry it: IT-040" in out
 
 
+def test_the_librarys_own_facts_are_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run("check", capsys=capsys)
+    assert status == 0
+    assert "Nothing is wrong" in out
+    assert "none" in out
+
+
 def test_a_wrong_overlay_is_told_line_by_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
