@@ -66,7 +66,7 @@ __all__ = [
     "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Account", "Catalogue", "Change",
     "Citation", "Difference", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule",
     "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document", "coefficient",
-    "document_of", "evaluate_formula", "fold", "hours_key", "links_from", "links_to", "load_catalogue",
-    "measures_of", "options_of", "placeholders", "plain_fact", "plain_of", "points_key",
-    "roles_document",
+    "document_of", "evaluate_formula", "fold", "hours_key", "links_from", "links_to",
+    "load_catalogue", "measures_of", "options_of", "placeholders", "plain_fact", "plain_of",
+    "points_key", "roles_document",
 ]  # fmt: skip
