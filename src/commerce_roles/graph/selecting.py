@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.graph.looking import ends, entity, nodes_of, resolve, sources, targets
+from commerce_roles.graph.looking import (
+    after,
+    before,
+    ends,
+    entity,
+    nodes_of,
+    resolve,
+    sources,
+    targets,
+)
 from commerce_roles.graph.relations import RACI, RELATIONS, Graph, kind_of
 from commerce_roles.graph.viewing import cut
 
@@ -108,7 +117,7 @@ _WORK: Final = {"role": _of_role, "kpi": _of_kpi, "channel": _of_channel}
 
 def _approvals(graph: Graph, task: str) -> Iterator[str]:
     """Give what approves a plan, and the plans that an approval approves."""
-    for neighbours in (graph.adj[task], graph.pred[task]):
+    for neighbours in (after(graph, task), before(graph, task)):
         for other, edges in neighbours.items():
             if edges.get("precedes", {}).get("approval"):
                 yield other
