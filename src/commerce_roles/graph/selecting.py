@@ -19,7 +19,7 @@ from commerce_roles.graph.viewing import cut
 
 __all__ = ["part_of"]
 
-_AROUND_TASK: Final = (*RACI, "requires", "governed_by", "moves", "uses")
+_AROUND_TASK: Final = (*RACI, "requires", "moves", "uses")
 _AROUND: Final = {
     "role": ("reports_to", "requires", "accountable"),
     "kpi": ("computed_from", "serves", "accountable", "responsible"),
@@ -86,6 +86,7 @@ def part_of(  # noqa: PLR0913 each names one way to cut
     names = {*seeds, *tasks}
     for task in tasks:
         names.update(ends(graph, task, _AROUND_TASK))
+        names.update(targets(graph, task, "governed_by"))
         names.update(_approvals(graph, task))
     for task in [name for name in names if kind_of(name) == "task"]:
         names.update(ends(graph, task, RACI))
