@@ -13,7 +13,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `recording`, `replaying` | a decision kept, and decided again |
 | `reviewing` | which verdicts a change of the facts moves |
-| `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
+| `reporting`, `contract` | the result as a document, as JSON |
+| `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
     )
     from commerce_roles.assessment.engine import (
         Engine,
+    )
+    from commerce_roles.assessment.explaining import (
+        Assumed,
+        Explanation,
+        Reading,
+        RuleSeen,
+        TableSeen,
+        TaskSeen,
     )
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
     from commerce_roles.assessment.outcome import (
@@ -60,21 +69,27 @@ __all__ = [
     "Answer",
     "AskAgain",
     "Assessment",
+    "Assumed",
     "Combination",
     "CrisisAdvice",
     "DefaultUsed",
     "Engine",
     "Estimate",
+    "Explanation",
     "Interview",
     "Move",
     "OpenQuestion",
     "Post",
     "Price",
     "Rate",
+    "Reading",
     "Reason",
     "Review",
     "RoleAssessment",
+    "RuleSeen",
     "Statement",
+    "TableSeen",
+    "TaskSeen",
     "asked_of",
     "assess",
     "options_shown",
@@ -89,21 +104,27 @@ _HOMES: Final = {
     "Answer": "commerce_roles.assessment.outcome",
     "AskAgain": "commerce_roles.assessment.outcome",
     "Assessment": "commerce_roles.assessment.assessment",
+    "Assumed": "commerce_roles.assessment.explaining",
     "Combination": "commerce_roles.assessment.outcome",
     "CrisisAdvice": "commerce_roles.assessment.outcome",
     "DefaultUsed": "commerce_roles.assessment.outcome",
     "Engine": "commerce_roles.assessment.engine",
     "Estimate": "commerce_roles.assessment.outcome",
+    "Explanation": "commerce_roles.assessment.explaining",
     "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",
     "OpenQuestion": "commerce_roles.assessment.outcome",
     "Post": "commerce_roles.assessment.outcome",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
+    "Reading": "commerce_roles.assessment.explaining",
     "Reason": "commerce_roles.assessment.outcome",
     "Review": "commerce_roles.assessment.reviewing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
+    "RuleSeen": "commerce_roles.assessment.explaining",
     "Statement": "commerce_roles.assessment.outcome",
+    "TableSeen": "commerce_roles.assessment.explaining",
+    "TaskSeen": "commerce_roles.assessment.explaining",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
     "options_shown": "commerce_roles.assessment.interviewing",

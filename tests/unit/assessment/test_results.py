@@ -241,4 +241,6 @@ def test_what_cannot_be_compared_is_decided_by_an_overlays_condition() -> None:
         told = {"influencers_worked_with": 10, "employees": employees}
         result = assess(told, catalogue=catalogue)
         assert result["influencer_manager"].hours["minimum"].typical == pytest.approx(hours)
-        assert ("brief influencers" in str(result.explain("influencer_manager"))) == bool(hours)
+        seen = result.explanation("influencer_manager")
+        assert [one.task.id for one in seen.tasks] == ["brief_influencers"] * bool(hours)
+        assert [one.task.id for one in seen.idle] == ["brief_influencers"] * (not hours)
