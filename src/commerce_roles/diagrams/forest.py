@@ -15,10 +15,10 @@ from commerce_roles.diagrams.formulas import (
     Both,
     Either,
     Formula,
-    InexactError,
     Opposite,
     Test,
 )
+from commerce_roles.errors import InexactError
 
 __all__ = ["Forest"]
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     All,
     Amount,
@@ -46,7 +47,6 @@ __all__ = [
     "Either",
     "Elements",
     "Formula",
-    "InexactError",
     "Opposite",
     "Test",
     "Truth",
@@ -61,10 +61,6 @@ _MOST_COUNTED: Final = 24
 """Conditions under one `count`."""
 _MOST_TAKEN: Final = 20_000
 """Comparisons of numbers within one condition."""
-
-
-class InexactError(Exception):
-    """The condition cannot be taken apart into tests of one input each."""
 
 
 @frozen
