@@ -294,7 +294,7 @@ class _Seeing:
         return self.decision.bounds[key] == exactly(domain, self.decision.values[key])
 
     def _bears_on(self, key: str) -> Iterator[BearsOn]:
-        """Say which of what was found an answer could narrow, as far as the bounds tell."""
+        """Say which of what was found an answer could change."""
         program, before = self.decision.program, self.decision.bounds
         steps = tuple(step for own in self._outcome.values() for step in own)
         if not any(key in program.reads[step] for step in steps):
@@ -302,7 +302,11 @@ class _Seeing:
         bounds_of = program.bounds_for(steps)
         answers = [bounds_of({**before, key: end}) for end in extremes(program.inputs[key])]
         for what, own in self._outcome.items():
-            if any(after[step] != before[step] for after in answers for step in own):
+            if what == "verdict" and self.decision.outcomes(self.role) is not None:
+                moves = self.decision.can_tell(self.role, key)
+            else:
+                moves = any(after[step] != before[step] for after in answers for step in own)
+            if moves:
                 yield what
 
     def _default_evidence(self, key: str) -> Evidence:
