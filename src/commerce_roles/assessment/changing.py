@@ -126,7 +126,7 @@ def smallest_changes(
     if diagram is None:
         raise InexactError
     here = decision.verdict(role)
-    search = _Search(decision, catalogue, diagram)
+    search = Search(decision, catalogue, diagram)
     variable_moves = search.moves()
     prices = [
         [None if move is None else len(move) for move in of_variable]
@@ -145,7 +145,9 @@ def smallest_changes(
 
 
 @frozen
-class _Search:
+class Search:
+    """The cells that each answer could go to, and ways told as answers."""
+
     decision: Decision
     catalogue: Catalogue
     diagram: Diagram

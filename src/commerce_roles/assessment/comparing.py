@@ -115,7 +115,7 @@ def compare(one: Assessment, other: Assessment) -> Comparison:
         >>> found.told["monthly_orders"]
         Pair(one=20, other=4000)
         >>> [verdict.value for verdict in found.roles["ecommerce_manager"].verdicts]
-        ['optional', 'needed']
+        ['not_needed', 'needed']
     """
     first, second = (_flat(profile_data(result.profile)) for result in (one, other))
     told = {

@@ -12,6 +12,7 @@ change.
 | `variables`, `sets` | the finite cells of inputs |
 | `ladders` | what is decided: points, rungs, floors, caps |
 | `ordering`, `forest`, `diagram` | in which order to ask; tables, and the decision, as diagrams |
+| `conditions` | conditions proven: can they hold, can they fail, what covers what |
 | `sweeping`, `telling` | what can come out, what an answer can change |
 | `reaching`, `moving` | what to change for another outcome, and by how much |
 
@@ -21,6 +22,7 @@ many values (hours of work, say), `InexactError` is raised, and bounds must do.
 May import: `expressions`, `errors`.
 """
 
+from commerce_roles.diagrams.conditions import Conditions
 from commerce_roles.diagrams.diagram import Diagram
 from commerce_roles.diagrams.forest import Forest
 from commerce_roles.diagrams.ladders import Ladder, Rules
@@ -31,7 +33,7 @@ from commerce_roles.diagrams.telling import Telling
 from commerce_roles.diagrams.variables import Numbers, Sets, Texted, Variable, YesNo
 
 __all__ = [
-    "Diagram", "Forest", "Ladder", "Move", "Numbers", "Outcomes", "Rules", "Sets",
+    "Conditions", "Diagram", "Forest", "Ladder", "Move", "Numbers", "Outcomes", "Rules", "Sets",
     "Standing",
     "Telling", "Texted", "Variable", "Way", "YesNo", "moves", "sweep", "ways_to",
 ]  # fmt: skip

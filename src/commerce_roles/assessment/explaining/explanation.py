@@ -6,11 +6,12 @@ from commerce_roles.assessment.explaining.listing import as_data
 from commerce_roles.assessment.explaining.seen import Seen
 from commerce_roles.assessment.explaining.telling import tell
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.display import Document, to_html, to_markdown, to_text
+from commerce_roles.display import Document, drawn
 
 __all__ = ["Explanation"]
 
 
+@drawn
 @frozen(kw_only=True)
 class Explanation(Seen):
     """Everything that made one role's result what it is; nothing of it is in any language.
@@ -39,16 +40,3 @@ class Explanation(Seen):
             'people in the business: 6; needs 2 or less'
         """
         return as_data(self, self.catalogue, lang)
-
-    def __str__(self) -> str:
-        """Draw it as text."""
-        return to_text(self.document())
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook every form it may show."""
-        document = self.document()
-        return {
-            "text/plain": to_text(document),
-            "text/markdown": to_markdown(document),
-            "text/html": to_html(document),
-        }
