@@ -26,8 +26,7 @@ _LOST: Final = (
     "answers are not judged: a wrong type, an unknown word, a value out of bounds is not refused",
     "words stand for themselves, once each: aliases are not resolved, repetitions not removed",
     "a range of two numbers, or an amount in a currency other than EUR, is not understood",
-    "numbers are decimals, of 15 digits where they have a fraction: a third decimal of money may "
-    + "round it to another cent",
+    "fractions are read to 15 digits: a third decimal of money may round it to another cent",
     "what is possible while answers are missing: a missing answer has its default",
     "sentences, their parameters, claims and sources: rules are named by their ids",
     "posts that roles are put into, prices, first steps, questions, when to ask again",
