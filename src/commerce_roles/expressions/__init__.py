@@ -64,16 +64,16 @@ from commerce_roles.expressions.forms import (
     references,
     walk,
 )
-from commerce_roles.expressions.generating import generate_values
-from commerce_roles.expressions.generating_bounds import generate_bounds
+from commerce_roles.expressions.generating import ValueWriter, generate_values
+from commerce_roles.expressions.generating_bounds import BoundWriter, Pair, generate_bounds
 from commerce_roles.expressions.syntax import DEEPEST, LARGEST_LITERAL, LONGEST, parse
 
 __all__ = [
     "DEEPEST", "LARGEST", "LARGEST_LITERAL", "LONGEST", "All", "Amount", "Any", "Boolean", "Bound",
-    "Bounds", "Cents", "Choice", "Combine", "Compare", "Count", "Domain", "First", "Form",
-    "Greatest", "Integer", "Interval", "Least", "Literal", "Member", "Not", "Ordered", "Product",
-    "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts", "Value", "Values",
-    "add", "bound", "check", "describe", "evaluate", "exactly", "first", "generate_bounds",
-    "generate_values", "greatest",
-    "key_of", "least", "multiply", "parse", "references", "unknown", "walk", "whole",
+    "BoundWriter", "Bounds", "Cents", "Choice", "Combine", "Compare", "Count", "Domain", "First",
+    "Form", "Greatest", "Integer", "Interval", "Least", "Literal", "Member", "Not", "Ordered",
+    "Pair", "Product", "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts",
+    "Value", "ValueWriter", "Values", "add", "bound", "check", "describe", "evaluate", "exactly",
+    "first", "generate_bounds", "generate_values", "greatest", "key_of", "least", "multiply",
+    "parse", "references", "unknown", "walk", "whole",
 ]  # fmt: skip
