@@ -24,13 +24,12 @@ from commerce_roles.assessment.scoring import (
     Known,
     Plan,
     Ranged,
-    Ranger,
     TableTrace,
-    Tracing,
     decider,
     plan_of,
     ranger,
     rules_of,
+    tracer,
 )
 from commerce_roles.assessment.statements import collected, first_fired, statement
 from commerce_roles.catalogue import (
@@ -150,8 +149,9 @@ class Engine:
         values = {key: told.values.get(key) for key in self._plan.inputs}
         return Known(values, {key: told.ranges[key] for key in values if key in told.ranges})
 
-    def ranges(self, known: Known) -> Ranged:
-        """Bound verdicts and scores, and list the rules that surely and possibly fire.
+    @cached_property
+    def ranges(self) -> Callable[[Known], Ranged]:
+        """Bound verdicts and scores, and say which rules surely and possibly fire: a function.
 
         Examples:
             >>> engine = Engine.of(load_catalogue())
@@ -159,8 +159,7 @@ class Engine:
             >>> ranged.lowest[1].value, ranged.highest[1].value
             ('not_needed', 'needed')
         """
-        run = self._ranger_in_part if known.ranges else self._ranger
-        return run(known.values, known.ranges)
+        return ranger(self._plan, self.catalogue.program)
 
     def rules_fired(self, outcome: Decided | Ranged) -> Mapping[str, tuple[LinkedRule, ...]]:
         """List, by role, the rules that an outcome says fired: points, then floors, then caps."""
@@ -172,16 +171,17 @@ class Engine:
             }
         )
 
-    def trace(self, values: Values) -> tuple[TableTrace, ...]:
-        """Say, table by table, which rule fires and what it sees.
+    @cached_property
+    def trace(self) -> Callable[[Values], tuple[TableTrace, ...]]:
+        """Say, table by table, which rule fires and what it sees: a function, as `verdicts`.
 
         Examples:
             >>> engine = Engine.of(load_catalogue())
             >>> traces = engine.trace(engine.values({"monthly_orders": 450}))
-            >>> [(t.table, t.gives, dict(t.saw)) for t in traces if t.table == "ecm_size"]
-            [('ecm_size', 20, {'orders': 450, 'online_revenue_eur_year': 0.0})]
+            >>> [(t.gives, dict(t.saw)) for t in traces if t.place.table == "ecm_size"]
+            [(20, {'orders': 450, 'online_revenue_eur_year': 0.0})]
         """
-        return self._tracing.trace(values, self.verdicts(values))
+        return tracer(self._plan)
 
     def _told(self, profile: BusinessProfile | Mapping[str, object]) -> Told:
         if not isinstance(profile, BusinessProfile):
@@ -191,18 +191,6 @@ class Engine:
     @cached_property
     def _plan(self) -> Plan:
         return plan_of(self.catalogue.program, self.catalogue.bands, self.roles)
-
-    @cached_property
-    def _ranger(self) -> Ranger:
-        return ranger(self._plan, self.catalogue.program, in_part=False)
-
-    @cached_property
-    def _ranger_in_part(self) -> Ranger:
-        return ranger(self._plan, self.catalogue.program, in_part=True)
-
-    @cached_property
-    def _tracing(self) -> Tracing:
-        return Tracing.of(self._plan)
 
 
 @cache

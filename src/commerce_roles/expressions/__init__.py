@@ -61,6 +61,7 @@ from commerce_roles.expressions.forms import (
     Size,
     Sum,
     Value,
+    parts,
     references,
     walk,
 )
@@ -75,5 +76,5 @@ __all__ = [
     "Pair", "Product", "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts",
     "Value", "ValueWriter", "Values", "add", "bound", "check", "describe", "evaluate", "exactly",
     "first", "generate_bounds", "generate_values", "greatest", "key_of", "least", "multiply",
-    "parse", "references", "unknown", "walk", "whole",
+    "parse", "parts", "references", "unknown", "walk", "whole",
 ]  # fmt: skip

@@ -12,18 +12,18 @@ that: `decider` for what is known, `ranger` for what may be while some answers a
 | `deciding` | the function for what is known |
 | `knowing` | what is known while a function is written, case by case |
 | `ranging` | the function for what may be |
-| `tracing` | masks read back: the rule of every table, and what it saw |
+| `tracing` | what one table said: the rule that fired, and what it saw |
 
 May import: `catalogue`, `model`, `expressions`.
 """
 
-from commerce_roles.assessment.scoring.deciding import decider
+from commerce_roles.assessment.scoring.deciding import decider, tracer
 from commerce_roles.assessment.scoring.outcomes import Decided, Known, Ranged
-from commerce_roles.assessment.scoring.planning import Plan, plan_of
+from commerce_roles.assessment.scoring.planning import Plan, RolePlan, TablePlan, plan_of
 from commerce_roles.assessment.scoring.ranging import Ranger, ranger
-from commerce_roles.assessment.scoring.tracing import TableTrace, Tracing, rules_of
+from commerce_roles.assessment.scoring.tracing import TablePlace, TableTrace, rules_of
 
 __all__ = [
-    "Decided", "Known", "Plan", "Ranged", "Ranger", "TableTrace", "Tracing", "decider",
-    "plan_of", "ranger", "rules_of",
+    "Decided", "Known", "Plan", "Ranged", "Ranger", "RolePlan", "TablePlace", "TablePlan",
+    "TableTrace", "decider", "plan_of", "ranger", "rules_of", "tracer",
 ]  # fmt: skip

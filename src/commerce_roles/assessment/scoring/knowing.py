@@ -89,12 +89,16 @@ class Knowledge:
         self.pairs.update({key: self._pair(key) for key in names})
         ranged = {key for key in names if self.in_part and _is_number(self._domain(key))}
         self.settled.update(names.keys() - ranged)
-        if names:
+        if len(names) > 1:
             take = self.constant(itemgetter(*names))
-            self.say(f"{', '.join(names.values())} = {take}(given)")
+            self.say(f"{', '.join(names.values())} = {take}(known.values)")
+        for key, name in names.items() if len(names) == 1 else ():
+            self.say(f"{name} = known.values[{self.constant(key)}]")
         for key in sorted(ranged):
             with self.inside(f"if {names[key]} is None:"):
-                known = f"ranges.get({self.constant(key)}, {self.constant(self.nothing[key])})"
+                known = (
+                    f"known.ranges.get({self.constant(key)}, {self.constant(self.nothing[key])})"
+                )
                 self.say(f"{_targets(self.pairs[key])} = {known}")
 
     def cases(

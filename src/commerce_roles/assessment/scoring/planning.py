@@ -7,7 +7,20 @@ from typing import Final
 from attrs import frozen
 
 from commerce_roles.catalogue import VERDICTS, LinkedRule, Program
-from commerce_roles.expressions import Form, Integer, Ref, Value, key_of, walk
+from commerce_roles.expressions import (
+    All,
+    Any,
+    Count,
+    First,
+    Form,
+    Integer,
+    Product,
+    Ref,
+    Value,
+    key_of,
+    parts,
+    walk,
+)
 
 __all__ = ["Plan", "RolePlan", "TablePlan", "plan_of"]
 
@@ -71,6 +84,8 @@ class Plan:
     """The inputs that are read."""
     readings: Mapping[str, int]
     """How often each key is read."""
+    always: frozenset[str]
+    """Keys that are read whatever is answered: what a condition or step reads first."""
 
 
 def plan_of(program: Program, bands: Mapping[str, int], roles: Iterable[str]) -> Plan:
@@ -84,6 +99,7 @@ def plan_of(program: Program, bands: Mapping[str, int], roles: Iterable[str]) ->
     plans = {role: _role_plan(program, bands, role) for role in roles}
     verdicts = {key_of("verdict", role): role for role in plans}
     readings: Counter[str] = Counter()
+    always = {key for plan in plans.values() for t in plan.tables for key in read_first(t.whens[0])}
     wanted = {*verdicts}
     waiting = [when for plan in plans.values() for table in plan.tables for when in table.whens]
     while waiting:
@@ -94,7 +110,32 @@ def plan_of(program: Program, bands: Mapping[str, int], roles: Iterable[str]) ->
                 waiting.append(program.forms[key])
     steps = {key: form for key, form in program.forms.items() if key in wanted}
     inputs = tuple(key for key in program.inputs if key in readings)
-    return Plan(plans, verdicts, steps, inputs, readings)
+    held = (form for key, form in steps.items() if readings[key] > 1 and key not in verdicts)
+    always.update(key for form in held for key in read_first(form))
+    return Plan(plans, verdicts, steps, inputs, readings, frozenset(always))
+
+
+def read_first(form: Form) -> Iterator[str]:
+    """List the keys that are read in any case when a form is worked out.
+
+    Examples:
+        >>> from commerce_roles.expressions import Boolean, Scope, check
+        >>> scope = Scope({name: Ref(Boolean(), name) for name in "pqr"})
+        >>> [*read_first(check("(p or q) and r", scope))]
+        ['p']
+    """
+    match form:
+        case Ref(key=key):
+            yield key
+        case All(operands=operands) | Any(operands=operands):
+            yield from (key for part in operands[:1] for key in read_first(part))
+        case First(cases=cases, otherwise=otherwise):
+            yield from read_first(cases[0][0] if cases else otherwise)
+        case Product(left=left, right=right):
+            alone = [p for p in (left, right) if isinstance(p, Count) and len(p.operands) == 1]
+            yield from (key for part in alone[:1] or (left, right) for key in read_first(part))
+        case _:
+            yield from (key for part in parts(form) for key in read_first(part))
 
 
 def _role_plan(program: Program, bands: Mapping[str, int], role: str) -> RolePlan:

@@ -5,49 +5,54 @@ known gives a constant; only between the two are its rules read twice, as surely
 true. So what is not known costs less than what is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import cache
 from typing import Final
 
 from attrs import define, field
 
 from commerce_roles.assessment.scoring.joining import Joining
 from commerce_roles.assessment.scoring.knowing import Knowledge
-from commerce_roles.assessment.scoring.outcomes import MAKE, Ranged
+from commerce_roles.assessment.scoring.outcomes import MAKE, Known, Ranged
 from commerce_roles.assessment.scoring.planning import Plan, RolePlan, TablePlan
 from commerce_roles.catalogue import VERDICTS, Program
-from commerce_roles.expressions import Interval, Pair, Value, references
+from commerce_roles.expressions import Pair, references
 from commerce_roles.model import Verdict
 
 __all__ = ["Ranger", "ranger"]
 
-Ranger = Callable[[Mapping[str, Value], Mapping[str, Interval]], Ranged]
-"""Takes what is known, None where an answer is missing, and the ends of numbers known in part."""
+Ranger = Callable[[Known], Ranged]
 
 _TOP: Final = len(VERDICTS.levels) - 1
 _MOST_OPEN: Final = 3
 """The most undecided rows for which each course is written out."""
 
 
-def ranger(plan: Plan, program: Program, *, in_part: bool) -> Ranger:
-    """Make a function that bounds verdicts and scores from what is known.
+def ranger(plan: Plan, program: Program) -> Ranger:
+    """Make the function that bounds verdicts and scores from what is known.
 
-    Its first argument has every input, None where it is not known; its second the two ends of the
-    numbers among those of which something is known.
-
-    Args:
-        plan: What has to be worked out.
-        program: The rules.
-        in_part: Whether any number is known in part; if not, the second argument is not looked
-            at, which is faster.
+    Where ends of numbers are known, it calls another one, which is made when it is first needed.
     """
-    ranging = _Ranging(plan, Knowledge(program, in_part))
-    ranging.knowledge.read(plan.inputs)
+
+    @cache
+    def in_part() -> Ranger:
+        return _generated(plan, Knowledge(program, in_part=True))
+
+    knowledge = Knowledge(program, in_part=False)
+    with knowledge.inside("if known.ranges:"):
+        knowledge.say(f"return {knowledge.constant(in_part)}()(known)")
+    return _generated(plan, knowledge)
+
+
+def _generated(plan: Plan, knowledge: Knowledge) -> Ranger:
+    ranging = _Ranging(plan, knowledge)
+    knowledge.read(plan.inputs)
     for key, form in plan.steps.items():
         if key in plan.verdicts:
             ranging.verdict(key, plan.roles[plan.verdicts[key]])
         else:
-            ranging.knowledge.step(key, form)
+            knowledge.step(key, form)
     return ranging.function()
 
 
@@ -213,7 +218,7 @@ class _Ranging:
                 texts.append(part)
         tuples = ", ".join(f"({''.join(f'{part}, ' for part in parts)})" for parts in found)
         make, kind = self.knowledge.constant(MAKE), self.knowledge.constant(Ranged)
-        return self.knowledge.values.lines.function(f"{make}({kind}, ({tuples}))", "given, ranges")
+        return self.knowledge.values.lines.function(f"{make}({kind}, ({tuples}))", "known")
 
 
 _SIGNS: Final = {"floor": "<", "cap": ">"}
