@@ -13,7 +13,7 @@ from strategies.small_world import (
     known_of,
 )
 
-from commerce_roles.diagrams import Diagram, sweep, tells, ways_to
+from commerce_roles.diagrams import Diagram, Telling, sweep, ways_to
 from commerce_roles.expressions import Bound, Value, exactly, unknown
 
 MOST = 4_000
@@ -67,7 +67,7 @@ def test_an_answer_tells_something_if_two_values_of_it_end_apart(
         others = tuple(values[name] for name in known if name != key)
         ends.setdefault(others, set()).add(decision.outcome(values)[0])
     expected = any(len(rungs) > 1 for rungs in ends.values())
-    found = tells(diagram_of(decision), known, key)
+    found = Telling(diagram_of(decision), known).tells(key)
     # Sets that rules combine share a variable, which tells if one of them does.
     assert found == expected or (key in "st" and found)
 

@@ -18,10 +18,11 @@ from typing import Final
 from attrs import frozen
 
 from commerce_roles.diagrams.forest import Forest
-from commerce_roles.diagrams.formulas import InexactError, Test
+from commerce_roles.diagrams.formulas import Test
 from commerce_roles.diagrams.ladders import Ladder, TakenTable, needed, take
 from commerce_roles.diagrams.ordering import order
 from commerce_roles.diagrams.variables import Variable, variables_of
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bounds, Domain, Form, Value
 
 __all__ = ["Diagram", "Edges"]
@@ -78,6 +79,7 @@ class Diagram:
         self._order(tables, found, homes, rungs)
         self._plant(tables, found, homes)
         self._expanded: dict[int, Edges] = {}
+        self._stretches: dict[tuple[int, tuple[int, int]], tuple[tuple[int, int, int], ...]] = {}
 
     # ------------------------------------------------------------------ making
 
@@ -237,14 +239,21 @@ class Diagram:
         Returns:
             Where each stretch begins, where it has ended, and the cell of its rung.
         """
-        own, lowest = self.ladders[ladder], self.lowest[ladder]
-        variable = self.variables[self.levels[state]]
+        mark = self.mark(state, ladder)
+        found = self._stretches.get((ladder, mark))
+        if found is None:
+            found = self._stretches[ladder, mark] = self._stretched(ladder, mark)
+        return found
+
+    def _stretched(self, ladder: int, mark: tuple[int, int]) -> tuple[tuple[int, int, int], ...]:
+        own, lowest, width = self.ladders[ladder], self.lowest[ladder], self.widths[ladder]
         inner = {step - lowest for step in own.rungs}
-        ends = sorted({0, self.widths[ladder], *(e for e in inner if 0 < e < self.widths[ladder])})
+        variable = next(
+            self.variables[r.position] for r in self._readings.values() if r.ladder == ladder
+        )
         return tuple(
             (start, end, variable.cell_of({own.key: own.rung(start + lowest, *mark)}))
-            for mark in (self.mark(state, ladder),)
-            for start, end in pairwise(ends)
+            for start, end in pairwise(sorted({0, width, *(e for e in inner if 0 < e < width)}))
         )
 
     def rung(self, cells: Sequence[int]) -> int:

@@ -8,6 +8,7 @@ branches as a variable has cells).
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Final
 
 from attrs import define, field
 
@@ -15,14 +16,18 @@ from commerce_roles.diagrams.formulas import (
     Both,
     Either,
     Formula,
-    InexactError,
     Opposite,
     Test,
 )
+from commerce_roles.errors import InexactError
 
 __all__ = ["Forest"]
 
 _NO, _YES = 0, 1
+_STEPS_A_NODE: Final = 5
+"""How much work a node may be."""
+_DEEPEST: Final = 250
+"""More variables than these are not asked for one inside the other."""
 _Form = tuple[str, int, int] | tuple[str, tuple[int, ...]]
 
 
@@ -127,6 +132,7 @@ class Forest:
         self._formulas = _Formulas(tests)
         self._sizes = sizes
         self._most = most
+        self._steps = 0
         self._leaves: dict[int, int] = {}
         self._branches: dict[tuple[int, tuple[int, ...]], int] = {}
         self._tables: dict[tuple[tuple[tuple[int, int], ...], int], int] = {}
@@ -148,10 +154,15 @@ class Forest:
         Raises:
             InexactError: There would be too many nodes.
         """
+        if self.end > _DEEPEST:
+            raise InexactError
         entered = tuple((self._formulas.enter(when), then) for when, then in cases)
         return self._built(entered, otherwise)
 
     def _built(self, cases: tuple[tuple[int, int], ...], otherwise: int) -> int:
+        self._steps += 1
+        if self._steps > self._most * _STEPS_A_NODE:
+            raise InexactError
         left: list[tuple[int, int]] = []
         for when, then in cases:
             if when == _YES:

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     All,
     Amount,
@@ -46,7 +47,6 @@ __all__ = [
     "Either",
     "Elements",
     "Formula",
-    "InexactError",
     "Opposite",
     "Test",
     "Truth",
@@ -59,12 +59,8 @@ _FEW: Final = 64
 """Values that a number may have to be tried one by one."""
 _MOST_COUNTED: Final = 24
 """Conditions under one `count`."""
-_MOST_TAKEN: Final = 20_000
+_MOST_TAKEN: Final = 4_000
 """Comparisons of numbers within one condition."""
-
-
-class InexactError(Exception):
-    """The condition cannot be taken apart into tests of one input each."""
 
 
 @frozen
@@ -126,12 +122,16 @@ class Opposite:
 Formula = bool | Test | Both | Either | Opposite
 
 
-def formula_of(form: Form, steps: Mapping[str, Form]) -> Formula:
+def formula_of(
+    form: Form, steps: Mapping[str, Form], *, open_ends: list[Form] | None = None
+) -> Formula:
     """Take a condition apart.
 
     Args:
         form: A checked condition.
         steps: The forms of keys that are worked out; all other keys are inputs.
+        open_ends: Where given, a part that cannot be taken apart is left open, as if it were a
+            yes-or-no input of its own, and added here.
 
     Raises:
         InexactError: It compares numbers that all have many values, or texts with texts.
@@ -142,7 +142,7 @@ def formula_of(form: Form, steps: Mapping[str, Form]) -> Formula:
         >>> formula_of(check("max(orders, planned) >= 5", scope), {})
         Either(parts=(Cut(key='orders', value=5, beyond=False), Cut(key='planned', value=5, beyond=False)))
     """  # noqa: E501 one value a line
-    return _Taking(steps).condition(form)
+    return _Taking(steps, open_ends).condition(form)
 
 
 def opposite(part: Formula) -> Formula:
@@ -171,6 +171,7 @@ class _Taking:
     """Takes forms apart; holds the forms of what is worked out, and counts what it did."""
 
     steps: Mapping[str, Form]
+    open_ends: list[Form] | None
     taken: Iterator[int] = field(factory=lambda: iter(range(_MOST_TAKEN)))
 
     # ------------------------------------------------------------------ conditions
@@ -188,14 +189,24 @@ class _Taking:
                 return _both(*map(self.condition, operands))
             case Any(operands=operands):
                 return _either(*map(self.condition, operands))
-            case Compare():
-                return self._compared(form)
-            case Member(item=item, container=container):
-                return self._member(item, container)
+            case Compare() | Member():
+                return self._ended(form)
             case First():
                 return self._cases(form, self.condition)
             case _:
                 raise InexactError
+
+    def _ended(self, form: Compare | Member) -> Formula:
+        """Take a comparison apart, or leave it open where that is wanted."""
+        try:
+            if isinstance(form, Compare):
+                return self._compared(form)
+            return self._member(form.item, form.container)
+        except InexactError:
+            if self.open_ends is None:
+                raise
+            self.open_ends.append(form)
+            return Truth(repr(form))
 
     def _cases(self, form: First, take: Callable[[Form], Formula]) -> Formula:
         """Take the first case whose condition holds."""

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from commerce_roles.diagrams.diagram import Diagram
 
-__all__ = ["Prices", "Way", "ways_to"]
+__all__ = ["Prices", "Search", "Way", "ways_to"]
 
 Prices = Sequence[Sequence[int | None]]
 """For each variable and cell how many inputs must change for it; None: it cannot be had."""
@@ -36,7 +36,7 @@ def ways_to(
         InexactError: There are too many states.
     """
     for changes in range(most_changes + 1):
-        search = _Search.of(diagram, prices, rung, changes)
+        search = Search.of(diagram, prices, rung, changes)
         if search.good(diagram.first, changes) >> diagram.first_shift & 1:
             found: list[Way] = []
             for way in search.ways(diagram.first, diagram.first_shift, changes, ()):
@@ -48,7 +48,7 @@ def ways_to(
 
 
 @frozen
-class _Search:
+class Search:
     """For each state and number of changes, the sums from which the rung can be reached."""
 
     diagram: Diagram
@@ -56,7 +56,7 @@ class _Search:
     sums: dict[tuple[int, int], int] = field(factory=dict[tuple[int, int], int])
 
     @classmethod
-    def of(cls, diagram: Diagram, prices: Prices, rung: int, changes: int) -> "_Search":
+    def of(cls, diagram: Diagram, prices: Prices, rung: int, changes: int) -> "Search":
         """Go forward to all states within some changes, and back with what leads to the rung."""
         search = cls(diagram, prices)
         levels: list[set[tuple[int, int]]] = [set() for _ in range(diagram.end + 1)]
@@ -118,8 +118,9 @@ class _Search:
         for start, end, cell in self.diagram.rungs_read(state, ladder):
             shift, child = edges[cell]
             part = self.good(child, left) >> shift & mask
-            for place in range(start, end) if part else ():
-                found |= part << place * stride
+            if part:
+                # part, repeated at each place of the stretch
+                found |= part * (((1 << (end - start) * stride) - 1) // mask) << start * stride
         return found
 
     def ways(self, state: int, total: int, left: int, taken: Way) -> Iterator[Way]:

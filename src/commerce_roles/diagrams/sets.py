@@ -6,14 +6,15 @@ a cell is a tuple of numbers, each capped at what rules ask for; which tuples th
 word by word. Words that no rule names behave alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.diagrams.formulas import Elements, InexactError
+from commerce_roles.diagrams.formulas import Elements
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bounds, Combine, Form, Literal, Ref, Sets, references, walk
 
 __all__ = ["Counts", "SetCells", "Words"]
@@ -108,35 +109,29 @@ class SetCells:
                 reached = further
         return reached
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words that rules name."""
+        parts = (part for container in self.containers for part in walk(container))
+        literals = (part.value for part in parts if isinstance(part, Literal))
+        return frozenset[str]().union(*(v for v in literals if isinstance(v, frozenset)))
+
     def _contributions(self, known: Mapping[str, Sets]) -> Iterator[tuple[frozenset[Counts], bool]]:
         """Give, word by word, what it may add; last, what any number of unnamed words may add."""
-        constants = (
-            part.value
-            for form in self.containers
-            for part in walk(form)
-            if isinstance(part, Literal)
-        )
-        named: set[str] = set()
-        for words in (*constants, *self.options.values(), *(k.surely for k in known.values())):
-            named |= words if isinstance(words, frozenset) else set()
-        for found in known.values():
-            named |= found.possibly or frozenset()
-        for word in sorted(named):
+        possible = (found.possibly or frozenset() for found in known.values())
+        options = (words or frozenset() for words in self.options.values())
+        words = self.named.union(*options, *possible, *(found.surely for found in known.values()))
+        for word in sorted(words):
             states = [_states(word, known[key], self.options[key]) for key in self.keys]
-            yield self._added(word, states), False
+            yield frozenset(self.added(word, within) for within in product(*states)), False
         if any(found.possibly is None for found in known.values()):
             free = [(False, True) if known[key].possibly is None else (False,) for key in self.keys]
-            yield self._added("", free), True
+            yield frozenset(self.added("", within) for within in product(*free)), True
 
-    def _added(self, word: str, states: Iterable[tuple[bool, ...]]) -> frozenset[Counts]:
-        """Give what a word may add to the numbers."""
-        return frozenset(
-            tuple(
-                int(_holds(container, word, dict(zip(self.keys, within, strict=True))))
-                for container in self.containers
-            )
-            for within in product(*states)
-        )
+    def added(self, word: str, within: Sequence[bool]) -> Counts:
+        """Give what a word adds to each number, by the inputs it is in."""
+        inside = dict(zip(self.keys, within, strict=True))
+        return tuple(int(_holds(container, word, inside)) for container in self.containers)
 
 
 def _sets(bounds: Bounds, key: str) -> Sets:

@@ -34,8 +34,28 @@ class Outcomes:
         """The rungs that can be reached, rising."""
         return tuple(sorted({rung for rung, _, _ in self.reached()}))
 
+    @property
+    def margins(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """How many points are missing to the next rung, and how many keep it: least and most.
+
+        None where points never help, or never hurt.
+        """
+        up: list[int] = []
+        down: list[int] = []
+        for rung, (floor, cap), scores in self._parts():
+            if rung < min(cap, self.ladder.top):
+                up += [self.ladder.rungs[rung] - score for score in scores]
+            if rung > floor:
+                down += [score - self.ladder.rungs[rung - 1] + 1 for score in scores]
+        return _ends(up), _ends(down)
+
     def reached(self) -> Iterator[tuple[int, int, int]]:
         """Go through rungs with the lowest and highest score at which each is reached."""
+        for rung, _, (low, high) in self._parts():
+            yield rung, low, high
+
+    def _parts(self) -> Iterator[tuple[int, tuple[int, int], tuple[int, int]]]:
+        """Go through rungs with the floor and cap, the lowest and the highest score of each."""
         for (floor, cap), bits in sorted(self.scores.items()):
             steps = (self.lowest, *self.ladder.rungs, self.lowest + bits.bit_length())
             for band in range(len(steps) - 1):
@@ -43,7 +63,13 @@ class Outcomes:
                 if part:
                     rung = min(cap, max(floor, band))
                     low, high = _lowest(part), part.bit_length() - 1
-                    yield rung, self.lowest + low, self.lowest + high
+                    yield rung, (floor, cap), (self.lowest + low, self.lowest + high)
+
+
+def _ends(points: list[int]) -> tuple[int, int] | None:
+    """Give the least and the most of those that are more than nothing."""
+    some = [number for number in points if number > 0]
+    return (min(some), max(some)) if some else None
 
 
 def _lowest(bits: int) -> int:

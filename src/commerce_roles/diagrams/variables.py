@@ -11,8 +11,9 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.diagrams.formulas import Cut, Elements, InexactError, Test, Truth, Words
+from commerce_roles.diagrams.formulas import Cut, Elements, Test, Truth, Words
 from commerce_roles.diagrams.sets import SetCells
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     Bounds,
     Choice,
