@@ -39,7 +39,7 @@ def ids_of(plan: Plan, masks: Sequence[int]) -> tuple[frozenset[str], ...]:
 
 def plan_for(engine: Engine) -> Plan:
     """Give the plan of an engine's rules."""
-    return plan_of(engine.catalogue.program, engine.catalogue.bands, engine.roles)
+    return plan_of(engine.catalogue.program)
 
 
 class Sums:

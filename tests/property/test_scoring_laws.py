@@ -187,3 +187,35 @@ def test_a_trace_tells_what_every_table_saw(
             assert trace.rule is None or evaluate(trace.rule.when, found)
             for key, value in trace.saw.items():
                 assert (value.rank if isinstance(value, Verdict) else value) == found[key]
+
+
+NASTY = ["') or exec('1/0", '"""', "\\", "{x}", "k0", "v1\n", "given", "'", "ñ☃"]
+
+
+def test_words_of_an_overlay_stay_words() -> None:
+    """Whatever an author writes as a word, it is compared, never run."""
+    labelled = {"label": {"en": "n", "es": "n"}, "question": {"en": "?", "es": "?"}}
+    overlay = {
+        "field": {"odd": {"type": "set", "options": NASTY, **labelled}},
+        "table": {
+            "odd_points": {
+                "decides": "points",
+                "role": "each",
+                "message": "reason.cm_field",
+                "params": {"sector": "sector"},
+                "rules": [
+                    {"when": f"{word!r} in odd", "then": number}
+                    for number, word in enumerate(NASTY, 1)
+                    if word.isprintable() and "\\" not in word
+                ],
+                "basis": "assumption",
+                "why": "Ours.",
+            }
+        },
+    }
+    engine = Engine.of(load_catalogue(overlay))
+    for word in NASTY:
+        values = {**engine.values({}), "odd": frozenset({word})}
+        compare_values(engine.catalogue, values, engine.verdicts(values))
+        known = Known({**engine.known({}).values, "odd": frozenset({word})}, {})
+        compare_bounds(engine.catalogue, known, engine.ranges(known))

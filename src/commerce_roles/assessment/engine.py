@@ -73,6 +73,10 @@ class Engine:
 
     catalogue: Catalogue
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave generated functions behind; they are made again when asked for."""
+        return {"catalogue": self.catalogue}
+
     @classmethod
     def of(cls, catalogue: Catalogue | None = None) -> "Engine":
         """Give the engine of a catalogue; the library's own where left out."""
@@ -118,7 +122,7 @@ class Engine:
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles, in the order in which `verdicts` and `ranges` give them."""
-        return tuple(self.catalogue.roles)
+        return self.catalogue.program.roles
 
     def values(self, profile: BusinessProfile | Mapping[str, object]) -> dict[str, Value]:
         """Give every input the value that was told, else its default, as `verdicts` takes them.
@@ -190,7 +194,7 @@ class Engine:
 
     @cached_property
     def _plan(self) -> Plan:
-        return plan_of(self.catalogue.program, self.catalogue.bands, self.roles)
+        return plan_of(self.catalogue.program)
 
 
 @cache

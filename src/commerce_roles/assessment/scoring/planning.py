@@ -1,7 +1,7 @@
 """Which steps verdicts need, and the place of each rule in a mask."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -88,15 +88,9 @@ class Plan:
     """Keys that are read whatever is answered: what a condition or step reads first."""
 
 
-def plan_of(program: Program, bands: Mapping[str, int], roles: Iterable[str]) -> Plan:
-    """Plan a function that gives verdicts, scores and the rules that fired.
-
-    Args:
-        program: The rules.
-        bands: The score from which each verdict holds.
-        roles: The roles, in the order of the outcomes.
-    """
-    plans = {role: _role_plan(program, bands, role) for role in roles}
+def plan_of(program: Program) -> Plan:
+    """Plan a function that gives verdicts, scores and the rules that fired, by role in order."""
+    plans = {role: _role_plan(program, role) for role in program.roles}
     verdicts = {key_of("verdict", role): role for role in plans}
     readings: Counter[str] = Counter()
     always = {key for plan in plans.values() for t in plan.tables for key in read_first(t.whens[0])}
@@ -138,7 +132,7 @@ def read_first(form: Form) -> Iterator[str]:
             yield from (key for part in parts(form) for key in read_first(part))
 
 
-def _role_plan(program: Program, bands: Mapping[str, int], role: str) -> RolePlan:
+def _role_plan(program: Program, role: str) -> RolePlan:
     tables: list[TablePlan] = []
     rules: list[LinkedRule] = []
     for decides in ("points", "floor", "cap"):
@@ -149,8 +143,8 @@ def _role_plan(program: Program, bands: Mapping[str, int], role: str) -> RolePla
             rules.extend(instance.rules)
     score = program.forms[key_of("score", role)].domain
     low, high = (score.low, score.high) if isinstance(score, Integer) else (0, 0)
-    steps = tuple(bands[verdict] for verdict in VERDICTS.levels[1:])
-    return RolePlan(role, tuple(tables), tuple(rules), low, (high - low).bit_length(), steps)
+    width = (high - low).bit_length()
+    return RolePlan(role, tuple(tables), tuple(rules), low, width, program.rungs)
 
 
 def _given(then: Value) -> int:
