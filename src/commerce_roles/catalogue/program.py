@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from commerce_roles.diagrams import Diagram, Ladder, Rules
 from commerce_roles.errors import InexactError
@@ -97,6 +97,10 @@ class Program:
     """The roles about which it decides."""
     rungs: tuple[int, ...] = ()
     """The score from which each verdict holds, rising, without the lowest verdict."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave generated functions behind; they are made again when asked for."""
+        return {attribute.name: getattr(self, attribute.name) for attribute in fields(Program)}
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
