@@ -87,9 +87,9 @@ def _roles(decision: Decision, catalogue: Catalogue, key: str) -> tuple[str, ...
         if any(key in program.reads[key_of(what, role)] for what in ("score", "floor", "cap"))
     }
     bearing: set[str] = set()
+    wanted = tuple(step for own in steps.values() for step in own)
     for answer in extremes(program.inputs[key]) if steps else ():
-        inputs = {**decision.bounds, key: answer}
-        after = program.bounds_for(tuple(step for own in steps.values() for step in own))(inputs)
+        after = program.bounds_again({**decision.bounds, key: answer}, (key,), wanted)
         bearing |= {
             role
             for role, own in steps.items()

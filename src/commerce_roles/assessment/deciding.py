@@ -48,7 +48,7 @@ class Decision:
                 found[key] = exactly(domain, self.told.values[key])
             else:
                 found[key] = self.told.ranges.get(key) or unknown(domain)
-        return {**found, **self.program.bounds_of(found)}
+        return self.program.bounds_of(found)
 
     def whole(self, key: str) -> int:
         """Give a whole number of the point."""
@@ -86,8 +86,7 @@ def decide(program: Program, told: Told) -> Decision:
         else:
             values[key] = estimate(program, key, values)
             defaulted.append(key)
-    values.update(program.values_of(values))
-    return Decision(program, told, values, tuple(sorted(defaulted)))
+    return Decision(program, told, program.values_of(values), tuple(sorted(defaulted)))
 
 
 def estimate(program: Program, key: str, values: Mapping[str, Value]) -> Value:

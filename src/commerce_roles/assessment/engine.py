@@ -1,7 +1,6 @@
 """The engine: one immutable catalogue, any number of businesses."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from attrs import frozen
 
@@ -54,7 +53,7 @@ class Engine:
     @classmethod
     def of(cls, catalogue: Catalogue | None = None) -> "Engine":
         """Give the engine of a catalogue; the library's own where left out."""
-        return _engine(catalogue or load_catalogue())
+        return cls(catalogue or load_catalogue())
 
     def decide(self, profile: BusinessProfile | Mapping[str, object]) -> Assessment:
         """Assess one business.
@@ -90,11 +89,6 @@ class Engine:
             warnings=_warnings(decision, whole.facts, catalogue),
             catalogue=catalogue,
         )
-
-
-@cache
-def _engine(catalogue: Catalogue) -> Engine:
-    return Engine(catalogue)
 
 
 # ---------------------------------------------------------------------- one role
