@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
+from typing import Final
 
 from attrs import frozen
 
+from commerce_roles.catalogue.keeping import Kept
+from commerce_roles.diagrams import Diagram, Ladder, Rules
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     Bound,
     Bounds,
@@ -14,11 +18,16 @@ from commerce_roles.expressions import (
     Values,
     generate_bounds,
     generate_values,
+    key_of,
     references,
 )
-from commerce_roles.model import FrozenMap, Rule, Table
+from commerce_roles.model import FrozenMap, Rule, Table, Verdict
 
 __all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
+
+DIAGRAMS_KEPT: Final = 96
+"""How many diagrams a process keeps, at about half a megabyte each."""
+_VERDICT: Final = "verdict"
 
 
 @frozen
@@ -105,6 +114,10 @@ class Program:
     """The condition under which it makes sense to ask for an input, where it has one."""
     conditions: FrozenMap[tuple[str, str], Form] = FrozenMap()
     """The condition under which there is a task at a level, where it has one of its own."""
+    roles: tuple[str, ...] = ()
+    """The roles about which it decides."""
+    rungs: tuple[int, ...] = ()
+    """The score from which each verdict holds, rising, without the lowest verdict."""
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
@@ -132,6 +145,46 @@ class Program:
     ) -> dict[str, Bound]:
         """Give bounds anew after some inputs changed: of some steps, and of what they need."""
         return _bounded(self.needed(keys, self._reading(frozenset(changed))), bounds)
+
+    # ------------------------------------------------------------------ roles as diagrams
+
+    @cached_property
+    def ladders(self) -> Mapping[str, Ladder]:
+        """What decides the verdict of each role, each after those whose verdict it reads."""
+        verdicts = {key_of(_VERDICT, role): role for role in self.roles}
+        ordered = (verdicts[step.key] for step in self.steps if step.key in verdicts)
+        return {role: self._ladder(role) for role in ordered}
+
+    def _ladder(self, role: str) -> Ladder:
+        def rules(decides: str) -> tuple[Rules, ...]:
+            tables = self.instances_of(decides, role)
+            return tuple(tuple((r.when, _number(r.then)) for r in t.rules) for t in tables)
+
+        key = key_of(_VERDICT, role)
+        return Ladder(key, rules("points"), rules("floor"), rules("cap"), self.rungs)
+
+    def diagram(self, role: str) -> Diagram | None:
+        """Give the decision about a role as a diagram, made on first use.
+
+        The last `DIAGRAMS_KEPT` are kept, for all programs that agree in what decides the role.
+        None: its rules compare what has too many values, or are too many, and bounds must do.
+        """
+        key = key_of(_VERDICT, role)
+        domains = (self.inputs[name] for name in sorted(self.reads[key]))
+        parts = (*self.needed((key,)), *domains)
+        place = (key, self.rungs, tuple(map(id, parts)))
+        return _DIAGRAMS.get(place, lambda: (self._diagram(role), parts))[0]
+
+    def _diagram(self, role: str) -> Diagram | None:
+        before = list(self.ladders).index(role) + 1
+        rungs = {ladder.key for ladder in self.ladders.values()}
+        steps = {step.key: step.form for step in self.steps if step.key not in rungs}
+        try:
+            return Diagram(list(self.ladders.values())[:before], steps, self.inputs)
+        except InexactError:
+            return None
+
+    # ------------------------------------------------------------------ what reads what
 
     @cached_property
     def links(self) -> Mapping[str, tuple[str, ...]]:
@@ -209,7 +262,18 @@ def _bounded(steps: tuple[Step, ...], inputs: Bounds) -> dict[str, Bound]:
     return bounds
 
 
+_DIAGRAMS: Final = Kept[tuple[object, ...], tuple[Diagram | None, tuple[object, ...]]](
+    DIAGRAMS_KEPT
+)
+"""Diagrams by the identities of what they are made of, which is held with them."""
+
+
 @lru_cache(maxsize=4096)
 def _once(keys: frozenset[str]) -> frozenset[str]:
     """Give one and the same set for equal ones, so that programs share what they agree in."""
     return keys
+
+
+def _number(then: Value) -> int:
+    """Give points as they are, and a verdict as its rank."""
+    return then if isinstance(then, int) else Verdict(str(then)).rank

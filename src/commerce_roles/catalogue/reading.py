@@ -23,8 +23,8 @@ from commerce_roles.structuring import (
 )
 
 __all__ = [
-    "HEAD", "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents", "raise_problems",
-    "read",
+    "HEAD", "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents",
+    "raise_problems", "read",
 ]  # fmt: skip
 
 Overlay = str | os.PathLike[str] | Mapping[str, object]

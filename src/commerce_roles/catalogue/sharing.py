@@ -32,6 +32,8 @@ def share(program: Program, below: Program) -> Program:
         program.scale,
         asked_when=_shared(program.asked_when, below.asked_when),
         conditions=_shared(program.conditions, below.conditions),
+        roles=program.roles,
+        rungs=program.rungs,
     )
 
 

@@ -28,6 +28,7 @@ from commerce_roles.model.evidence import (
     Support,
     Tier,
 )
+from commerce_roles.model.finding import Finding
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
 from commerce_roles.model.measuring import Kpi, Measure
@@ -58,11 +59,11 @@ from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
     "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
-    "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
-    "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep", "FrozenMap", "Guardrail", "Kpi",
-    "Label", "Loading", "Measure", "Mention", "Message", "Name", "NeedCriterion", "Parameter",
-    "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference", "Requirement",
-    "Responsibility", "Role", "Rule", "Section", "Skill", "Source", "Sourcing", "Support", "Table",
-    "Tactic", "Task", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions",
-    "references",
+    "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education",
+    "Effort", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
+    "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure", "Mention", "Message",
+    "Name", "NeedCriterion", "Parameter", "Phase", "Place", "Principle", "Proficiency",
+    "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule",
+    "Section", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
+    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
 ]  # fmt: skip
