@@ -154,6 +154,7 @@ def _role(role: RoleAssessment, speaker: Speaker) -> dict[str, object]:
             "up": role.margin_up_range and list(role.margin_up_range),
         },
         "hours_per_month": {level: hours.as_numbers() for level, hours in role.hours.items()},
+        "hours_range": {level: list(ends) for level, ends in role.hours_range.items()},
         "held_fte": role.held_fte,
         "gap_fte": role.gap_fte,
         "support_hours_per_month": role.support.as_numbers(),

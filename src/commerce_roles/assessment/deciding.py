@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from commerce_roles.assessment.judging import Told
+from commerce_roles.assessment.outcome import tenth
 from commerce_roles.catalogue import VERDICTS, Program, hours_key
 from commerce_roles.diagrams import Outcomes, Telling, sweep
 from commerce_roles.errors import InexactError
@@ -115,6 +116,11 @@ class Decision:
         """Give what a number may be."""
         found = self.bounds[key]
         return found if isinstance(found, Interval) else Interval(0, 0)
+
+    def hours_range(self, role: str, level: str) -> tuple[float, float]:
+        """Give the bounds of the typical hours a month of a role."""
+        low, high = self.interval(hours_key(role, level, "typical"))
+        return tenth(low / self.program.scale), tenth(high / self.program.scale)
 
     def hours(self, role: str, level: str, estimate: str = "typical") -> float:
         """Give the hours a month of a role, divided out once."""

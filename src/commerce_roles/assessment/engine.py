@@ -120,6 +120,9 @@ def _role(decision: Decision, role: str, catalogue: Catalogue) -> RoleAssessment
         margin_up_range=margins[0],
         margin_down_range=margins[1],
         hours=FrozenMap({level: hours_of(decision, role, level) for level in catalogue.levels}),
+        hours_range=FrozenMap(
+            {level: decision.hours_range(role, level) for level in catalogue.levels}
+        ),
         held_fte=round(held / full, 2),
         gap_fte=round(max(0.0, first.typical - held) / full, 2),
         support=beyond(first, full),

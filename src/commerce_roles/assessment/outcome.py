@@ -109,6 +109,8 @@ class RoleAssessment:
     """As above, of the points whose loss lowers the verdict."""
     hours: FrozenMap[str, Estimate]
     """Hours a month by level of service, least first."""
+    hours_range: FrozenMap[str, tuple[float, float]]
+    """By level, the bounds of typical hours a month, whatever the missing answers are."""
     held_fte: float
     gap_fte: float
     """What is missing at the first level, in full posts."""
