@@ -51,7 +51,7 @@ class Decision:
                 found[key] = exactly(domain, self.told.values[key])
             else:
                 found[key] = self.told.ranges.get(key) or unknown(domain)
-        return {**found, **self.program.bounds_of(found)}
+        return self.program.bounds_of(found)
 
     def whole(self, key: str) -> int:
         """Give a whole number of the point."""
@@ -130,8 +130,7 @@ class Decision:
 def decide(program: Program, told: Told) -> Decision:
     """Run the program on what was told; an unknown input gets its default."""
     values, defaulted = point_of(program, told)
-    values.update(program.values_of(values))
-    return Decision(program, told, values, tuple(sorted(defaulted)))
+    return Decision(program, told, program.values_of(values), tuple(sorted(defaulted)))
 
 
 def point_of(program: Program, told: Told) -> tuple[dict[str, Value], list[str]]:

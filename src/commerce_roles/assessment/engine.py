@@ -1,7 +1,7 @@
 """The engine: one immutable catalogue, any number of businesses."""
 
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
 from attrs import frozen
 
@@ -80,7 +80,7 @@ class Engine:
     @classmethod
     def of(cls, catalogue: Catalogue | None = None) -> "Engine":
         """Give the engine of a catalogue; the library's own where left out."""
-        return _engine(catalogue or load_catalogue())
+        return cls(catalogue or load_catalogue())
 
     def decide(self, profile: BusinessProfile | Mapping[str, object]) -> Assessment:
         """Assess one business.
@@ -195,11 +195,6 @@ class Engine:
     @cached_property
     def _plan(self) -> Plan:
         return plan_of(self.catalogue.program)
-
-
-@cache
-def _engine(catalogue: Catalogue) -> Engine:
-    return Engine(catalogue)
 
 
 # ---------------------------------------------------------------------- one role
