@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
-    from commerce_roles.assessment import Assessment, Engine, assess, read_profile
+    from commerce_roles.assessment import Assessment, Engine, assess, compare, read_profile
     from commerce_roles.catalogue import Catalogue, load_catalogue
     from commerce_roles.graph import role_graph
     from commerce_roles.model import BusinessProfile, Verdict
@@ -22,6 +22,7 @@ __all__ = [
     "Engine",
     "Verdict",
     "assess",
+    "compare",
     "load_catalogue",
     "read_profile",
     "role_graph",
@@ -36,6 +37,7 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Verdict": "commerce_roles.model.verdict",
     "assess": "commerce_roles.assessment.assessing",
+    "compare": "commerce_roles.assessment.comparing",
     "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
     "role_graph": "commerce_roles.graph.building",

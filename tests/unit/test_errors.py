@@ -11,6 +11,7 @@ from commerce_roles.errors import (
     DetachedError,
     ExpressionError,
     GraphError,
+    InexactError,
     InputError,
     Problem,
     ProfileError,
@@ -28,6 +29,7 @@ EVERY = [
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),
+    InexactError("too many cells"),
 ]
 
 

@@ -7,13 +7,17 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 |---|---|
 | `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
+| `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `recording`, `replaying` | a decision kept, and decided again |
-| `reviewing` | which verdicts a change of the facts moves |
-| `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
+| `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
+| `completing`, `saying` | what stood for the unknown written out; answers in words |
+| `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
+| `reporting`, `contract` | the result as a document, as JSON |
+| `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """
@@ -29,8 +33,18 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.assessment import (
         Assessment,
     )
+    from commerce_roles.assessment.changing import ChangedAnswer, Changes, WayThere
+    from commerce_roles.assessment.comparing import Comparison, Pair, RoleComparison, compare
     from commerce_roles.assessment.engine import (
         Engine,
+    )
+    from commerce_roles.assessment.explaining import (
+        Assumed,
+        Explanation,
+        Reading,
+        RuleSeen,
+        TableSeen,
+        TaskSeen,
     )
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
     from commerce_roles.assessment.outcome import (
@@ -54,29 +68,48 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.recording import profile_data
     from commerce_roles.assessment.replaying import replay
     from commerce_roles.assessment.reviewing import Move, Review, review
+    from commerce_roles.assessment.reweighing import Draws, Robustness
+    from commerce_roles.assessment.sufficing import Enough, SufficientReason
     from commerce_roles.model import Estimate
 
 __all__ = [
     "Answer",
     "AskAgain",
     "Assessment",
+    "Assumed",
+    "ChangedAnswer",
+    "Changes",
     "Combination",
+    "Comparison",
     "CrisisAdvice",
     "DefaultUsed",
+    "Draws",
     "Engine",
+    "Enough",
     "Estimate",
+    "Explanation",
     "Interview",
     "Move",
     "OpenQuestion",
+    "Pair",
     "Post",
     "Price",
     "Rate",
+    "Reading",
     "Reason",
     "Review",
+    "Robustness",
     "RoleAssessment",
+    "RoleComparison",
+    "RuleSeen",
     "Statement",
+    "SufficientReason",
+    "TableSeen",
+    "TaskSeen",
+    "WayThere",
     "asked_of",
     "assess",
+    "compare",
     "options_shown",
     "profile_data",
     "profile_of",
@@ -89,23 +122,40 @@ _HOMES: Final = {
     "Answer": "commerce_roles.assessment.outcome",
     "AskAgain": "commerce_roles.assessment.outcome",
     "Assessment": "commerce_roles.assessment.assessment",
+    "Assumed": "commerce_roles.assessment.explaining",
+    "ChangedAnswer": "commerce_roles.assessment.changing",
+    "Changes": "commerce_roles.assessment.changing",
     "Combination": "commerce_roles.assessment.outcome",
+    "Comparison": "commerce_roles.assessment.comparing",
     "CrisisAdvice": "commerce_roles.assessment.outcome",
     "DefaultUsed": "commerce_roles.assessment.outcome",
+    "Draws": "commerce_roles.assessment.reweighing",
     "Engine": "commerce_roles.assessment.engine",
+    "Enough": "commerce_roles.assessment.sufficing",
     "Estimate": "commerce_roles.model.estimate",
+    "Explanation": "commerce_roles.assessment.explaining",
     "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",
     "OpenQuestion": "commerce_roles.assessment.outcome",
+    "Pair": "commerce_roles.assessment.comparing",
     "Post": "commerce_roles.assessment.outcome",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
+    "Reading": "commerce_roles.assessment.explaining",
     "Reason": "commerce_roles.assessment.outcome",
     "Review": "commerce_roles.assessment.reviewing",
+    "Robustness": "commerce_roles.assessment.reweighing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
+    "RoleComparison": "commerce_roles.assessment.comparing",
+    "RuleSeen": "commerce_roles.assessment.explaining",
     "Statement": "commerce_roles.assessment.outcome",
+    "SufficientReason": "commerce_roles.assessment.sufficing",
+    "TableSeen": "commerce_roles.assessment.explaining",
+    "TaskSeen": "commerce_roles.assessment.explaining",
+    "WayThere": "commerce_roles.assessment.changing",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
+    "compare": "commerce_roles.assessment.comparing",
     "options_shown": "commerce_roles.assessment.interviewing",
     "profile_data": "commerce_roles.assessment.recording",
     "profile_of": "commerce_roles.assessment.reading",

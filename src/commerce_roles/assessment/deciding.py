@@ -8,6 +8,8 @@ import attrs
 
 from commerce_roles.assessment.judging import Told
 from commerce_roles.catalogue import VERDICTS, Program, hours_key
+from commerce_roles.diagrams import Outcomes, Telling, sweep
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     Amount,
     Bound,
@@ -20,11 +22,11 @@ from commerce_roles.expressions import (
     key_of,
     unknown,
 )
-from commerce_roles.model import Verdict
+from commerce_roles.model import Verdict, tenth
 
-__all__ = ["SEMANTICS", "Decision", "decide", "estimate"]
+__all__ = ["SEMANTICS", "Decision", "decide", "estimate", "point_of"]
 
-SEMANTICS: Final = 1
+SEMANTICS: Final = 2
 """Raised when the same facts and answers would be decided otherwise than before."""
 
 
@@ -48,7 +50,7 @@ class Decision:
                 found[key] = exactly(domain, self.told.values[key])
             else:
                 found[key] = self.told.ranges.get(key) or unknown(domain)
-        return {**found, **self.program.bounds_of(found)}
+        return self.program.bounds_of(found)
 
     def whole(self, key: str) -> int:
         """Give a whole number of the point."""
@@ -59,15 +61,65 @@ class Decision:
         """Give the verdict of a role at the point."""
         return Verdict(VERDICTS.levels[self.whole(key_of("verdict", role))])
 
+    def outcomes(self, role: str) -> Outcomes | None:
+        """Give all that can come out for a role; None where only bounds are known."""
+        if role not in self._outcomes:
+            self._outcomes[role] = self._swept(role)
+        return self._outcomes[role]
+
+    def _swept(self, role: str) -> Outcomes | None:
+        diagram = self.program.diagram(role)
+        try:
+            return None if diagram is None else sweep(diagram, self.bounds)
+        except InexactError:
+            return None
+
+    @cached_property
+    def _outcomes(self) -> dict[str, Outcomes | None]:
+        return {}
+
     def possible(self, role: str) -> tuple[Verdict, ...]:
         """List the verdicts a role may get, lowest first: all that cannot be excluded."""
-        low, high = self.interval(key_of("verdict", role))
-        return tuple(Verdict(word) for word in VERDICTS.levels[int(low) : int(high) + 1])
+        outcomes = self.outcomes(role)
+        if outcomes is None:
+            low, high = self.interval(key_of("verdict", role))
+            return tuple(Verdict(word) for word in VERDICTS.levels[int(low) : int(high) + 1])
+        return tuple(Verdict(VERDICTS.levels[rung]) for rung in outcomes.rungs)
+
+    def score_range(self, role: str) -> tuple[int, int]:
+        """Give the lowest and the highest score that a role may get."""
+        outcomes = self.outcomes(role)
+        low, high = outcomes.score_range if outcomes else self.interval(key_of("score", role))
+        return int(low), int(high)
+
+    def can_tell(self, role: str, key: str) -> bool:
+        """Say whether there are other answers with which an unknown one decides a verdict.
+
+        Where only bounds are known, it is taken to.
+        """
+        diagram = self.program.diagram(role)
+        if diagram is None:
+            return True
+        try:
+            if role not in self._tellings:
+                self._tellings[role] = Telling(diagram, self.bounds)
+            return self._tellings[role].tells(key)
+        except InexactError:
+            return True
+
+    @cached_property
+    def _tellings(self) -> dict[str, Telling]:
+        return {}
 
     def interval(self, key: str) -> Interval:
         """Give what a number may be."""
         found = self.bounds[key]
         return found if isinstance(found, Interval) else Interval(0, 0)
+
+    def hours_range(self, role: str, level: str) -> tuple[float, float]:
+        """Give the bounds of the typical hours a month of a role."""
+        low, high = self.interval(hours_key(role, level, "typical"))
+        return tenth(low / self.program.scale), tenth(high / self.program.scale)
 
     def hours(self, role: str, level: str, estimate: str = "typical") -> float:
         """Give the hours a month of a role, divided out once."""
@@ -76,6 +128,12 @@ class Decision:
 
 def decide(program: Program, told: Told) -> Decision:
     """Run the program on what was told; an unknown input gets its default."""
+    values, defaulted = point_of(program, told)
+    return Decision(program, told, program.values_of(values), tuple(sorted(defaulted)))
+
+
+def point_of(program: Program, told: Told) -> tuple[dict[str, Value], list[str]]:
+    """Give every input the value that was told, else its default; and list those it was given."""
     values: dict[str, Value] = {}
     defaulted: list[str] = []
     for key in program.defaults:
@@ -86,8 +144,7 @@ def decide(program: Program, told: Told) -> Decision:
         else:
             values[key] = estimate(program, key, values)
             defaulted.append(key)
-    values.update(program.values_of(values))
-    return Decision(program, told, values, tuple(sorted(defaulted)))
+    return values, defaulted
 
 
 def estimate(program: Program, key: str, values: Mapping[str, Value]) -> Value:

@@ -29,6 +29,7 @@ from commerce_roles.model.evidence import (
     Support,
     Tier,
 )
+from commerce_roles.model.finding import Finding
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
 from commerce_roles.model.lint import LintRule, Severity
@@ -68,10 +69,11 @@ __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
     "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
     "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
-    "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep", "FrozenMap",
-    "Guardrail", "Kpi", "Label", "LintRule", "Loading", "Measure", "Mention", "Message", "Name",
-    "NeedCriterion", "Objective", "Parameter", "Phase", "Place", "Principle", "Proficiency",
-    "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule", "Section",
-    "Severity", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
-    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references", "tenth",
+    "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
+    "FrozenMap", "Guardrail", "Kpi", "Label", "LintRule", "Loading", "Measure", "Mention",
+    "Message", "Name", "NeedCriterion", "Objective", "Parameter", "Phase", "Place", "Principle",
+    "Proficiency", "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role",
+    "Rule", "Section", "Severity", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic",
+    "Task", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
+    "tenth",
 ]  # fmt: skip
