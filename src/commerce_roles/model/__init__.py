@@ -30,7 +30,14 @@ from commerce_roles.model.evidence import (
 )
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
-from commerce_roles.model.measuring import Kpi, Measure
+from commerce_roles.model.measuring import (
+    Kpi,
+    KpiUnit,
+    Measure,
+    MeasureRule,
+    MetricPart,
+    MetricTree,
+)
 from commerce_roles.model.naming import Discipline, Name, Proficiency, Skill, Translation
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
@@ -60,9 +67,9 @@ __all__ = [
     "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
     "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
     "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep", "FrozenMap", "Guardrail", "Kpi",
-    "Label", "Loading", "Measure", "Mention", "Message", "Name", "NeedCriterion", "Parameter",
-    "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference", "Requirement",
-    "Responsibility", "Role", "Rule", "Section", "Skill", "Source", "Sourcing", "Support", "Table",
-    "Tactic", "Task", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions",
-    "references",
+    "KpiUnit", "Label", "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart",
+    "MetricTree", "Name", "NeedCriterion", "Parameter", "Phase", "Place", "Principle",
+    "Proficiency", "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role",
+    "Rule", "Section", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
+    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
 ]  # fmt: skip
