@@ -80,7 +80,7 @@ class Holding:
     parameters = _Of("parameter", model.Parameter)
     words = _Of("word", model.Word)
     channels = _Of("channel", Name)
-    objectives = _Of("objective", Name)
+    objectives = _Of("objective", model.Objective)
     sectors = _Of("sector", Name)
     content_formats = _Of("content_format", Name)
     tools = _Of("tool", Name)

@@ -44,6 +44,7 @@ _DECIDING: Final[Mapping[str, type[object]]] = {
     "parameter": model.Parameter,
     "word": model.Word,
     **dict.fromkeys(NAME_KINDS, Name),
+    "objective": model.Objective,
     "kpi": model.Kpi,
     "cost": model.Cost,
     "loading": model.Loading,

@@ -38,7 +38,14 @@ from commerce_roles.model.measuring import (
     MetricPart,
     MetricTree,
 )
-from commerce_roles.model.naming import Discipline, Name, Proficiency, Skill, Translation
+from commerce_roles.model.naming import (
+    Discipline,
+    Name,
+    Objective,
+    Proficiency,
+    Skill,
+    Translation,
+)
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
 from commerce_roles.model.reference import (
@@ -68,7 +75,7 @@ __all__ = [
     "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
     "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep", "FrozenMap", "Guardrail", "Kpi",
     "KpiUnit", "Label", "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart",
-    "MetricTree", "Name", "NeedCriterion", "Parameter", "Phase", "Place", "Principle",
+    "MetricTree", "Name", "NeedCriterion", "Objective", "Parameter", "Phase", "Place", "Principle",
     "Proficiency", "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role",
     "Rule", "Section", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
     "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
