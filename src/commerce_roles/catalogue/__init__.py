@@ -23,7 +23,7 @@ May import: `structuring`, `model`, `expressions`, `display`,
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.differing import Change, Difference, Step
 from commerce_roles.catalogue.figures import Figure, combine, figure_of, part_of, sides_of
-from commerce_roles.catalogue.finding import Found
+from commerce_roles.catalogue.finding import Found, find, fold
 from commerce_roles.catalogue.formulas import (
     Undefined,
     evaluate_formula,
@@ -75,7 +75,7 @@ __all__ = [
     "Citation", "Difference", "Figure", "Found", "Head", "Instance", "Link", "LinkedParameter",
     "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "Undefined", "account",
     "claims_document", "coefficient", "combine", "document_of", "evaluate_formula", "exact_value",
-    "figure_of", "hours_key", "links_from", "links_to", "load_catalogue", "measures_of",
-    "options_of", "part_of", "placeholders", "plain_fact", "plain_of", "points_key",
+    "figure_of", "find", "fold", "hours_key", "links_from", "links_to", "load_catalogue",
+    "measures_of", "options_of", "part_of", "placeholders", "plain_fact", "plain_of", "points_key",
     "roles_document", "sides_of",
 ]  # fmt: skip

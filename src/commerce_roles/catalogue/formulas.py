@@ -61,6 +61,7 @@ def check_formula(text: str, measures: Collection[str]) -> None:
                 continue
 
 
+@lru_cache(maxsize=1024)
 def measures_of(text: str) -> tuple[str, ...]:
     """List the measures that a formula reads, in alphabetical order.
 
@@ -90,10 +91,10 @@ def evaluate_formula(text: str, values: Mapping[str, float]) -> float | None:
 class Undefined:
     """Why a figure has no value: never a silent 0."""
 
-    reason: Literal["missing", "zero_divisor", "contradiction", "sign", "no_formula"]
+    reason: Literal["missing", "zero_divisor", "contradiction", "sign", "sum", "no_formula"]
     """`missing`: measures are not told; `zero_divisor`: a divisor is 0; `contradiction`: measures
-    contradict each other; `sign`: a logarithm needs numbers of one sign; `no_formula`: the KPI has
-    none."""
+    contradict each other; `sign`: a logarithm needs numbers of one sign; `sum`: a method cannot
+    divide by a sum; `no_formula`: the KPI has none."""
     names: tuple[str, ...] = ()
     """The measures that are missing, that the divisor reads, or that are at odds."""
 

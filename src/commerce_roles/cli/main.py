@@ -1,4 +1,4 @@
-"""Arguments in, exit status out: 0 answered, 1 wrong input, 2 wrong usage."""
+"""Arguments in, exit status out: 0 answered, 1 wrong input, 2 wrong usage, 3 answered in part."""
 
 import argparse
 import io
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from commerce_roles import __version__
-from commerce_roles.cli import commands
+from commerce_roles.cli import commands, figures
 from commerce_roles.errors import CommerceRolesError, InputError, nearest
 
 __all__ = ["main"]
 
 _WRONG_INPUT: Final = 1
+_IN_PART: Final = 3
 _BROKEN_PIPE: Final = 141
 _INTERRUPTED: Final = 130
 
@@ -35,6 +36,8 @@ examples:
   commerce-roles show "gestore community"         by its name in any language
   commerce-roles claims DA-019                    a claim, and all that rests on it
   commerce-roles check our_roles/                 is an overlay right, and what does it move
+  commerce-roles kpis shop.csv                    what the numbers say, a row a month
+  commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
 """
 
 
@@ -45,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What stands after the command's name; the process's own where left out.
 
     Returns:
-        0 answered; 1 the input is wrong, each fault on a line of standard error; 2 wrong usage.
+        0 answered; 1 the input is wrong, each fault on a line of standard error; 2 wrong usage;
+        3 answered in part, what was left out on lines of standard error.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -55,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        text = options.run(options)
+        answer = options.run(options)
+        text, rejected = (answer, ()) if isinstance(answer, str) else answer
         sys.stdout.write(text)
         sys.stdout.flush()
     except InputError as error:
@@ -71,7 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    return 0
+    for line in rejected:
+        sys.stderr.write(f"{line}\n")
+    return _IN_PART if rejected else 0
 
 
 class _Parser(argparse.ArgumentParser):
@@ -100,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
         ("check", "check overlays and say what they move", _check),
+        ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
     ):
         add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
     return parser
@@ -178,3 +186,49 @@ def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="ID", help="an id such as create_posts, or a kind")
     _common(parser)
     parser.set_defaults(run=commands.show)
+
+
+def _kpis(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="CSV (a column a measure, a row a period), TOML or JSON; - reads stdin",
+    )
+    parser.add_argument(
+        "--kpi", action="append", default=[], metavar="KPI", help="compute this KPI only"
+    )
+    parser.add_argument(
+        "--target",
+        action="append",
+        default=[],
+        metavar="KPI=VALUE",
+        help="what it should come to, such as aov=80 or budget_variance=-10..10",
+    )
+    parser.add_argument("--currency", default="", metavar="CUR", help="what money is in")
+    parser.add_argument(
+        "--decimal",
+        choices=("point", "comma"),
+        help="what stands before decimals in CSV (found out where left out)",
+    )
+    parser.add_argument(
+        "--made-of", metavar="KPI", help="show what it was made of in the last period"
+    )
+    parser.add_argument(
+        "--change", metavar="KPI", help="share its change since the period before out among drivers"
+    )
+    parser.add_argument(
+        "--method",
+        default="shapley",
+        choices=("shapley", "lmdi", "sequential"),
+        help="how a change is shared out (default: shapley)",
+    )
+    parser.add_argument(
+        "--tree", default="", metavar="ID", help="the metric tree to follow, or measures"
+    )
+    parser.add_argument("--deep", action="store_true", help="follow the tree down to its leaves")
+    parser.add_argument(
+        "--from", dest="before", metavar="PERIOD", help="the earlier period (the last but one)"
+    )
+    parser.add_argument("--to", dest="after", metavar="PERIOD", help="the later one (the last)")
+    _common(parser)
+    parser.set_defaults(run=figures.kpis)

@@ -9,6 +9,7 @@ draw it. This package imports the standard library and attrs, and nothing of the
 | for a terminal | `to_text` |
 | as Markdown | `to_markdown` |
 | for a browser | `to_html` |
+| a number in a language | `write_number` |
 """
 
 from commerce_roles.display.blocks import (
@@ -28,6 +29,7 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.document import Document, to_html, to_markdown, to_text
+from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
 from commerce_roles.display.spans import Span, Spans, Text, code, link, muted, plain, strong
 
 __all__ = [
@@ -52,9 +54,12 @@ __all__ = [
     "code",
     "link",
     "muted",
+    "places_for",
     "plain",
+    "rounded_to_sum",
     "strong",
     "to_html",
     "to_markdown",
     "to_text",
+    "write_number",
 ]

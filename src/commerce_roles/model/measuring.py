@@ -36,6 +36,8 @@ class KpiUnit:
     """The unit alone, as it stands over a column."""
     form: Label
     """How a number in it reads: `{n}` is the number, `{money}` the currency."""
+    change: Label = FrozenMap()
+    """How a difference reads, where it reads otherwise: of two percentages in percentage points."""
     dimension: str
     """What the units of the measures must come to, such as `money / count`; `1`: a pure number."""
     factor: int = 1
