@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["kpis"]
 
-_TARGET: Final = re.compile(r"([a-z0-9_]+)=(-?[0-9.]+)(?:\.\.(-?[0-9.]+))?")
+_NUMBER: Final = r"(-?[0-9]+(?:\.[0-9]+)?)"
+_TARGET: Final = re.compile(rf"([a-z0-9_]+)={_NUMBER}(?:\.\.{_NUMBER})?")
 _TWO: Final = 2
 Answer = str | tuple[str, list[str]]
 
@@ -110,11 +111,8 @@ def _period(table: "KpiTable", name: str | None, place: int, option: str) -> "Pe
 
 def _target(text: str) -> tuple[str, object]:
     match = _TARGET.fullmatch(text)
-    try:
-        ends = [float(end) for end in match.groups()[1:] if end] if match else []
-    except ValueError:
-        ends = []
-    if match is None or not ends:
+    if match is None:
         remedy = "write it like aov=80 or budget_variance=-10..10"
         raise InputError.of(f"{text!r} is no target", path="--target", remedy=remedy)
+    ends = [float(end) for end in match.groups()[1:] if end]
     return match[1], ends[0] if len(ends) == 1 else ends

@@ -17,7 +17,7 @@ from commerce_roles.catalogue import (
 from commerce_roles.graph.kpis.periods import Period, Told, periods_of
 from commerce_roles.model import MeasureRule
 
-__all__ = ["Contradiction", "contradictions", "contradictions_in"]
+__all__ = ["Contradiction", "Doubt", "contradictions", "contradictions_in", "doubts_of"]
 
 
 @frozen
@@ -36,14 +36,6 @@ class Contradiction:
     """What should be the larger one."""
     measures: tuple[tuple[str, ...], tuple[str, ...]]
     """The measures of both sides; one of them is wrong, or counts something else."""
-
-    def touches(self, names: tuple[str, ...]) -> bool:
-        """Say whether one of some measures is at odds."""
-        return any(name in side for side in self.measures for name in names)
-
-    def spoils(self, names: tuple[str, ...]) -> bool:
-        """Say whether some measures are at odds among themselves."""
-        return all(any(name in side for name in names) for side in self.measures)
 
 
 def contradictions(told: Told, *, catalogue: Catalogue | None = None) -> tuple[Contradiction, ...]:
@@ -83,3 +75,27 @@ def _broken(
         return None
     sides = measures_of(one), measures_of(other)
     return Contradiction(rule.id, rule.breach, period, smaller, larger, sides)
+
+
+@frozen
+class Doubt:
+    """Which rules throw doubt on a formula where they do not hold."""
+
+    touching: frozenset[str]
+    """Rules over a measure that the formula reads."""
+    spoiling: frozenset[str]
+    """Rules of which the formula reads both sides."""
+
+
+def doubts_of(names: tuple[str, ...], catalogue: Catalogue) -> Doubt:
+    """Find the rules that matter to a formula over some measures."""
+    read = frozenset(names)
+    touching: set[str] = set()
+    spoiling: set[str] = set()
+    for rule in catalogue.measure_rules.values():
+        sides = [not read.isdisjoint(measures_of(side)) for side in sides_of(rule.rule)]
+        if any(sides):
+            touching.add(rule.id)
+        if all(sides):
+            spoiling.add(rule.id)
+    return Doubt(frozenset(touching), frozenset(spoiling))

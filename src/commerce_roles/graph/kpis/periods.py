@@ -84,13 +84,17 @@ def _rows(told: Told, file: str) -> list[Mapping[str, object]]:
     else:
         columns = {name: part for name, part in told.items() if is_sequence(part)}
         rows = list(_turned(told, columns, file)) if columns else [told]
-    if not any(rows):
+    if not any(_tells(row) for row in rows if is_mapping(row)):
         message, remedy = "no measure is told", "tell some, such as orders and sessions"
         raise MeasureError.of(message, remedy=remedy, file=file)
     if len(rows) > _MOST:
         message = f"{len(rows):,} periods are told, {_MOST:,} at most are taken"
         raise MeasureError.of(message, remedy="split them", file=file)
     return [row for row in rows if is_mapping(row)]
+
+
+def _tells(row: Mapping[str, object]) -> bool:
+    return any(key != NAME and value is not None for key, value in row.items())
 
 
 def _turned(

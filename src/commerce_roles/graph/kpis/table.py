@@ -15,7 +15,12 @@ from commerce_roles.catalogue import (
 from commerce_roles.display import Document
 from commerce_roles.errors import MeasureError, Problem, UnknownIdError, nearest
 from commerce_roles.graph.kpis.contract import as_data, as_json
-from commerce_roles.graph.kpis.contradicting import Contradiction, contradictions_in
+from commerce_roles.graph.kpis.contradicting import (
+    Contradiction,
+    Doubt,
+    contradictions_in,
+    doubts_of,
+)
 from commerce_roles.graph.kpis.judging import Target, against_target, target_of, trend
 from commerce_roles.graph.kpis.periods import Period, Told, periods_of
 from commerce_roles.graph.kpis.reporting import report
@@ -133,7 +138,16 @@ def kpi_table(  # noqa: PLR0913 all but one by name
     if problems:
         raise MeasureError(_in(file, problems))
     broken = {period.name: tuple(contradictions_in(period, facts)) for period in periods}
-    values = {kpi: _values(facts.kpis[kpi], periods, broken, goals.get(kpi)) for kpi in wanted}
+    values = {
+        kpi: _values(
+            facts.kpis[kpi],
+            periods,
+            broken,
+            doubts_of(measures_of(facts.kpis[kpi].formula), facts),
+            goals.get(kpi),
+        )
+        for kpi in wanted
+    }
     return KpiTable(
         periods=periods,
         values=FrozenMap(values),
@@ -179,12 +193,13 @@ def _values(
     kpi: Kpi,
     periods: tuple[Period, ...],
     broken: Mapping[str, tuple[Contradiction, ...]],
+    doubt: Doubt,
     target: Target | None,
 ) -> tuple[KpiValue, ...]:
     found: list[KpiValue] = []
     before: Fraction | None = None
     for period in periods:
-        value, doubts = _value(kpi, period, broken[period.name])
+        value, doubts = _value(kpi, period, broken[period.name], doubt)
         exact, why = (None, value) if isinstance(value, Undefined) else (value, None)
         standing = against_target(exact, target)
         moved = trend(kpi.direction, exact, before, target)
@@ -194,16 +209,18 @@ def _values(
 
 
 def _value(
-    kpi: Kpi, period: Period, broken: tuple[Contradiction, ...]
+    kpi: Kpi, period: Period, broken: tuple[Contradiction, ...], doubt: Doubt
 ) -> tuple[Fraction | Undefined, tuple[str, ...]]:
     """Compute a KPI, unless measures that cannot both be right stand in its formula."""
-    names = measures_of(kpi.formula)
-    spoiled = [one for one in broken if one.spoils(names)]
-    touched = [one for one in broken if one.breach == "impossible" and one.touches(names)]
-    doubts = tuple(dict.fromkeys(one.rule for one in (*touched, *spoiled)))
     value = exact_value(kpi.formula, period.measures)
-    impossible = next((one for one in spoiled if one.breach == "impossible"), None)
-    if impossible is None or isinstance(value, Undefined):
-        return value, doubts
-    at_odds = tuple(name for side in impossible.measures for name in side)
-    return Undefined("contradiction", at_odds), doubts
+    doubts = tuple(
+        one.rule
+        for one in broken
+        if one.rule in (doubt.touching if one.breach == "impossible" else doubt.spoiling)
+    )
+    for one in broken:
+        impossible = one.breach == "impossible" and one.rule in doubt.spoiling
+        if impossible and isinstance(value, Fraction):
+            at_odds = tuple(name for side in one.measures for name in side)
+            return Undefined("contradiction", at_odds), doubts
+    return value, doubts
