@@ -39,7 +39,6 @@ if TYPE_CHECKING:
         Combination,
         CrisisAdvice,
         DefaultUsed,
-        Estimate,
         OpenQuestion,
         Post,
         Price,
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.recording import profile_data
     from commerce_roles.assessment.replaying import replay
     from commerce_roles.assessment.reviewing import Move, Review, review
+    from commerce_roles.model import Estimate
 
 __all__ = [
     "Answer",
@@ -93,7 +93,7 @@ _HOMES: Final = {
     "CrisisAdvice": "commerce_roles.assessment.outcome",
     "DefaultUsed": "commerce_roles.assessment.outcome",
     "Engine": "commerce_roles.assessment.engine",
-    "Estimate": "commerce_roles.assessment.outcome",
+    "Estimate": "commerce_roles.model.estimate",
     "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",
     "OpenQuestion": "commerce_roles.assessment.outcome",

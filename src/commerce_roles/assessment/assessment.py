@@ -10,10 +10,12 @@ from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
+from commerce_roles.assessment.showing import hours_by_task
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_html, to_markdown, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
+from commerce_roles.model import Estimate
 
 __all__ = ["Assessment"]
 
@@ -141,6 +143,30 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         roles = tuple(self.roles) if role is None else (self[role].role,)
         decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
         return next(iter(ranked_questions(decision, self.catalogue, roles)), None)
+
+    def task_hours(self, level: str | None = None) -> Mapping[str, Estimate]:
+        """Open the hours to tasks: hours a month of each task that there is.
+
+        The tasks for which a role is responsible add up to its hours.
+
+        Args:
+            level: A level of service; the least where left out.
+
+        Raises:
+            UnknownIdError: There is no such level.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> hours = assess({"sector": "clothing", "monthly_orders": 450}).task_hours()
+            >>> hours["supervise_orders"].typical
+            13.5
+        """
+        levels = self.catalogue.levels
+        if level is not None and level not in levels:
+            raise UnknownIdError("level of service", level, levels)
+        decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
+        return hours_by_task(decision, self.catalogue, level or levels[0])
 
     def record(self) -> dict[str, object]:
         """Write the decision down, so that `replay` can decide it again; it holds no name.

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.outcome import Estimate, tenth
 from commerce_roles.catalogue import ESTIMATES, Catalogue, coefficient
 from commerce_roles.expressions import Form, evaluate, key_of, references
-from commerce_roles.model import Task
+from commerce_roles.model import Estimate, FrozenMap, Task, tenth
 
-__all__ = ["TaskHours", "readings", "shown", "task_hours"]
+__all__ = ["TaskHours", "hours_by_task", "readings", "shown", "task_hours"]
 
 
 @frozen
@@ -60,6 +59,14 @@ def task_hours(
             each = (float(coefficient(task.effort, estimate) * amount) for estimate in ESTIMATES)
             found.append(TaskHours(task, amount, Estimate(*each)))
     return tuple(sorted(found, key=lambda one: (-one.hours.typical, one.task.id)))
+
+
+def hours_by_task(decision: Decision, catalogue: Catalogue, level: str) -> FrozenMap[str, Estimate]:
+    """Give the hours a month of every task that there is at a level of service, by task."""
+    opened = (
+        one for role in catalogue.roles for one in task_hours(decision, catalogue, role, level)
+    )
+    return FrozenMap(sorted((one.task.id, one.hours) for one in opened))
 
 
 def _amount(decision: Decision, task: Task, level: str) -> int:

@@ -24,12 +24,7 @@ from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.differing import Change, Difference, Step
 from commerce_roles.catalogue.figures import Figure, combine, figure_of, part_of, sides_of
 from commerce_roles.catalogue.finding import Found, find, fold
-from commerce_roles.catalogue.formulas import (
-    Undefined,
-    evaluate_formula,
-    exact_value,
-    measures_of,
-)
+from commerce_roles.catalogue.formulas import Undefined, evaluate_formula, exact_value, measures_of
 from commerce_roles.catalogue.head import Head
 from commerce_roles.catalogue.keeping import CATALOGUES_KEPT
 from commerce_roles.catalogue.linking import (
@@ -53,21 +48,9 @@ from commerce_roles.catalogue.loading import load_catalogue
 from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRule, Program
 from commerce_roles.catalogue.program import Step as ProgramStep
 from commerce_roles.catalogue.reading import Overlay
-from commerce_roles.catalogue.showing import (
-    claims_document,
-    document_of,
-    plain_fact,
-    plain_of,
-)
+from commerce_roles.catalogue.showing import claims_document, document_of, plain_fact, plain_of
 from commerce_roles.catalogue.showing_roles import roles_document
-from commerce_roles.catalogue.tracing import (
-    Account,
-    Citation,
-    Link,
-    account,
-    links_from,
-    links_to,
-)
+from commerce_roles.catalogue.tracing import Account, Citation, Link, account, links_from, links_to
 
 __all__ = [
     "ALLOWANCES", "CATALOGUES_KEPT", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES",

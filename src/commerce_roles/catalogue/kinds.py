@@ -71,6 +71,7 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "principle": model.Principle,
     "affinity_criterion": model.AffinityCriterion,
     "guardrail": model.Guardrail,
+    "lint_rule": model.LintRule,
     "crisis_cluster": model.CrisisCluster,
     "crisis_response": model.CrisisResponse,
     "business": model.Business,

@@ -6,7 +6,7 @@ from typing import Self
 from attrs import field, frozen
 
 from commerce_roles.display import Document, to_html, to_markdown, to_text
-from commerce_roles.graph.relations import Graph, name_of
+from commerce_roles.graph.relations import Ranking, name_of
 from commerce_roles.model import FrozenMap, Label
 
 __all__ = ["Answer", "Wording"]
@@ -24,7 +24,7 @@ class Wording:
     """In which to fall back, in order."""
 
     @classmethod
-    def of(cls, graph: Graph, nodes: Iterable[str]) -> Self:
+    def of(cls, graph: Ranking, nodes: Iterable[str]) -> Self:
         """Take from a graph the names of some nodes, and its words."""
         data = graph.nodes
         names = ((name, data[name].get("names")) for name in dict.fromkeys(nodes) if name in data)

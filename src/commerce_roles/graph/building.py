@@ -14,18 +14,19 @@ from commerce_roles.graph.relations import (
     Edge,
     Graph,
     Node,
+    kind_of,
     name_of,
     node,
 )
-from commerce_roles.model import FrozenMap, Word
+from commerce_roles.model import FrozenMap, Label, Proficiency, Word
 
 if TYPE_CHECKING:
     from commerce_roles.catalogue import Catalogue
 
-__all__ = ["Facts", "graph_of", "role_graph"]
+__all__ = ["Facts", "graph_of", "role_graph", "words_of"]
 
 _SPOKEN: Final = (
-    "column", "graph", "kind", "level", "necessity", "party", "phase", "proficiency", "raci",
+    "column", "graph", "kind", "level", "necessity", "party", "phase", "raci",
     "severity",
 )  # fmt: skip
 """Groups of words that results are drawn with."""
@@ -95,16 +96,25 @@ def role_graph(catalogue: "Catalogue | Facts | None" = None) -> Graph:
     """  # noqa: E501 a table's row is one line
     facts: Facts = load_catalogue() if catalogue is None else catalogue
     graph = graph_of(_nodes(facts), edges_of(facts.of))
-    words = cast("Mapping[str, Word]", facts.of("word"))
     graph.graph.update(
         name="role graph",
         languages=facts.languages,
         levels=facts.levels,
-        words=FrozenMap(
-            {name: word.text for name, word in words.items() if name.partition(".")[0] in _SPOKEN}
-        ),
+        words=words_of(facts),
     )
     return graph
+
+
+def words_of(facts: Facts) -> FrozenMap[str, Label]:
+    """Give the words that answers are drawn with, by id."""
+    words = cast("Mapping[str, Word]", facts.of("word"))
+    scale = cast("Mapping[str, Proficiency]", facts.of("proficiency"))
+    return FrozenMap(
+        {
+            **{n: word.text for n, word in words.items() if n.partition(".")[0] in _SPOKEN},
+            **{f"proficiency.{n}": s.label for n, s in scale.items()},
+        }
+    )
 
 
 def graph_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
@@ -131,7 +141,7 @@ def graph_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
     import networkx as nx
 
     graph: Graph = nx.MultiDiGraph()
-    graph.add_nodes_from(cast("Any", nodes))
+    graph.add_nodes_from(cast("Any", map(_named, nodes)))
     told = list(edges)
     known = graph.nodes
     faulty = [e for e in told if e[0] not in known or e[1] not in known or e[2] not in RELATIONS]
@@ -139,6 +149,14 @@ def graph_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
         raise GraphError(_problems(faulty, list(graph)))
     graph.add_edges_from(cast("Any", told))  # the stubs do not know of keys
     return graph
+
+
+def _named(given: Node) -> Node:
+    """Give a node its kind and id where it does not tell them; one without any is none."""
+    name, data = given
+    return (
+        given if data.get("kind") else (name, {"kind": kind_of(name), "id": name_of(name), **data})
+    )
 
 
 def _nodes(facts: Facts) -> Iterator[Node]:

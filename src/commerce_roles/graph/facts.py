@@ -94,6 +94,7 @@ _FROM_TASK: Final = (
     ("precedes", "task", "precedes"),
     ("governed_by", "task", "governed_by"),
     ("kpis", "kpi", "moves"),
+    ("channels", "channel", "uses"),
 )
 
 

@@ -7,12 +7,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = [
-    "DESCRIBED", "EVIDENCE", "NODE_KINDS", "OWNER", "RACI", "RELATIONS", "Edge", "Graph", "Node",
-    "kind_of", "name_of", "node",
+    "DESCRIBED", "ENDS", "EVIDENCE", "NODE_KINDS", "OWNER", "RACI", "RELATIONS", "Edge", "Graph",
+    "Node", "Ranking", "kind_of", "name_of", "node",
 ]  # fmt: skip
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """A graph of nodes `kind:id`, with the kind of each edge as its key."""
+Ranking: TypeAlias = "nx.DiGraph[Any] | nx.MultiDiGraph[Any]"
+"""Any directed graph, such as one whose edges run from superior to subordinate."""
 Node: TypeAlias = tuple[str, Mapping[str, Any]]
 """A node and its attributes."""
 Edge: TypeAlias = tuple[str, str, str, Mapping[str, Any]]
@@ -48,6 +50,24 @@ RELATIONS: Final[Mapping[str, str]] = {
 }
 """Every kind of edge, read from source to target."""
 
+_WORKERS, _WORK = ("role", "party"), ("task", "kpi")
+ENDS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "reports_to": (("role",), _WORKERS),
+    "responsible": (_WORKERS, _WORK),
+    "accountable": (_WORKERS, _WORK),
+    "consulted": (_WORKERS, _WORK),
+    "informed": (_WORKERS, _WORK),
+    "requires": (("role", "task"), ("skill",)),
+    "precedes": (("task",), ("task",)),
+    "governed_by": (("task",), ("task",)),
+    "moves": (("task",), ("kpi",)),
+    "computed_from": (("kpi",), ("measure",)),
+    "serves": (("kpi", "tactic"), ("objective",)),
+    "uses": (("tactic", "task"), ("task", "channel", "content_format", "tool")),
+    "cites": (NODE_KINDS, EVIDENCE),
+}
+"""For every kind of edge, the kinds of nodes at which it may begin, and at which it may end."""
+
 OWNER: Final = "party:owner"
 """The node of the owner."""
 
@@ -69,5 +89,5 @@ def kind_of(name: str) -> str:
 
 
 def name_of(name: str) -> str:
-    """Give the id of a node by its name."""
-    return name.partition(":")[2] or name
+    """Give the id of a node by its name; a text that is no such name is given as it is."""
+    return name.partition(":")[2] if kind_of(name) in NODE_KINDS else name

@@ -13,7 +13,8 @@ from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = [
-    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "read_text", "unusable",
+    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "read_text",
+    "unusable",
 ]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
@@ -45,6 +46,20 @@ def read_text(path: str | Path) -> tuple[str, str]:
     Raises:
         InputError: The file is missing, too large, or not UTF-8.
     """
+    data, name = read_bytes(path)
+    try:
+        return name, data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8"
+        raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
+
+
+def read_bytes(path: str | Path) -> tuple[bytes, str]:
+    """Read one file, and name it as messages do; `-` is standard input.
+
+    Raises:
+        InputError: The file is missing, cannot be read, or is too large.
+    """
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"
@@ -54,12 +69,7 @@ def read_text(path: str | Path) -> tuple[str, str]:
     if len(data) > LARGEST_FILE:
         message = f"the file has more than {LARGEST_FILE // 1024:,} KiB"
         raise InputError.of(message, file=name, remedy="split it into smaller ones")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8"
-        raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
-    return name, text
+    return data, name
 
 
 def _bytes(path: Path) -> bytes:
@@ -69,9 +79,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         message, remedy = "there is no such file", _similar(path)
     except IsADirectoryError:
-        message, remedy = "this is a folder", "name a TOML or JSON file in it"
+        message, remedy = "this is a folder", "name a file in it"
     except (OSError, ValueError) as error:
-        message, remedy = f"the file cannot be read: {error}", "name a TOML or JSON file"
+        message, remedy = f"the file cannot be read: {error}", "name another file"
     raise InputError.of(message, file=str(path), remedy=remedy)
 
 
