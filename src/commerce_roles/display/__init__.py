@@ -9,6 +9,7 @@ draw it. This package imports the standard library and attrs, and nothing of the
 | for a terminal | `to_text` |
 | as Markdown | `to_markdown` |
 | for a browser | `to_html` |
+| a picture alone | `to_svg`; a drawing for other programs `to_dot`, `to_mermaid` |
 | a number in a language | `write_number` |
 """
 
@@ -29,24 +30,33 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.document import Document, to_html, to_markdown, to_text
+from commerce_roles.display.dot import to_dot
+from commerce_roles.display.drawings import Arrow, Box, Drawing, Matrix, Square
+from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
 from commerce_roles.display.spans import Span, Spans, Text, code, link, muted, plain, strong
+from commerce_roles.display.svg import to_svg
 
 __all__ = [
     "Alignment",
+    "Arrow",
     "Bar",
     "Bars",
     "Block",
+    "Box",
     "Bullet",
     "Bullets",
     "Callout",
     "Code",
     "Document",
+    "Drawing",
     "Heading",
+    "Matrix",
     "Paragraph",
     "Quote",
     "Span",
     "Spans",
+    "Square",
     "Table",
     "Text",
     "Tree",
@@ -58,8 +68,11 @@ __all__ = [
     "plain",
     "rounded_to_sum",
     "strong",
+    "to_dot",
     "to_html",
     "to_markdown",
+    "to_mermaid",
+    "to_svg",
     "to_text",
     "write_number",
 ]
