@@ -9,6 +9,7 @@ from commerce_roles.assessment.engine import Engine
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.catalogue import Account, Catalogue, Difference, account, plain_fact
 from commerce_roles.display import Block, Bullets, Document, Heading, Paragraph, Table, strong
+from commerce_roles.graph import Lint, lint
 from commerce_roles.model import Verdict
 
 __all__ = ["Move", "Review", "review"]
@@ -40,9 +41,11 @@ class Review:
     """How many businesses were assessed."""
     account: Account
     """Of the new catalogue."""
+    structure: Lint
+    """What a check of the new catalogue's structure found."""
 
-    def to_dict(self) -> dict[str, object]:
-        """Write the review as plain data."""
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
+        """Write the review as plain data, texts in one language."""
         return {
             "version": self.catalogue.version,
             "hash": self.catalogue.hash,
@@ -53,6 +56,7 @@ class Review:
             "moves": [plain_fact(move) for move in self.moves],
             "businesses": self.businesses,
             "findings": list(self.account.findings),
+            "structure": self.structure.to_dict(lang)["findings"],
         }
 
     def document(self, lang: str = "en") -> Document:
@@ -61,7 +65,7 @@ class Review:
         changes, findings = self.difference.changes, self.account.findings
         moved = len({move.business for move in self.moves})
         blocks: list[Block] = [
-            Paragraph(say("look" if findings else "right")),
+            Paragraph(say("right" if self.structure.sound and not findings else "look")),
             Table(
                 ["", ""],
                 [
@@ -77,6 +81,8 @@ class Review:
         ]
         if findings:
             blocks += [Heading(say("findings")), Bullets(findings)]
+        if self.structure.findings:
+            blocks += [Heading(say("structure")), *self.structure.blocks(lang)]
         if self.moves:
             rows = [self._moved(move, lang) for move in self.moves]
             blocks += [Heading(say("moves")), self._table(("business", "role"), rows, lang)]
@@ -116,7 +122,7 @@ def review(old: Catalogue, new: Catalogue) -> Review:
         ('minor', {'recommended'})
     """
     moves = () if old.decision_hash == new.decision_hash else tuple(_moves(old, new))
-    return Review(new, old.diff(new), moves, len(old.businesses), account(new))
+    return Review(new, old.diff(new), moves, len(old.businesses), account(new), lint(new))
 
 
 def _moves(old: Catalogue, new: Catalogue) -> list[Move]:

@@ -25,8 +25,8 @@ def to_dot(drawing: Drawing) -> str:
         digraph {
           graph [rankdir=LR]
           node [shape=box, style="rounded,filled", fontname="sans-serif"]
-          n0 [label="say \"hi\"", color="#0072b2", fillcolor="#0072b22e"]
-          n1 [label="do", color="#0072b2", fillcolor="#0072b22e"]
+          n0 [label="say \"hi\"", color="#2f8fd0", fillcolor="#2f8fd02e"]
+          n1 [label="do", color="#2f8fd0", fillcolor="#2f8fd02e"]
           n0 -> n1 [label="then"]
         }
     """  # noqa: E501 an example is one line

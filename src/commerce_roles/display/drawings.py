@@ -5,13 +5,16 @@ boxes with one id the first is kept, warmth beyond its range ends with it.
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from commerce_roles.display.spans import Span, Spans, Text, spans
 
-__all__ = ["Arrow", "Box", "Drawing", "Matrix", "Square"]
+__all__ = ["Arrow", "Box", "Drawing", "Matrix", "Square", "Style"]
+
+Style: TypeAlias = Literal["solid", "dashed", "dotted"]
+"""How a line is drawn."""
 
 
 def _texts(given: Iterable[Text]) -> tuple[Spans, ...]:
@@ -32,6 +35,11 @@ def _arrows(given: "Iterable[Arrow]") -> "tuple[Arrow, ...]":
 def _groups(given: "Iterable[tuple[str, Text]]") -> tuple[tuple[str, Spans], ...]:
     """Keep the groups of a drawing."""
     return tuple((name, spans(text)) for name, text in given)
+
+
+def _styles(given: "Iterable[tuple[Style, Text]]") -> "tuple[tuple[Style, Spans], ...]":
+    """Keep what the lines of a drawing mean."""
+    return tuple((style, spans(text)) for style, text in given)
 
 
 def _squares(given: "Iterable[Iterable[Text | Square]]") -> "tuple[tuple[Square, ...], ...]":
@@ -63,7 +71,7 @@ class Arrow:
     target: str
     label: Spans = field(default=(), converter=spans)
     """What the relation is."""
-    style: Literal["solid", "dashed", "dotted"] = field(default="solid", kw_only=True)
+    style: Style = field(default="solid", kw_only=True)
     """How it is drawn."""
 
 
@@ -77,6 +85,8 @@ class Drawing:
     """What it shows."""
     groups: tuple[tuple[str, Spans], ...] = field(default=(), converter=_groups, kw_only=True)
     """The kinds of things with their names, for the legend; colours follow their order."""
+    styles: tuple[tuple[Style, Spans], ...] = field(default=(), converter=_styles, kw_only=True)
+    """What a line of each style means, for the legend."""
     layers: tuple[Spans, ...] = field(default=(), converter=_texts, kw_only=True)
     """What stands over each layer."""
     direction: Literal["right", "down"] = field(default="right", kw_only=True)

@@ -8,9 +8,10 @@ from commerce_roles.display.drawings import Drawing
 __all__ = ["PALETTE", "area", "colours_of", "digits"]
 
 PALETTE: Final = (
-    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8f7a2a", "#7a7a85",
+    "#2f8fd0", "#d9930d", "#0d9c74", "#c86fa3", "#7a7fd6", "#d8632b", "#8f8a2a", "#83838f",
 )  # fmt: skip
-"""Colours that people with any colour vision tell apart (after Okabe and Ito), light or dark."""
+"""Colours that people with any colour vision tell apart (after Okabe and Ito), of a middle tone
+that is seen on white and on black."""
 
 
 def colours_of(drawing: Drawing) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """Which box stands in which layer, and in what order, so that few arrows cross.
 
 Layers after Sugiyama, Tagawa and Toda (1981): arrows that close a circle are turned for the
-time being, every box stands one layer after the last that leads to it (longest path), arrows over
+time being, every box stands one layer after the last that leads to it (longest path) and what begins a way right
+before its next, arrows over
 several layers get a waypoint in each, and layers are ordered by the barycentres of neighbours, up
 and down in turn; the order with the fewest crossings is kept, then neighbours are exchanged while
 that helps. Everything is done in the order given: the same drawing gives the same picture.
@@ -105,8 +106,19 @@ def _ranks(given: Sequence[int | None], pairs: Sequence[Edge]) -> list[int]:
         for target in onward[number]:
             if given[target] is None:
                 ranks[target] = max(ranks[target], rank + 1)
+    _drawn_near(ranks, onward, given)
     used = {rank: place for place, rank in enumerate(sorted(set(ranks)))}
     return [used[rank] for rank in ranks]
+
+
+def _drawn_near(
+    ranks: list[int], onward: Sequence[Sequence[int]], given: Sequence[int | None]
+) -> None:
+    """Move boxes to which nothing leads right before the first they lead to."""
+    led_to = {target for targets in onward for target in targets}
+    for number, targets in enumerate(onward):
+        if targets and number not in led_to and given[number] is None:
+            ranks[number] = max(ranks[number], min(ranks[target] for target in targets) - 1)
 
 
 def _topological(onward: list[list[int]]) -> list[int]:

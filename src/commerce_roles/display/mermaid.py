@@ -31,7 +31,7 @@ def to_mermaid(drawing: Drawing) -> str:
           n0["#34;#93;--#62;"]
           n1["do"]
           n0 -->|"then"| n1
-          classDef g0 fill:#0072b22e,stroke:#0072b2
+          classDef g0 fill:#2f8fd02e,stroke:#2f8fd0
           class n0,n1 g0
     """  # noqa: E501 an example is one line
     direction = "TB" if drawing.direction == "down" else "LR"

@@ -39,6 +39,7 @@ _DASHES: Final = {
 }
 _HEAD: Final = 7.0
 _LEGEND: Final = 26
+_SIGN: Final = 20
 
 
 def to_svg(picture: Drawing | Matrix | Tree) -> str:
@@ -112,20 +113,26 @@ def _drawing(drawing: Drawing) -> tuple[list[str], float, float]:
 
 
 def _legend(drawing: Drawing, colours: Mapping[str, str]) -> tuple[str, float, float]:
-    """Draw the names of the groups that there are, with their colours."""
-    present = {box.group for box in drawing.boxes}
-    shown = [(name, plain(text)) for name, text in drawing.groups if name in present]
-    if not any(text for _, text in shown):
-        return "", 0.0, 0.0
+    """Draw the names of the groups and lines that there are, with their looks."""
+    groups = {box.group for box in drawing.boxes}
+    lines = {arrow.style for arrow in drawing.arrows}
+    shown = [
+        (f'<rect x="{{x}}" y="1" width="{_SIGN}" height="12" rx="3" {area(colours[name])}/>', text)
+        for name, text in drawing.groups
+        if name in groups and plain(text)
+    ] + [
+        (f'<path d="M{{x}} 7h{_SIGN}" stroke="currentColor"{_DASHES[style]}/>', text)
+        for style, text in drawing.styles
+        if style in lines and plain(text)
+    ]
     parts: list[str] = []
     x = 0.0
-    for name, text in shown:
-        parts.append(
-            f'<rect x="{digits(x)}" y="1" width="12" height="12" rx="3" {area(colours[name])}/>'
-            f'<text x="{digits(x + 18)}" y="12" opacity="0.85">{escape(text)}</text>'
-        )
-        x += 18 + width_of_line(text, LETTERS) + 20
-    return "".join(parts), x, float(_LEGEND)
+    for sign, text in shown:
+        name = plain(text)
+        label = f'<text x="{digits(x + _SIGN + 6)}" y="12" opacity="0.85">{escape(name)}</text>'
+        parts.append(sign.replace("{x}", digits(x)) + label)
+        x += _SIGN + 6 + width_of_line(name, LETTERS) + _SIGN
+    return "".join(parts), x, float(_LEGEND) if parts else 0.0
 
 
 def _box(one: PlacedBox, colour: str) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from commerce_roles.graph.checking import check_graph
     from commerce_roles.graph.comparing import Likeness, Similar, SkillIndex, similar_roles
     from commerce_roles.graph.crossing import RolePath, SkillGap, path_between
+    from commerce_roles.graph.deciding import decision_graph
     from commerce_roles.graph.leaving_out import Loss, StandIn, without_role
     from commerce_roles.graph.linting.checking import lint, lint_raci, read_raci
     from commerce_roles.graph.linting.findings import Finding, Lint
@@ -84,6 +85,7 @@ __all__ = [
     "Work",
     "check_graph",
     "covered_kpis",
+    "decision_graph",
     "governance",
     "graph_of",
     "hierarchy",
@@ -141,6 +143,7 @@ _HOMES: Final = {
     "Work": "commerce_roles.graph.reaching",
     "check_graph": "commerce_roles.graph.checking",
     "covered_kpis": "commerce_roles.graph.moving",
+    "decision_graph": "commerce_roles.graph.deciding",
     "governance": "commerce_roles.graph.viewing",
     "graph_of": "commerce_roles.graph.building",
     "hierarchy": "commerce_roles.graph.viewing",
