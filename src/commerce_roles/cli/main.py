@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from commerce_roles import __version__
-from commerce_roles.cli import commands, figures
+from commerce_roles.cli import commands, figures, graphs
 from commerce_roles.errors import CommerceRolesError, InputError, nearest
 
 __all__ = ["main"]
@@ -37,6 +37,8 @@ examples:
   commerce-roles claims DA-019                    a claim, and all that rests on it
   commerce-roles check our_roles/                 is an overlay right, and what does it move
   commerce-roles check raci.csv                   does a sheet of who does what keep the rules
+  commerce-roles graph --kpi conversion_rate      who moves it, by what work
+  commerce-roles graph --view raci --format html > raci.html
   commerce-roles kpis shop.csv                    what the numbers say, a row a month
   commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
 """
@@ -108,13 +110,17 @@ def _parser() -> argparse.ArgumentParser:
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
         ("check", "check overlays, say what they move; check RACI sheets", _check),
+        ("graph", "show who does what, what it moves, who leads whom, as words or picture", _graph),
         ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
     ):
         add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
+def _common(
+    parser: argparse.ArgumentParser,
+    forms: Sequence[str] = ("text", "json", "markdown", "html"),
+) -> None:
     parser.add_argument(
         "--lang", default="en", metavar="LANG", help="en, es; names also in it, da, sk, mr"
     )
@@ -128,7 +134,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         default="text",
-        choices=("text", "json", "markdown", "html"),
+        choices=forms,
         help="form of the output (default: text)",
     )
 
@@ -239,3 +245,23 @@ def _kpis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="after", metavar="PERIOD", help="the later one (the last)")
     _common(parser)
     parser.set_defaults(run=figures.kpis)
+
+
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--view",
+        default="map",
+        choices=graphs.VIEWS,
+        help="map: roles, work, KPIs, objectives (default); hierarchy; work: what comes before "
+        "what; governance: plans and who answers; kpis; skills; raci: a heat map",
+    )
+    for key, text in (
+        ("role", "only work in which this role has a part"),
+        ("area", "only work of this area, such as social or shop"),
+        ("phase", "only work of this phase: research, plan, approve, execute …"),
+        ("kpi", "only work that is believed to move this KPI"),
+        ("channel", "only work on this channel"),
+    ):
+        parser.add_argument(f"--{key}", metavar=key.upper(), help=text)
+    _common(parser, graphs.FORMATS)
+    parser.set_defaults(run=graphs.graph)

@@ -52,6 +52,8 @@ thead th, tbody tr { border-bottom: 1px solid #8885; }
 blockquote, aside { margin: 1rem 0; padding: 0.5rem 1rem; border-left: 4px solid #8888; }
 aside.warning { border-left-color: #b3261e; }
 figure { margin: 1rem 0; }
+.picture { position: relative; left: 50%; transform: translateX(-50%); width: max-content; }
+.picture { min-width: 100%; max-width: calc(100vw - 3rem); }
 details { margin: 0.5rem 0; }
 summary { cursor: pointer; color: #5c5c66; }
 tbody th { font-weight: normal; }
@@ -202,7 +204,7 @@ def _drawing(drawing: Drawing) -> str:
     under = f"<figcaption>{caption}</figcaption>" if caption else ""
     summary = f"<summary>{_inline(drawing.in_words)}</summary>"
     told = _bullets(in_words(drawing).items, "ul")
-    picture = f'<div class="wide">{inline_svg(drawing)}</div>'
+    picture = f'<div class="wide picture">{inline_svg(drawing)}</div>'
     return f"<figure>{under}{picture}<details>{summary}{told}</details></figure>"
 
 

@@ -1,11 +1,11 @@
 """Which box stands in which layer, and in what order, so that few arrows cross.
 
 Layers after Sugiyama, Tagawa and Toda (1981): arrows that close a circle are turned for the
-time being, every box stands one layer after the last that leads to it (longest path) and what begins a way right
-before its next, arrows over
-several layers get a waypoint in each, and layers are ordered by the barycentres of neighbours, up
-and down in turn; the order with the fewest crossings is kept, then neighbours are exchanged while
-that helps. Everything is done in the order given: the same drawing gives the same picture.
+time being, every box stands one layer after the last that leads to it (longest path), what begins
+a way right before its next, and arrows over several layers get a waypoint in each. Layers are
+ordered by the barycentres of neighbours, up and down in turn; the order with the fewest crossings
+is kept, then neighbours are exchanged while that helps. Everything is done in the order given: the
+same drawing gives the same picture.
 """
 
 from bisect import bisect_right, insort

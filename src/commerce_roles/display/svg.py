@@ -14,7 +14,7 @@ from commerce_roles.display.blocks import Tree, TreeNode
 from commerce_roles.display.drawings import Arrow, Box, Drawing, Matrix
 from commerce_roles.display.heating import matrix_body
 from commerce_roles.display.inking import area, colours_of, digits
-from commerce_roles.display.lettering import width_of_line
+from commerce_roles.display.lettering import fitted, width_of_line
 from commerce_roles.display.placing import (
     LETTERS,
     LINE,
@@ -38,6 +38,8 @@ _DASHES: Final = {
     "dotted": ' stroke-dasharray="1.5 3"',
 }
 _HEAD: Final = 7.0
+_TITLE: Final = 30
+_LEAST_TITLE: Final = 240
 _LEGEND: Final = 26
 _SIGN: Final = 20
 
@@ -69,19 +71,21 @@ def _svg(picture: Drawing | Matrix | Tree, *, alone: bool) -> str:
     match picture:
         case Drawing():
             body, width, height = _drawing(picture)
-            name = picture.caption
+            name = plain(picture.caption)
         case Matrix():
             body, width, height = matrix_body(picture)
-            name = picture.caption
+            name = plain(picture.caption)
         case Tree():
             body, width, height = _drawing(_as_drawing(picture))
-            name = picture.root.label
+            name = ""
         case _:
             assert_never(picture)
+    if alone and name:
+        body, height = _under_title(name, body, width), height + _TITLE
     wide, high = width + 2 * _MARGIN, height + 2 * _MARGIN
     box = f"{-_MARGIN} {-_MARGIN} {digits(wide)} {digits(high)}"
     space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
-    label = f' aria-label="{escape(plain(name))}"' if plain(name) else ""
+    label = f' aria-label="{escape(name)}"' if name else ""
     style = f"<style>{_STYLE}</style>" if alone else ""
     start = (
         f'<svg{space} width="{digits(wide)}" height="{digits(high)}" viewBox="{box}" '
@@ -89,6 +93,14 @@ def _svg(picture: Drawing | Matrix | Tree, *, alone: bool) -> str:
         'fill="currentColor">'
     )
     return start + style + "".join(body) + "</svg>"
+
+
+def _under_title(name: str, body: list[str], width: float) -> list[str]:
+    """Put a picture under what it shows."""
+    [line] = fitted(name, size=LETTERS, width=max(width, _LEAST_TITLE), lines=1)
+    title = f"<title>{escape(name)}</title>" if line != name else ""
+    head = f'<text y="{LETTERS}" font-weight="600">{title}{escape(line)}</text>'
+    return [head, f'<g transform="translate(0 {_TITLE})">', *body, "</g>"]
 
 
 # ---------------------------------------------------------------------- boxes and arrows

@@ -9,6 +9,8 @@ one may change it first.
 | `facts`, `building`, `checking` | facts to edges, edges to the graph; whether it has its form |
 | `looking` | nodes and their neighbours by name |
 | `viewing`, `selecting` | the parts of the graph that one question needs |
+| `shapes`, `drawing`, `exporting` | views as pictures; the graph for other programs |
+| `kpis` | a package of its own: figures, trees, what changed them |
 | `answers` | what all answers have in common: they draw themselves |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `errors`; networkx only inside
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from commerce_roles.graph.comparing import Likeness, Similar, SkillIndex, similar_roles
     from commerce_roles.graph.crossing import RolePath, SkillGap, path_between
     from commerce_roles.graph.deciding import decision_graph
+    from commerce_roles.graph.drawing import Viewed, draw, view_of
+    from commerce_roles.graph.exporting import as_graphml, as_node_link, plain_graph
     from commerce_roles.graph.leaving_out import Loss, StandIn, without_role
     from commerce_roles.graph.linting.checking import lint, lint_raci, read_raci
     from commerce_roles.graph.linting.findings import Finding, Lint
@@ -54,10 +58,12 @@ if TYPE_CHECKING:
     from commerce_roles.graph.reaching import TaskWork, Work, work_towards
     from commerce_roles.graph.relations import RELATIONS, Edge, Graph, Node
     from commerce_roles.graph.selecting import part_of
+    from commerce_roles.graph.shapes import VIEWS, View
     from commerce_roles.graph.viewing import governance, hierarchy, kpi_tree, skill_map, work_order
 
 __all__ = [
     "RELATIONS",
+    "VIEWS",
     "Answer",
     "Edge",
     "Finding",
@@ -81,11 +87,16 @@ __all__ = [
     "StandIn",
     "TaskWork",
     "Upstream",
+    "View",
+    "Viewed",
     "Wording",
     "Work",
+    "as_graphml",
+    "as_node_link",
     "check_graph",
     "covered_kpis",
     "decision_graph",
+    "draw",
     "governance",
     "graph_of",
     "hierarchy",
@@ -102,6 +113,7 @@ __all__ = [
     "orphan_kpis",
     "part_of",
     "path_between",
+    "plain_graph",
     "raci_matrix",
     "raci_of",
     "read_raci",
@@ -109,6 +121,7 @@ __all__ = [
     "similar_roles",
     "skill_map",
     "span_of_control",
+    "view_of",
     "without_role",
     "work_order",
     "work_towards",
@@ -116,6 +129,7 @@ __all__ = [
 
 _HOMES: Final = {
     "RELATIONS": "commerce_roles.graph.relations",
+    "VIEWS": "commerce_roles.graph.shapes",
     "Answer": "commerce_roles.graph.answers",
     "Edge": "commerce_roles.graph.relations",
     "Finding": "commerce_roles.graph.linting.findings",
@@ -139,11 +153,16 @@ _HOMES: Final = {
     "StandIn": "commerce_roles.graph.leaving_out",
     "TaskWork": "commerce_roles.graph.reaching",
     "Upstream": "commerce_roles.graph.moving",
+    "View": "commerce_roles.graph.shapes",
+    "Viewed": "commerce_roles.graph.drawing",
     "Wording": "commerce_roles.graph.answers",
     "Work": "commerce_roles.graph.reaching",
+    "as_graphml": "commerce_roles.graph.exporting",
+    "as_node_link": "commerce_roles.graph.exporting",
     "check_graph": "commerce_roles.graph.checking",
     "covered_kpis": "commerce_roles.graph.moving",
     "decision_graph": "commerce_roles.graph.deciding",
+    "draw": "commerce_roles.graph.drawing",
     "governance": "commerce_roles.graph.viewing",
     "graph_of": "commerce_roles.graph.building",
     "hierarchy": "commerce_roles.graph.viewing",
@@ -160,6 +179,7 @@ _HOMES: Final = {
     "orphan_kpis": "commerce_roles.graph.moving",
     "part_of": "commerce_roles.graph.selecting",
     "path_between": "commerce_roles.graph.crossing",
+    "plain_graph": "commerce_roles.graph.exporting",
     "raci_matrix": "commerce_roles.graph.matrix",
     "raci_of": "commerce_roles.graph.raci",
     "read_raci": "commerce_roles.graph.linting.checking",
@@ -167,6 +187,7 @@ _HOMES: Final = {
     "similar_roles": "commerce_roles.graph.comparing",
     "skill_map": "commerce_roles.graph.viewing",
     "span_of_control": "commerce_roles.graph.measuring",
+    "view_of": "commerce_roles.graph.drawing",
     "without_role": "commerce_roles.graph.leaving_out",
     "work_order": "commerce_roles.graph.viewing",
     "work_towards": "commerce_roles.graph.reaching",
