@@ -21,7 +21,7 @@ _JOINERS: Final = "\u200c\u200d"
 _BLANK_CONTROLS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _TAB: Final = 4
 _NO_CHARACTER: Final = 0xFFFE
-"""What the last two places of every plane have in common: they are no characters, and XML has none."""
+"""What the last two places of every plane have in common; XML cannot hold them."""
 
 
 def clean(text: str) -> str:

@@ -61,5 +61,5 @@ def _lines(drawing: Drawing) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     r"""Quote a text: a backslash begins an escape in DOT, an ampersand an entity."""
-    plain_text = escape(text, quote=False).replace("\\", "&#92;").replace('"', '\\"')
+    plain_text = escape(text, quote=False).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{plain_text}"'

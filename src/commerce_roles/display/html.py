@@ -144,10 +144,8 @@ def _table(table: Table) -> str:
     caption = _inline(table.caption)
     if not head:
         return f"<p>{caption}</p>" if caption else ""
-    styles = [
-        "" if alignment == "left" else f' style="text-align: {alignment}"'
-        for alignment in alignments_of(table, len(head))
-    ]
+    # notebooks set cells flush right unless they are told otherwise
+    styles = [f' style="text-align: {alignment}"' for alignment in alignments_of(table, len(head))]
     top = "".join(
         f'<th scope="col"{style}>{_inline(cell)}</th>'
         for cell, style in zip(head, styles, strict=True)
@@ -214,11 +212,15 @@ def _matrix(matrix: Matrix) -> str:
     caption = _inline(matrix.caption)
     if not any(map(any, (head, *rows))):
         return f"<p>{caption}</p>" if caption else ""
-    top = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in head)
+    sides = alignments_of(as_table(matrix), len(head))
+    top = "".join(
+        f'<th scope="col" style="text-align: {side}">{_inline(cell)}</th>'
+        for cell, side in zip(head, sides, strict=True)
+    )
     body = ""
     for number, row in enumerate(rows):
         squares = matrix.squares[number] if number < len(matrix.squares) else ()
-        cells = f'<th scope="row">{_inline(row[0])}</th>'
+        cells = f'<th scope="row" style="text-align: left">{_inline(row[0])}</th>'
         for place, cell in enumerate(row[1:]):
             heat = squares[place].heat if place < len(squares) else 0.0
             tint = f"; background: {tinted(heat)}" if heat_of(heat) else ""

@@ -12,7 +12,8 @@ from typing import Final
 __all__ = ["fitted", "width_of_line"]
 
 _NARROW: Final = frozenset("ijl|.,:;'!I·’‘ ")
-_SLIM: Final = frozenset('ft()[]{}/\\-r"*`“”')
+_SLIM: Final = frozenset("ft()[]/\\-r")
+_BROAD: Final = frozenset("#&<>=+~^")
 _WIDE: Final = frozenset("mwMW@%—…")
 _ELLIPSIS: Final = "…"
 
@@ -34,8 +35,10 @@ def _of_character(character: str) -> float:
         return 0.3
     if character in _SLIM:
         return 0.4
+    if character in _BROAD:
+        return 0.84
     if character in _WIDE:
-        return 0.92
+        return 0.95
     category = unicodedata.category(character)
     if category in {"Mn", "Me", "Cf"}:
         return 0.0
@@ -43,7 +46,7 @@ def _of_character(character: str) -> float:
         return 1.05
     if category == "Lu":
         return 0.72
-    return 0.6
+    return 0.62
 
 
 def fitted(text: str, *, size: float, width: float, lines: int) -> tuple[str, ...]:

@@ -22,9 +22,9 @@ LETTERS: Final = 13
 """The size of letters."""
 LINE: Final = 16
 """From one line to the next."""
-_TEXT: Final = 170
+_TEXT: Final = 184
 """The width of a line in a box."""
-_LINES: Final = 3
+_LINES: Final = 4
 _PADDING: Final = 9
 _BETWEEN: Final = 12
 """Between boxes of a layer."""

@@ -115,7 +115,7 @@ def draw(graph: Graph, view: View = "map") -> Viewed:
     | `map` | roles → the work they do → the KPIs it is believed to move → objectives |
     | `hierarchy` | who leads whom |
     | `work` | what comes before what, and which plan stands over it |
-    | `governance` | who does and answers for what, under which plan |
+    | `governance` | who answers for what, under which plan |
     | `kpis` | work → KPIs → the measures they are computed from, the objectives they show |
     | `skills` | what roles ask for: must have, or a plus |
     | `raci` | who has which part in which work, as a heat map |
