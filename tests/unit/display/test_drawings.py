@@ -1,6 +1,9 @@
 """Drawings and heat maps as text, Markdown, HTML and SVG; numbers in languages."""
 
+import random
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
@@ -24,7 +27,7 @@ from commerce_roles.display import (
     to_text,
     write_number,
 )
-from commerce_roles.display.layering import layered
+from commerce_roles.display.layering import Layered, crossings, layered
 from commerce_roles.display.lettering import fitted, width_of_line
 from commerce_roles.display.placing import placed
 
@@ -252,3 +255,38 @@ def test_places_and_sums() -> None:
     parts = [Fraction(1, 3), Fraction(1, 3), Fraction(-2, 3)]
     assert sum(rounded_to_sum(parts, 1)) == 0
     assert rounded_to_sum([], 2) == ()
+
+
+def test_hostile_texts_of_a_heat_map_are_shown_and_never_read() -> None:
+    for text in ("<script>", "a & b", "\u202eabc"):
+        heat = Matrix([text], [text], [[Square(text, 1)]], corner=text, caption=text)
+        for shown in (to_svg(heat), html(heat)):
+            assert "<script" not in shown
+            assert "\u202e" not in shown
+            assert "a & b" not in shown
+
+
+def test_orders_come_near_to_the_fewest_crossings_there_can_be() -> None:
+    """Forty graphs of three layers with five boxes each, against every order of the middle one."""
+    drawn = best = given_order = 0
+    chance = random.Random(7)  # noqa: S311 a fixed sample
+    for _ in range(40):
+        ends = [(f"{rank}{chance.randrange(5)}", f"{rank + 1}{chance.randrange(5)}")
+                for rank in (0, 1) for _ in range(9)]  # fmt: skip
+        boxes = [Box(f"{rank}{n}", "x", layer=rank) for rank in range(3) for n in range(5)]
+        found = layered(Drawing(boxes, [Arrow(*pair) for pair in ends]))
+        first, middle, last = found.layers
+
+        def count(
+            order: Sequence[int],
+            first: Sequence[int] = first,
+            last: Sequence[int] = last,
+            found: Layered = found,
+        ) -> int:
+            return crossings(found.edges[0], first, order) + crossings(found.edges[1], order, last)
+
+        drawn += count(middle)
+        best += min(map(count, permutations(middle)))
+        given_order += count(sorted(middle), sorted(first), sorted(last))
+    assert best <= drawn <= 1.05 * best
+    assert drawn < 0.5 * given_order

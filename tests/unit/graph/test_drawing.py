@@ -135,6 +135,10 @@ def test_hostile_names_are_shown_and_never_read() -> None:
             assert "<script" not in text
         for text in texts:
             assert not {"\u202e", "\x1b", "\x00", "\ufffe"} & set(text)
+    noted = {"kpi": {"aov": {**load_catalogue().to_dict()["kpi"]["aov"],  # type: ignore[index]
+                             "note": HOSTILE, "replaces": True}}}  # fmt: skip
+    note = plain_graph(role_graph(load_catalogue(noted))).nodes["kpi:aov"]["note"]
+    assert note == '<script>alert(1)</script>"]-->\N{REPLACEMENT CHARACTER}'
     marked = nx.parse_graphml(as_graphml(graph))
     assert marked.nodes["task:create_posts"]["label"].startswith('<script>alert(1)</script>"]-->')
     assert "\u202e" not in json.dumps(as_node_link(graph), ensure_ascii=False)
