@@ -16,7 +16,17 @@ from commerce_roles.catalogue import (
     load_catalogue,
     part_of,
 )
-from commerce_roles.display import Document, Span, Tree, TreeNode, muted, strong
+from commerce_roles.display import (
+    Arrow,
+    Box,
+    Document,
+    Drawing,
+    Span,
+    Tree,
+    TreeNode,
+    muted,
+    strong,
+)
 from commerce_roles.errors import MeasureError, UnknownIdError
 from commerce_roles.graph.answers import Answer
 from commerce_roles.graph.kpis.contract import number
@@ -67,6 +77,26 @@ class MetricNode(Answer):
         """Show the tree with its values."""
         title = figure_name(self.wording, self.figure, lang)
         return Document(title[:1].upper() + title[1:], [Tree(_drawn(self, self, lang))], lang=lang)
+
+    def picture(self, lang: str = "en") -> Drawing:
+        """Draw the tree, each figure with its value over what it is made up of."""
+        boxes: list[Box] = []
+        arrows: list[Arrow] = []
+
+        def add(node: MetricNode, parent: str) -> None:
+            own = str(len(boxes))
+            name = figure_name(self.wording, node.figure, lang)
+            value = said(self.wording, node.exact, node.figure.unit, lang, self.currency)
+            boxes.append(Box(own, f"{name}: {value}", group=node.figure.kind))
+            if parent:
+                label = self.wording.word("kpis.less", lang) if node.less else ""
+                arrows.append(Arrow(parent, own, label, style="dashed" if node.less else "solid"))
+            for child in node.children:
+                add(child, own)
+
+        add(self, "")
+        caption = figure_name(self.wording, self.figure, lang)
+        return Drawing(boxes, arrows, caption=caption, direction="down")
 
 
 def _data(node: MetricNode, top: MetricNode, lang: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import pytest
 
 from commerce_roles import load_catalogue
+from commerce_roles.display import to_svg
 from commerce_roles.errors import MeasureError, UnknownIdError
 from commerce_roles.graph.kpis import metric_tree, reconcile
 
@@ -24,6 +25,16 @@ def test_a_tree_is_taken_apart_down_to_its_leaves() -> None:
     assert "revenue 9,000 EUR = product of" in text
     assert "all other visits 1,500" in text
     assert len(metric_tree("revenue", SHOP, deep=False).leaves) == 3
+
+
+def test_a_tree_is_drawn_from_the_top() -> None:
+    picture = metric_tree("revenue", SHOP, currency="EUR").picture("es")
+    assert len(picture.boxes) == 12
+    assert len(picture.arrows) == 11
+    assert picture.direction == "down"
+    assert "ingresos: 9000 EUR" in to_svg(picture)
+    nps = metric_tree("nps", {"promoters": 5, "detractors": 2, "nps_answers": 10}).picture()
+    assert [arrow.style for arrow in nps.arrows] == ["solid", "dashed"]
 
 
 def test_another_tree_may_be_named_and_a_figure_may_have_none() -> None:
