@@ -142,12 +142,15 @@ def graph_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
 
     graph: Graph = nx.MultiDiGraph()
     graph.add_nodes_from(cast("Any", map(_named, nodes)))
-    told = list(edges)
-    known = graph.nodes
-    faulty = [e for e in told if e[0] not in known or e[1] not in known or e[2] not in RELATIONS]
+    known, add = set(graph), graph.add_edge
+    faulty: list[Edge] = []
+    for source, target, kind, data in edges:
+        if source in known and target in known and kind in RELATIONS:
+            add(source, target, kind, **data)
+        else:
+            faulty.append((source, target, kind, data))
     if faulty:
         raise GraphError(_problems(faulty, list(graph)))
-    graph.add_edges_from(cast("Any", told))  # the stubs do not know of keys
     return graph
 
 

@@ -1,6 +1,7 @@
 """How alike roles are by the skills they ask for, a rare skill counting for more."""
 
-from collections import defaultdict
+from collections import Counter
+from itertools import chain
 from math import log, sqrt
 from typing import Final, Literal, Self
 
@@ -8,7 +9,7 @@ from attrs import field, frozen
 
 from commerce_roles.display import Alignment, Document, Paragraph, Table, muted
 from commerce_roles.graph.answers import Answer, Wording
-from commerce_roles.graph.looking import nodes_of, resolve
+from commerce_roles.graph.looking import after, nodes_of, resolve, sources
 from commerce_roles.graph.relations import Graph
 
 __all__ = ["Likeness", "Method", "Similar", "SkillIndex", "similar_roles"]
@@ -102,74 +103,6 @@ def similar_roles(
     return SkillIndex.of(graph, rarity=rarity).like(role, method=method, most=most)
 
 
-@frozen(eq=False)
-class SkillIndex:
-    """The skills of all roles, weighed once, to compare many roles quickly."""
-
-    graph: Graph = field(repr=False)
-    rarity: bool
-    weights: dict[str, dict[str, float]] = field(repr=False)
-    """By role, by skill."""
-    holders: dict[str, list[str]] = field(repr=False)
-    """By skill, the roles that ask for it."""
-
-    @classmethod
-    def of(cls, graph: Graph, *, rarity: bool = True) -> Self:
-        """Weigh the skills of all roles of a graph, as it is now."""
-        asked: dict[str, dict[str, float]] = {}
-        holders: dict[str, list[str]] = {}
-        for role in nodes_of(graph, "role"):
-            own: dict[str, float] = {}
-            asked[role] = own
-            for skill, edges in graph.adj[role].items():
-                if "requires" in edges:
-                    own[skill] = edges["requires"].get("importance") or 1
-                    holders.setdefault(skill, []).append(role)
-        if rarity:
-            roles = len(asked)
-            rare = {skill: _rarity(roles, len(of)) for skill, of in holders.items()}
-            for own in asked.values():
-                for skill in own:
-                    own[skill] *= rare[skill]
-        return cls(graph, rarity, asked, holders)
-
-    def like(self, role: str, *, method: Method = "jaccard", most: int | None = None) -> Similar:
-        """Compare one role with all others, as `similar_roles` does.
-
-        Raises:
-            UnknownIdError: There is no such role; the nearest are named.
-        """
-        name = resolve(self.graph, role, "role")
-        own = self.weights[name]
-        common: defaultdict[str, float] = defaultdict(float)
-        for skill, weight in own.items():
-            for other in self.holders[skill]:
-                theirs = self.weights[other][skill]
-                common[other] += min(weight, theirs) if method == "jaccard" else weight * theirs
-        size = _SIZE[method]
-        mine = size(own)
-        scored = [
-            (other, _score(method, common[other], mine, size(weights)))
-            for other, weights in self.weights.items()
-            if other != name
-        ]
-        scored.sort(key=lambda pair: (-1.0 if pair[1] is None else -pair[1], pair[0]))
-        kept = scored if most is None else scored[:most]
-        others = tuple(Likeness(other, score, self._shared(name, other)) for other, score in kept)
-        nodes = [name, *(one.role for one in others), *own]
-        wording = Wording.of(self.graph, nodes)
-        return Similar(role=name, method=method, rarity=self.rarity, others=others, wording=wording)
-
-    def _shared(self, role: str, other: str) -> tuple[str, ...]:
-        own, theirs = self.weights[role], self.weights[other]
-        shared = own.keys() & theirs.keys()
-        return tuple(sorted(shared, key=lambda skill: (-min(own[skill], theirs[skill]), skill)))
-
-
-def _rarity(roles: int, holders: int) -> float:
-    return log((1 + roles) / (1 + holders)) + 1
-
-
 def _sum(weights: dict[str, float]) -> float:
     return sum(weights.values())
 
@@ -179,6 +112,91 @@ def _length(weights: dict[str, float]) -> float:
 
 
 _SIZE: Final = {"jaccard": _sum, "cosine": _length}
+
+
+@frozen(eq=False)
+class SkillIndex:
+    """The skills of all roles, weighed once, to compare many roles quickly."""
+
+    graph: Graph = field(repr=False)
+    rarity: bool
+    weights: dict[str, dict[str, float]] = field(repr=False)
+    """By role, by skill."""
+    _sizes: dict[str, dict[str, float]] = field(factory=dict[str, dict[str, float]], repr=False)
+    """By method, by role: what its weights come to, once it was asked for."""
+
+    @classmethod
+    def of(cls, graph: Graph, *, rarity: bool = True) -> Self:
+        """Weigh the skills of all roles of a graph, as it is now."""
+        weights: dict[str, dict[str, float]] = {
+            role: {
+                skill: edges["requires"].get("importance") or 1
+                for skill, edges in after(graph, role).items()
+                if "requires" in edges
+            }
+            for role in nodes_of(graph, "role")
+        }
+        if rarity:
+            asked = Counter(chain.from_iterable(weights.values()))
+            rare = {skill: _rarity(len(weights), roles) for skill, roles in asked.items()}
+            weights = {
+                role: {skill: weight * rare[skill] for skill, weight in own.items()}
+                for role, own in weights.items()
+            }
+        return cls(graph, rarity, weights)
+
+    def like(self, role: str, *, method: Method = "jaccard", most: int | None = None) -> Similar:
+        """Compare one role with all others, as `similar_roles` does.
+
+        Raises:
+            UnknownIdError: There is no such role; the nearest are named.
+        """
+        name = resolve(self.graph, role, "role")
+        own = self.weights[name]
+        if method not in self._sizes:
+            size = _SIZE[method]
+            self._sizes[method] = {other: size(theirs) for other, theirs in self.weights.items()}
+        sizes = self._sizes[method]
+        shared = self._shared(name)
+        scored: list[tuple[float, str, float | None]] = []
+        for other in self.weights:
+            if other != name:
+                theirs = self.weights[other]
+                skills = shared.get(other, ())
+                common = sum(_common(method, own[skill], theirs[skill]) for skill in skills)
+                score = _score(method, common, sizes[name], sizes[other])
+                scored.append((1.0 if score is None else -score, other, score))
+        scored.sort()
+        others = tuple(
+            Likeness(other, score, self._ordered(own, self.weights[other], shared.get(other, [])))
+            for _, other, score in scored[:most]
+        )
+        wording = Wording.of(self.graph, [name, *(one.role for one in others), *own])
+        return Similar(role=name, method=method, rarity=self.rarity, others=others, wording=wording)
+
+    def _shared(self, role: str) -> dict[str, list[str]]:
+        """Give for every role that has some the skills that it shares with one."""
+        found: dict[str, list[str]] = {}
+        for skill in self.weights[role]:
+            for other in sources(self.graph, skill, "requires", "role"):
+                if skill in self.weights.get(other, ()):  # the graph may have changed since
+                    found.setdefault(other, []).append(skill)
+        return found
+
+    @staticmethod
+    def _ordered(
+        own: dict[str, float], theirs: dict[str, float], skills: list[str]
+    ) -> tuple[str, ...]:
+        pairs = sorted((-min(own[skill], theirs[skill]), skill) for skill in skills)
+        return tuple(skill for _, skill in pairs)
+
+
+def _common(method: Method, one: float, other: float) -> float:
+    return min(one, other) if method == "jaccard" else one * other
+
+
+def _rarity(roles: int, holders: int) -> float:
+    return log((1 + roles) / (1 + holders)) + 1
 
 
 def _score(method: Method, common: float, one: float, other: float) -> float | None:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from commerce_roles.display import Block, Document, Paragraph, Table, Text, muted
 from commerce_roles.graph.answers import Answer, Wording
-from commerce_roles.graph.looking import resolve, targets
+from commerce_roles.graph.looking import after, resolve, targets
 from commerce_roles.graph.relations import Graph, kind_of
 
 __all__ = ["RolePath", "SkillGap", "path_between"]
@@ -130,7 +130,7 @@ def path_between(graph: Graph, start: str, goal: str) -> RolePath:
 def _skills(graph: Graph, role: str) -> dict[str, Mapping[str, Any]]:
     return {
         skill: edges["requires"]
-        for skill, edges in graph.adj[role].items()
+        for skill, edges in after(graph, role).items()
         if "requires" in edges and kind_of(skill) == "skill"
     }
 

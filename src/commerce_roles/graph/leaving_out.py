@@ -18,7 +18,6 @@ from commerce_roles.display import (
 )
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import entity, nodes_of, resolve, sources, targets
-from commerce_roles.graph.moving import covered_kpis
 from commerce_roles.graph.relations import Graph
 
 __all__ = ["Loss", "StandIn", "without_role"]
@@ -117,30 +116,22 @@ def without_role(graph: Graph, role: str) -> Loss:
         ('role:community_manager', 3)
     """
     gone = resolve(graph, role, "role")
-    kpis = nodes_of(graph, "kpi")
     tasks = _only(graph, targets(graph, gone, "responsible", "task"), "responsible", gone)
     lost = frozenset(tasks)
-    before = covered_kpis(graph)
-    after = frozenset(kpi for kpi in before if _moved(graph, kpi, lost))
-    objectives = [
-        (name, *_shown(graph, name, before, after)) for name in nodes_of(graph, "objective")
-    ]
+    touched = {kpi for task in tasks for kpi in targets(graph, task, "moves", "kpi")}
+    kpis = tuple(kpi for kpi in sorted(touched) if not _moved(graph, kpi, lost))
     answered = _only(graph, targets(graph, gone, "accountable", "task"), "accountable", gone)
     owned = _only(graph, targets(graph, gone, "accountable", "kpi"), "accountable", gone)
-    subordinates = _only_superior(graph, gone)
+    objectives = [(name, _still_shown(graph, name, kpis)) for name in _shown_by(graph, kpis)]
     found = {
         "tasks": tasks,
         "unanswered": tuple(task for task in answered if task not in lost),
-        "kpis": tuple(kpi for kpi in kpis if kpi in before - after),
-        "weaker_kpis": tuple(
-            kpi
-            for kpi in kpis
-            if kpi in after and lost & frozenset(sources(graph, kpi, "moves", "task"))
-        ),
+        "kpis": kpis,
+        "weaker_kpis": tuple(sorted(touched.difference(kpis))),
         "unowned_kpis": owned,
-        "objectives": tuple(name for name, was, now in objectives if was and not now),
-        "weaker_objectives": tuple(name for name, was, now in objectives if 0 < now < was),
-        "subordinates": subordinates,
+        "objectives": tuple(name for name, shown in objectives if not shown),
+        "weaker_objectives": tuple(name for name, shown in objectives if shown),
+        "subordinates": _only_superior(graph, gone),
     }
     stand_ins = tuple(_stand_ins(graph, gone, tasks))
     nodes = [gone, *(name for names in found.values() for name in names)]
@@ -176,12 +167,16 @@ def _moved(graph: Graph, kpi: str, lost: frozenset[str]) -> bool:
     )
 
 
-def _shown(
-    graph: Graph, objective: str, before: frozenset[str], after: frozenset[str]
-) -> tuple[int, int]:
-    """Count the KPIs of an objective that are moved, before and after."""
-    kpis = frozenset(sources(graph, objective, "serves", "kpi"))
-    return len(kpis & before), len(kpis & after)
+def _shown_by(graph: Graph, kpis: tuple[str, ...]) -> list[str]:
+    return sorted({name for kpi in kpis for name in targets(graph, kpi, "serves", "objective")})
+
+
+def _still_shown(graph: Graph, objective: str, kpis: tuple[str, ...]) -> bool:
+    """Say whether a KPI of an objective is moved that is none of those lost."""
+    return any(
+        kpi not in kpis and _moved(graph, kpi, frozenset())
+        for kpi in sources(graph, objective, "serves", "kpi")
+    )
 
 
 def _phases(graph: Graph, lost: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.graph.looking import ends, entity, nodes_of, resolve, sources, targets
+from commerce_roles.graph.looking import (
+    after,
+    before,
+    ends,
+    entity,
+    nodes_of,
+    resolve,
+    sources,
+    targets,
+)
 from commerce_roles.graph.relations import RACI, RELATIONS, Graph, kind_of
 from commerce_roles.graph.viewing import cut
 
 __all__ = ["part_of"]
 
-_AROUND_TASK: Final = (*RACI, "requires", "governed_by", "moves", "uses")
+_AROUND_TASK: Final = (*RACI, "requires", "moves", "uses")
 _AROUND: Final = {
     "role": ("reports_to", "requires", "accountable"),
     "kpi": ("computed_from", "serves", "accountable", "responsible"),
@@ -77,6 +86,7 @@ def part_of(  # noqa: PLR0913 each names one way to cut
     names = {*seeds, *tasks}
     for task in tasks:
         names.update(ends(graph, task, _AROUND_TASK))
+        names.update(targets(graph, task, "governed_by"))
         names.update(_approvals(graph, task))
     for task in [name for name in names if kind_of(name) == "task"]:
         names.update(ends(graph, task, RACI))
@@ -108,7 +118,7 @@ _WORK: Final = {"role": _of_role, "kpi": _of_kpi, "channel": _of_channel}
 
 def _approvals(graph: Graph, task: str) -> Iterator[str]:
     """Give what approves a plan, and the plans that an approval approves."""
-    for neighbours in (graph.adj[task], graph.pred[task]):
+    for neighbours in (after(graph, task), before(graph, task)):
         for other, edges in neighbours.items():
             if edges.get("precedes", {}).get("approval"):
                 yield other

@@ -1,5 +1,6 @@
 """Views: the part of the graph that one question needs, as a graph of its own."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -208,17 +209,31 @@ def _kept(graph: Graph, kinds: Collection[str], relations: Collection[str]) -> G
 
 
 def circles(view: "nx.DiGraph[str]") -> Iterator[list[str]]:
-    """Give a circle of every knot of nodes that lie on one, the first node once more at its end."""
+    """Give a shortest circle of every knot of nodes, the first node once more at its end."""
     import networkx as nx
 
     found: list[list[str]] = []
     for knot in nx.strongly_connected_components(view):
         first = min(knot)
         if len(knot) > 1 or view.has_edge(first, first):
-            within = view.subgraph(knot)
-            back = min(within.predecessors(first))
-            found.append([*nx.bidirectional_shortest_path(within, first, back), first])
+            found.append(_around(view, knot, first))
     yield from sorted(found)[:_MOST_CIRCLES]
+
+
+def _around(view: "nx.DiGraph[str]", knot: set[str], first: str) -> list[str]:
+    """Go the shortest way around a knot and back; of equals, the first by name."""
+    came_from: dict[str, str] = {}
+    waiting = deque([first])
+    while first not in came_from:
+        here = waiting.popleft()
+        for further in sorted(knot.intersection(view.successors(here))):
+            if further not in came_from:
+                came_from[further] = here
+                waiting.append(further)
+    circle = [first]
+    while len(circle) == 1 or circle[-1] != first:
+        circle.append(came_from[circle[-1]])
+    return circle[::-1]
 
 
 def _told(circle: Iterable[str], verb: str) -> Problem:

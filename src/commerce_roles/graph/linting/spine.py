@@ -6,7 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from commerce_roles.graph.linting.findings import Slip
-from commerce_roles.graph.looking import entity, nodes_of, sources, targets
+from commerce_roles.graph.looking import after, entity, nodes_of, sources, targets
 from commerce_roles.graph.moving import covered_kpis
 from commerce_roles.graph.relations import OWNER, Graph
 from commerce_roles.graph.viewing import circles, command, order
@@ -78,7 +78,7 @@ def _approvers(it: Structure, plan: str) -> dict[str, str]:
     """Give whoever answers for an approval of a plan, with that approval."""
     return {
         party: task
-        for task, edges in it.graph.adj[plan].items()
+        for task, edges in after(it.graph, plan).items()
         if edges.get("precedes", {}).get("approval")
         for party in sources(it.graph, task, "accountable")
     }

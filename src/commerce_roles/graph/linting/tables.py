@@ -17,6 +17,9 @@ _EVERY: Final = frozenset("ARCID")
 _NOTHING: Final = frozenset({"", "NA", "NONE"})
 _LONGEST: Final = 24
 """A longer cell is no cell of letters, so no more of it is read."""
+_BETWEEN: Final = re.compile(r"[\s/\\,;:.+&|()\[\]<>–—_-]")
+"""What may stand between and around letters, and by itself for none."""
+_LONGEST_MARK: Final = 3
 _SEPARATOR: Final = re.compile(r"\s*sep=(.)\s*\r?\n", re.IGNORECASE)
 _INERT: Final = re.compile(r"'(?=[=+\-@])")
 
@@ -67,7 +70,7 @@ def _cells_of_letters(rows: Rows) -> int:
 def letters_of(cell: str) -> frozenset[str] | None:
     """Read the letters of a cell: none for a blank one, None for one that holds something else."""
     plain = unicodedata.normalize("NFKC", cell[:_LONGEST]).upper()
-    plain = "".join(c for c in plain if c.isalnum())
+    plain = _BETWEEN.sub("", plain)
     if plain in _NOTHING:
         return frozenset()
     return frozenset(plain) if _EVERY.issuperset(plain) else None
@@ -91,23 +94,31 @@ def layout_of(rows: Rows, file: str) -> Layout:
         raise SheetError.of(message, file=file, remedy=remedy)
     task = max(text, key=lambda column: (len({*columns[column]} - {""}), column))
     right = range(min(lettered), width)
+    marked = [c for c in right if any(columns[c]) and _is_marked(columns[c])]
     empty = [c for c in right if rows[heading][c] and not any(columns[c])]
-    others = [c for c in right if c not in lettered and c not in empty and any(columns[c])]
-    return Layout(heading, task, tuple(sorted({*lettered, *empty})), tuple(others))
+    roles = sorted({*lettered, *marked, *empty})
+    others = [c for c in right if c not in roles and any(columns[c])]
+    return Layout(heading, task, tuple(roles), tuple(others))
+
+
+def _is_marked(cells: list[str]) -> bool:
+    """Say whether all cells hold marks, such as crosses in place of letters."""
+    return all(len(cell) <= _LONGEST_MARK and not any(map(str.isdigit, cell)) for cell in cells)
 
 
 def _heading(rows: Rows) -> int:
-    """Find the fullest row over the first one of letters."""
+    """Find the fullest row over the first one of letters; of equals, the first."""
     first = next((n for n, row in enumerate(rows) if _has_letters(row)), len(rows))
     over = [n for n in range(first) if any(rows[n])]
     if not over:
         return first if first < len(rows) else 0
-    return max(over, key=lambda n: (sum(map(bool, rows[n])), n))
+    return max(over, key=lambda n: (sum(map(bool, rows[n])), -n))
 
 
 def _has_letters(row: list[str]) -> bool:
     cells = [cell for cell in row[1:] if cell]
-    return sum(bool(letters_of(cell)) for cell in cells) * 2 > len(cells)
+    read = sum(bool(letters_of(cell)) for cell in cells)
+    return read > 0 and read * 2 >= len(cells)
 
 
 def _is_role(cells: list[str]) -> bool:
