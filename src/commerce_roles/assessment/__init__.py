@@ -8,6 +8,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
 | `deciding` | the program run, at the point and over what is possible |
+| `need`, `needing` | what has to be staffed: work, hours, skills, languages |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
         Engine,
     )
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
+    from commerce_roles.assessment.need import (
+        LanguageNeed,
+        Need,
+        Needs,
+        PostNeed,
+        SkillNeed,
+        TaskNeed,
+    )
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
@@ -66,15 +75,21 @@ __all__ = [
     "Engine",
     "Estimate",
     "Interview",
+    "LanguageNeed",
     "Move",
+    "Need",
+    "Needs",
     "OpenQuestion",
     "Post",
+    "PostNeed",
     "Price",
     "Rate",
     "Reason",
     "Review",
     "RoleAssessment",
+    "SkillNeed",
     "Statement",
+    "TaskNeed",
     "asked_of",
     "assess",
     "options_shown",
@@ -95,15 +110,21 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Estimate": "commerce_roles.assessment.outcome",
     "Interview": "commerce_roles.assessment.interviewing",
+    "LanguageNeed": "commerce_roles.assessment.need",
     "Move": "commerce_roles.assessment.reviewing",
+    "Need": "commerce_roles.assessment.need",
+    "Needs": "commerce_roles.assessment.need",
     "OpenQuestion": "commerce_roles.assessment.outcome",
     "Post": "commerce_roles.assessment.outcome",
+    "PostNeed": "commerce_roles.assessment.need",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
     "Reason": "commerce_roles.assessment.outcome",
     "Review": "commerce_roles.assessment.reviewing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
+    "SkillNeed": "commerce_roles.assessment.need",
     "Statement": "commerce_roles.assessment.outcome",
+    "TaskNeed": "commerce_roles.assessment.need",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
     "options_shown": "commerce_roles.assessment.interviewing",

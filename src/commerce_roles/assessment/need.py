@@ -1,0 +1,180 @@
+"""What has to be staffed, as frozen values: work, hours, skills, languages; and no person."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from commerce_roles.assessment.outcome import Combination, Estimate
+from commerce_roles.errors import UnknownIdError
+from commerce_roles.model import FrozenMap, Phase, Sourcing, Verdict
+
+__all__ = ["LanguageNeed", "Need", "Needs", "Outside", "PostNeed", "SkillNeed", "TaskNeed"]
+
+Necessity = Literal["essential", "optional"]
+Outside = Literal["stays", "approved_inside", "may_go"]
+"""Whether work may be given out: never, only if somebody inside approves it, or freely."""
+Hours = FrozenMap[str, Estimate]
+"""Hours a month by level of service."""
+NOTHING = Estimate(0.0, 0.0, 0.0)
+
+
+@frozen(kw_only=True)
+class SkillNeed:
+    """One skill that a role asks for."""
+
+    skill: str
+    kind: str = "skill"
+    """knowledge, skill, trait, language or tool."""
+    necessity: Necessity = "essential"
+    level: str = ""
+    """A step of `Needs.proficiency`; empty where no degree is meant."""
+    importance: int = 3
+    """1, rarely used, to 5, decides success or failure."""
+    excludes: bool = False
+    """Whether lacking it excludes, whatever else is there."""
+    requirement: str = ""
+    """The fact that asks for it, which has the evidence."""
+
+
+@frozen(kw_only=True)
+class LanguageNeed:
+    """One language that a role asks for."""
+
+    language: str
+    """A BCP 47 tag."""
+    necessity: Necessity = "essential"
+    level: str = ""
+    """A step of `Needs.proficiency`; empty where no degree is meant."""
+
+
+@frozen(kw_only=True)
+class TaskNeed:
+    """One piece of work, and how long it takes."""
+
+    task: str
+    role: str = ""
+    """Who is responsible for it."""
+    phase: Phase = "execute"
+    work: Literal["seat", "support"] = "seat"
+    """`seat`: by whoever holds the post; `support`: helpers may do it under that seat."""
+    accountable: str = ""
+    """Who answers for it: a role, or the owner."""
+    hours: Hours = FrozenMap()
+    amount: FrozenMap[str, int] = FrozenMap()
+    """How much there is of what the effort counts, by level of service."""
+    skills: tuple[str, ...] = ()
+    kpis: tuple[str, ...] = ()
+    governed_by: tuple[str, ...] = ()
+    approves: tuple[str, ...] = ()
+    outside: Outside = "may_go"
+
+
+@frozen(kw_only=True)
+class Need:
+    """What one role needs: hours with their uncertainty, skills, languages, tasks."""
+
+    role: str
+    area: str = ""
+    reports_to: str = ""
+    """A role, or the owner."""
+    verdict: Verdict = Verdict.NEEDED
+    sourcing: Sourcing = Sourcing.IN_HOUSE
+    """Who the assessment says should do it."""
+    hours: Hours = FrozenMap()
+    """Hours a month by level of service."""
+    peaks: FrozenMap[int, Hours] = FrozenMap()
+    """By month, 1 to 12, the hours of months that are busier than others; empty: no peaks."""
+    skills: tuple[SkillNeed, ...] = ()
+    """In the order of their ids."""
+    languages: tuple[LanguageNeed, ...] = ()
+    """In the order of their tags."""
+    tasks: tuple[TaskNeed, ...] = ()
+    """The work there is at any level, in the order of ids."""
+
+    def hours_at(self, level: str, month: int | None = None) -> Estimate:
+        """Give the hours a month at a level of service, in a month where it is a busier one."""
+        usual = self.hours.get(level, NOTHING)
+        return usual if month is None else self.peaks.get(month, self.hours).get(level, usual)
+
+    def tasks_at(self, level: str) -> tuple[TaskNeed, ...]:
+        """List the tasks that there are at a level of service."""
+        return tuple(task for task in self.tasks if task.hours.get(level, NOTHING).high > 0)
+
+
+@frozen(kw_only=True)
+class PostNeed:
+    """Roles in one hand, as the assessment puts them together."""
+
+    roles: tuple[str, ...]
+    sourcing: Sourcing
+    hours: Hours = FrozenMap()
+    fte: Hours = FrozenMap()
+    """The same in full posts: hours by the hours of a full post."""
+    seat: Hours = FrozenMap()
+    """Of the hours, those of whoever holds the post."""
+    skills: tuple[SkillNeed, ...] = ()
+    """The skills of all its roles: of each the highest level, essential where any says so."""
+    languages: tuple[LanguageNeed, ...] = ()
+    peaks: FrozenMap[int, Hours] = FrozenMap()
+    """By month the hours of busier months."""
+    given_out: Hours = FrozenMap()
+    """Of the hours, those of work that may be given out."""
+
+
+@frozen(kw_only=True)
+class Needs(Mapping[str, Need]):
+    """What has to be staffed: a mapping by role, with the posts it makes and what may be combined.
+
+    It holds all that a team is looked at with, so that it may also be written by hand.
+
+    Examples:
+        >>> planner = Need(role="planner", hours=FrozenMap(basic=Estimate(10.0, 20.0, 40.0)))
+        >>> needs = Needs(level="basic", levels=("basic",), roles={"planner": planner})
+        >>> list(needs), needs["planner"].hours_at("basic").typical
+        (['planner'], 20.0)
+    """
+
+    level: str
+    """The level of service that is planned for."""
+    levels: tuple[str, ...]
+    """All levels of service, least first."""
+    proficiency: tuple[str, ...] = ()
+    """The steps of levels of skill, least first."""
+    full_post: float = 143.0
+    """Productive hours a month of a full post."""
+    roles: FrozenMap[str, Need] = field(default=FrozenMap(), converter=FrozenMap[str, Need])
+    posts: tuple[PostNeed, ...] = ()
+    combinations: tuple[Combination, ...] = ()
+    """For each pair of roles whether one person may hold both, and under which conditions."""
+    country: str = ""
+    """Where the business is; empty where unknown."""
+    catalogue_hash: str = ""
+    """The facts that it rests on."""
+
+    def __getitem__(self, role: str) -> Need:
+        """Give what one role needs.
+
+        Raises:
+            UnknownIdError: There is no such role.
+        """
+        if role not in self.roles:
+            raise UnknownIdError("role", role, self.roles)
+        return self.roles[role]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the roles by id."""
+        return iter(self.roles)
+
+    def __len__(self) -> int:
+        """Count the roles."""
+        return len(self.roles)
+
+    def rank(self, level: str) -> int:
+        """Give the place of a level of skill, from 1; 0 for an empty one."""
+        return self.proficiency.index(level) + 1 if level in self.proficiency else 0
+
+    def combination(self, one: str, other: str) -> Combination | None:
+        """Give whether one person may hold two roles; None where nothing is said of them."""
+        pair = tuple(sorted((one, other)))
+        return next((found for found in self.combinations if found.roles == pair), None)
