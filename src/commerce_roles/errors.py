@@ -4,6 +4,7 @@
 CommerceRolesError
 ├── InputError (ValueError)        many problems, found in one reading, raised once
 │   ├── ProfileError               a business, or the file that describes it
+│   ├── TeamError                  people, a team or an offer, or the file that describes them
 │   └── CatalogueError             the facts, or an overlay over them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -27,6 +28,7 @@ __all__ = [
     "InputError",
     "Problem",
     "ProfileError",
+    "TeamError",
     "UnknownIdError",
     "nearest",
 ]
@@ -78,6 +80,10 @@ class InputError(CommerceRolesError, ValueError):
 
 class ProfileError(InputError):
     """A description of a business is wrong."""
+
+
+class TeamError(InputError):
+    """A description of people, of a team or of an offer is wrong."""
 
 
 class CatalogueError(InputError):

@@ -13,6 +13,7 @@ from commerce_roles.errors import (
     InputError,
     Problem,
     ProfileError,
+    TeamError,
     UnknownIdError,
     nearest,
 )
@@ -20,6 +21,7 @@ from commerce_roles.errors import (
 EVERY = [
     InputError.of("wrong", path="a", remedy="mend it", file="f.toml"),
     ProfileError([Problem("one"), Problem("two", "b")]),
+    TeamError.of("wrong", path="people.p1"),
     CatalogueError.of("wrong"),
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),

@@ -141,6 +141,8 @@ class Needs(Mapping[str, Need]):
     """All levels of service, least first."""
     proficiency: tuple[str, ...] = ()
     """The steps of levels of skill, least first."""
+    language_levels: FrozenMap[str, str] = FrozenMap()
+    """For each level of a language (CEFR), the step of `proficiency` it is read as."""
     full_post: float = 143.0
     """Productive hours a month of a full post."""
     roles: FrozenMap[str, Need] = field(default=FrozenMap(), converter=FrozenMap[str, Need])
@@ -173,6 +175,10 @@ class Needs(Mapping[str, Need]):
     def rank(self, level: str) -> int:
         """Give the place of a level of skill, from 1; 0 for an empty one."""
         return self.proficiency.index(level) + 1 if level in self.proficiency else 0
+
+    def language_rank(self, level: str) -> int:
+        """Give the place of a told level of a language; 0 where it is empty or unknown."""
+        return self.rank(self.language_levels.get(level, level))
 
     def combination(self, one: str, other: str) -> Combination | None:
         """Give whether one person may hold two roles; None where nothing is said of them."""

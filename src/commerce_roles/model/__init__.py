@@ -16,6 +16,7 @@ from commerce_roles.model.community import (
     Principle,
     Tactic,
 )
+from commerce_roles.model.concept import ConceptRef
 from commerce_roles.model.cost import Contract, Cost, Loading
 from commerce_roles.model.evidence import (
     Article,
@@ -32,7 +33,7 @@ from commerce_roles.model.evidence import (
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
 from commerce_roles.model.measuring import Kpi, Measure
-from commerce_roles.model.money import Money
+from commerce_roles.model.money import Money, Per
 from commerce_roles.model.naming import Discipline, Name, Proficiency, Skill, Translation
 from commerce_roles.model.offer import Offer, OfferedTask
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
@@ -56,17 +57,19 @@ from commerce_roles.model.role import (
 from commerce_roles.model.rules import Decides, Rule, Table
 from commerce_roles.model.scale import Scale, ScaleStep
 from commerce_roles.model.speech import Message, Parameter, Unit, Word
+from commerce_roles.model.teamwork import Delegation, Sharing, TeamRule
 from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
-    "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
-    "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
-    "Evidence", "ExistingPost", "Field", "FieldType", "FirstStep", "FrozenMap", "Guardrail", "Kpi",
-    "Label", "Loading", "Measure", "Mention", "Message", "Money", "Name", "NeedCriterion", "Offer",
-    "OfferedTask", "Parameter", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
-    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section",
-    "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier", "Translation",
+    "BusinessProfile", "Claim", "ConceptRef", "Constant", "Contract", "Contradiction", "Cost",
+    "Crisis", "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Delegation",
+    "Discipline", "Education", "Effort", "Evidence", "ExistingPost", "Field", "FieldType",
+    "FirstStep", "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure", "Mention",
+    "Message", "Money", "Name", "NeedCriterion", "Offer", "OfferedTask", "Parameter", "Per",
+    "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference", "Requirement",
+    "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section", "Sharing", "Skill",
+    "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "TeamRule", "Tier", "Translation",
     "Unit", "Verdict", "Word", "is_value", "mentions", "references",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from commerce_roles.structuring.documents import (
     TOO_DEEP,
     parse_document,
     read_document,
+    read_text,
     unusable,
 )
 from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown, thawed
@@ -23,6 +24,7 @@ __all__ = [
     "is_sequence",
     "parse_document",
     "read_document",
+    "read_text",
     "shown",
     "structure",
     "thawed",
