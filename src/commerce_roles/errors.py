@@ -8,7 +8,8 @@ CommerceRolesError
 │   └── CatalogueError             the facts, or an overlay over them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
-└── DetachedError (RuntimeError)   a result whose catalogue is not at hand
+├── DetachedError (RuntimeError)   a result whose catalogue is not at hand
+└── MissingPackageError (ImportError)  an optional package that is not installed
 ```
 
 Nothing else is raised on purpose. This module imports nothing of the library.
@@ -26,6 +27,7 @@ __all__ = [
     "DetachedError",
     "ExpressionError",
     "InputError",
+    "MissingPackageError",
     "Problem",
     "ProfileError",
     "TeamError",
@@ -137,6 +139,23 @@ class UnknownIdError(CommerceRolesError, KeyError):
 
 class DetachedError(CommerceRolesError, RuntimeError):
     """A result was asked something that needs a catalogue it no longer has."""
+
+
+class MissingPackageError(CommerceRolesError, ImportError):
+    """Something needs a package that is not installed; the message says how to install it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        """Keep the package that is missing and the extra that brings it."""
+        self.package = package
+        self.extra = extra
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        """Say what is missing and how to get it."""
+        return (
+            f"{self.package} is not installed; install it with: "
+            f"pip install 'commerce_roles[{self.extra}]'"
+        )
 
 
 def nearest(wanted: str, known: Sequence[str], *, most: int = 3) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from commerce_roles.errors import (
     DetachedError,
     ExpressionError,
     InputError,
+    MissingPackageError,
     Problem,
     ProfileError,
     TeamError,
@@ -26,6 +27,7 @@ EVERY = [
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),
+    MissingPackageError("pandas", "frames"),
 ]
 
 

@@ -196,6 +196,17 @@ def _say_country(speaker: Speaker, parameter: Parameter, value: object) -> str:
     return speaker.catalogue.label("country", str(value), speaker.language)
 
 
+def _say_ids(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del speaker, parameter
+    return ", ".join(map(str, value)) if is_sequence(value) else str(value)
+
+
+def _say_facts(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    ids = value if is_sequence(value) else [value]
+    names = [speaker.catalogue.label(parameter.of, str(one), speaker.language) for one in ids]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
 def _say_text(speaker: Speaker, parameter: Parameter, value: object) -> str:
     del parameter
     return speaker.name(str(value))
@@ -211,5 +222,7 @@ _SAY: Final[Mapping[str, Callable[[Speaker, Parameter, object], str]]] = {
     "percent": _say_percent,
     "country": _say_country,
     "text": _say_text,
+    "ids": _say_ids,
+    "facts": _say_facts,
     "year": lambda _, __, value: str(value),
 }

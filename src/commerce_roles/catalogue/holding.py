@@ -98,6 +98,7 @@ class Holding:
     team_rules = _Of("team_rule", model.TeamRule)
     delegations = _Of("delegation", model.Delegation)
     sharings = _Of("sharing", model.Sharing)
+    closings = _Of("closing", model.Closing)
     translations = _Of("translation", model.Translation)
     articles = _Of("article", model.Article)
     sections = _Of("section", model.Section)

@@ -75,6 +75,7 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "team_rule": model.TeamRule,
     "delegation": model.Delegation,
     "sharing": model.Sharing,
+    "closing": model.Closing,
     "translation": model.Translation,
     **dict.fromkeys(STANDARD_KINDS, Name),
     "article": model.Article,

@@ -57,14 +57,14 @@ from commerce_roles.model.role import (
 from commerce_roles.model.rules import Decides, Rule, Table
 from commerce_roles.model.scale import Scale, ScaleStep
 from commerce_roles.model.speech import Message, Parameter, Unit, Word
-from commerce_roles.model.teamwork import Delegation, Sharing, TeamRule
+from commerce_roles.model.teamwork import Closing, Delegation, Sharing, TeamRule
 from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
-    "BusinessProfile", "Claim", "ConceptRef", "Constant", "Contract", "Contradiction", "Cost",
-    "Crisis", "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Delegation",
+    "BusinessProfile", "Claim", "Closing", "ConceptRef", "Constant", "Contract", "Contradiction",
+    "Cost", "Crisis", "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Delegation",
     "Discipline", "Education", "Effort", "Evidence", "ExistingPost", "Field", "FieldType",
     "FirstStep", "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure", "Mention",
     "Message", "Money", "Name", "NeedCriterion", "Offer", "OfferedTask", "Parameter", "Per",

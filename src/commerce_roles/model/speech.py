@@ -37,15 +37,26 @@ class Parameter:
 
     id: str
     kind: Literal[
-        "estimate", "number", "role", "roles", "word", "money", "percent", "text", "year", "country"
+        "estimate",
+        "number",
+        "role",
+        "roles",
+        "word",
+        "money",
+        "percent",
+        "text",
+        "year",
+        "country",
+        "ids",
+        "facts",
     ]
-    """How its value is said."""
+    """How its value is said; `ids`: as they are; `facts`: by the names of facts of one kind."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""
     """For a role: which of its phrases."""
     of: str = ""
-    """For a word: the list it is a word of, such as `verdict`."""
+    """For a word: the list it is a word of, such as `verdict`; for facts: their kind."""
     value: str = field(default="", metadata=expression())
     """The expression that gives it where a rule does not."""
 

@@ -7,10 +7,10 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
-from commerce_roles.model.reference import expression, to
+from commerce_roles.model.reference import adjustable, expression, to
 from commerce_roles.model.work import Phase
 
-__all__ = ["Delegation", "Sharing", "TeamRule"]
+__all__ = ["Closing", "Delegation", "Sharing", "TeamRule"]
 
 
 @frozen(kw_only=True)
@@ -18,14 +18,28 @@ class TeamRule:
     """What is said of posts held in a way that invites trouble; it judges no person."""
 
     id: str
+    about: Literal["person", "role"] = "person"
+    """Whose posts it looks at: those of one person, or one role with all who hold it."""
     when: str = field(metadata=expression())
-    """A condition over what is known of one person's posts."""
+    """A condition over what is known of them."""
     message: str = field(metadata=to("message"))
     """What is said, with what to do."""
     weight: Literal[1, 2, 3] = 2
     """1, worth knowing; 2, to be settled; 3, to be settled first."""
     params: FrozenMap[str, str] = field(default=FrozenMap(), metadata=expression())
     """Expressions for parameters of the message beside the person and the roles."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Closing:
+    """A way to close a gap of a team, and how long it is beside the others."""
+
+    id: Literal["combine", "train", "give_out", "hire"]
+    """`combine`: somebody of the team takes it on; `train`: by one step of level."""
+    label: Label
+    distance: int = field(metadata=adjustable())
+    """How long the way is; training by one step of level is the measure."""
     evidence: Evidence = field(factory=Evidence)
 
 

@@ -1,0 +1,45 @@
+"""Results as rows, as a data frame, and as whatever a notebook or a terminal shows."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from commerce_roles.display import Document, to_html, to_markdown, to_text
+from commerce_roles.errors import MissingPackageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["as_json", "bundle", "frame", "joined"]
+
+
+def frame(rows: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
+    """Make a data frame of rows.
+
+    Raises:
+        MissingPackageError: pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError:
+        raise MissingPackageError("pandas", "frames") from None
+    return pd.DataFrame([dict(row) for row in rows])
+
+
+def bundle(document: Document) -> dict[str, str]:
+    """Give a notebook every form it may show."""
+    return {
+        "text/plain": to_text(document),
+        "text/markdown": to_markdown(document),
+        "text/html": to_html(document),
+    }
+
+
+def as_json(data: Any) -> str:  # noqa: ANN401 plain data of any form
+    """Write plain data as JSON, the same bytes for the same data, ending with a line break."""
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def joined(words: Iterable[str]) -> str | None:
+    """Write several words in one cell; None where there are none."""
+    return ", ".join(words) or None
