@@ -149,6 +149,8 @@ class Needs(Mapping[str, Need]):
     posts: tuple[PostNeed, ...] = ()
     combinations: tuple[Combination, ...] = ()
     """For each pair of roles whether one person may hold both, and under which conditions."""
+    channels: tuple[str, ...] = ()
+    """The channels that are served; empty where unknown."""
     country: str = ""
     """Where the business is; empty where unknown."""
     catalogue_hash: str = ""

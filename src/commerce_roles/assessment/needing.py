@@ -47,7 +47,7 @@ def needs_of(result: Findings, decision: Decision, catalogue: Catalogue, level: 
         role: need for role, need in roles.items() if any(h.high > 0 for h in need.hours.values())
     }
     posts = tuple(_post(post, there, catalogue) for post in result.answer.posts)
-    country = decision.values.get("country")
+    country, channels = decision.values.get("country"), decision.values.get("channels")
     return Needs(
         level=level,
         levels=catalogue.levels,
@@ -66,6 +66,7 @@ def needs_of(result: Findings, decision: Decision, catalogue: Catalogue, level: 
         roles=FrozenMap(there),
         posts=tuple(post for post in posts if post.roles),
         combinations=tuple(pair for pair in result.combinations if _both(pair, there)),
+        channels=tuple(sorted(channels)) if isinstance(channels, frozenset) else (),
         country=country if isinstance(country, str) else "",
         catalogue_hash=result.catalogue_hash,
     )

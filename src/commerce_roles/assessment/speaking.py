@@ -164,7 +164,8 @@ def _say_word(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 
 def _say_role(speaker: Speaker, parameter: Parameter, value: object) -> str:
-    return speaker.role(str(value), parameter.form or "name")
+    roles = value if is_sequence(value) else [value]
+    return ", ".join(speaker.role(str(role), parameter.form or "name") for role in roles)
 
 
 def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:

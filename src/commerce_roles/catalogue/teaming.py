@@ -32,6 +32,21 @@ TEAM_FACTS: Final[Mapping[str, Mapping[str, Domain]]] = {
         "has_hours": Boolean(),
         "hours_reserved_beyond": Boolean(),
     },
+    "offer": {
+        "accounts_known": Boolean(),
+        "accounts_with_supplier": Boolean(),
+        "onboarding_known": Boolean(),
+        "onboarding": Boolean(),
+        "price_known": Boolean(),
+        "hours_short": Boolean(),
+        "notice_days": _COUNT,
+        "response_known": Boolean(),
+        "channels_missing": _COUNT,
+        "languages_missing": _COUNT,
+        "tasks_that_stay": _COUNT,
+        "tasks_covered": _COUNT,
+        "tasks_left": _COUNT,
+    },
     "role": {
         "holders": _COUNT,
         "holders_outside": _COUNT,
@@ -40,7 +55,7 @@ TEAM_FACTS: Final[Mapping[str, Mapping[str, Domain]]] = {
     },
 }
 """What a condition may name, by what the rule is about; `data/README.md` says what each means."""
-_SUPPLIED: Final = frozenset({"person", "roles", "post", "people", "names"})
+_SUPPLIED: Final = frozenset({"person", "post", "who", "names", "channels", "languages", "tasks"})
 """Parameters of messages that are known without an expression."""
 
 

@@ -15,11 +15,11 @@ __all__ = ["Closing", "Delegation", "Sharing", "TeamRule"]
 
 @frozen(kw_only=True)
 class TeamRule:
-    """What is said of posts held in a way that invites trouble; it judges no person."""
+    """What is said of posts held, or help offered, in a way that invites trouble."""
 
     id: str
-    about: Literal["person", "role"] = "person"
-    """Whose posts it looks at: those of one person, or one role with all who hold it."""
+    about: Literal["person", "role", "offer"] = "person"
+    """What it looks at: one person's posts, one role with all who hold it, a supplier's offer."""
     when: str = field(metadata=expression())
     """A condition over what is known of them."""
     message: str = field(metadata=to("message"))

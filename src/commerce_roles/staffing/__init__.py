@@ -12,6 +12,8 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
 | `costing`, `forgetting` | money in one currency; taking people out |
 | `looking`, `seen` | the look at a team, and what it holds |
+| `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
+| `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
 | `reporting`, `contract`, `framing` | results as documents, as JSON, as rows and data frames |
 
 May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from commerce_roles.model.offer import Offer, OfferedTask
     from commerce_roles.model.person import Absence, Assignment, Person, SkillHeld, Team, Unmatched
     from commerce_roles.staffing.closing import Gap, Way
+    from commerce_roles.staffing.comparing import Comparison, compare_offers
     from commerce_roles.staffing.covering import Cover
     from commerce_roles.staffing.finding import Finding
     from commerce_roles.staffing.fitting import Fit, Met, fit
@@ -32,11 +35,16 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.leaning import SinglePoint
     from commerce_roles.staffing.loading import Load, MonthLoad
     from commerce_roles.staffing.looking import Look, look
+    from commerce_roles.staffing.offered import OfferLook, TaskOffer
+    from commerce_roles.staffing.offering import offers_of, read_offers
+    from commerce_roles.staffing.posting import Brief, Vacancy, brief, vacancy
     from commerce_roles.staffing.reading import read_team, team_of
 
 __all__ = [
     "Absence",
     "Assignment",
+    "Brief",
+    "Comparison",
     "Cover",
     "Finding",
     "Fit",
@@ -46,24 +54,34 @@ __all__ = [
     "Met",
     "MonthLoad",
     "Offer",
+    "OfferLook",
     "OfferedTask",
     "Person",
     "SinglePoint",
     "SkillHeld",
+    "TaskOffer",
     "Team",
     "Unmatched",
+    "Vacancy",
     "Way",
+    "brief",
+    "compare_offers",
     "fit",
     "forget",
     "look",
+    "offers_of",
+    "read_offers",
     "read_team",
     "redact",
     "team_of",
+    "vacancy",
 ]
 
 _HOMES: Final = {
     "Absence": "commerce_roles.model.person",
     "Assignment": "commerce_roles.model.person",
+    "Brief": "commerce_roles.staffing.posting",
+    "Comparison": "commerce_roles.staffing.comparing",
     "Cover": "commerce_roles.staffing.covering",
     "Finding": "commerce_roles.staffing.finding",
     "Fit": "commerce_roles.staffing.fitting",
@@ -73,19 +91,27 @@ _HOMES: Final = {
     "Met": "commerce_roles.staffing.fitting",
     "MonthLoad": "commerce_roles.staffing.loading",
     "Offer": "commerce_roles.model.offer",
+    "OfferLook": "commerce_roles.staffing.offered",
     "OfferedTask": "commerce_roles.model.offer",
     "Person": "commerce_roles.model.person",
     "SinglePoint": "commerce_roles.staffing.leaning",
     "SkillHeld": "commerce_roles.model.person",
+    "TaskOffer": "commerce_roles.staffing.offered",
     "Team": "commerce_roles.model.person",
     "Unmatched": "commerce_roles.model.person",
+    "Vacancy": "commerce_roles.staffing.posting",
     "Way": "commerce_roles.staffing.closing",
+    "brief": "commerce_roles.staffing.posting",
+    "compare_offers": "commerce_roles.staffing.comparing",
     "fit": "commerce_roles.staffing.fitting",
     "forget": "commerce_roles.staffing.forgetting",
     "look": "commerce_roles.staffing.looking",
+    "offers_of": "commerce_roles.staffing.offering",
+    "read_offers": "commerce_roles.staffing.offering",
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
     "team_of": "commerce_roles.staffing.reading",
+    "vacancy": "commerce_roles.staffing.posting",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

@@ -14,21 +14,24 @@ from commerce_roles.expressions import Form, Value, evaluate
 from commerce_roles.model import TeamRule
 from commerce_roles.staffing.assigning import Posts, tasks_of
 
-__all__ = ["Finding", "findings"]
+__all__ = ["About", "Finding", "findings", "fired"]
 
 _OWNER: Final = "owner"
 _APPROVE: Final = "approve"
 _EXECUTE: Final = "execute"
 
 
+About = Literal["person", "role", "offer"]
+
+
 @frozen(kw_only=True)
 class Finding:
-    """One rule that holds of somebody's posts, or of a role and all who hold it."""
+    """One rule that holds of somebody's posts, of a role and all who hold it, or of an offer."""
 
     rule: str
-    about: Literal["person", "role"]
+    about: About
     id: str
-    """The person or the role."""
+    """The person, the role or the offer."""
     weight: int
     """1, worth knowing; 2, to be settled; 3, to be settled first."""
     statement: Statement
@@ -56,13 +59,14 @@ def _rules(catalogue: Catalogue, about: str) -> tuple[tuple[TeamRule, Form, dict
     )
 
 
-def _fired(
+def fired(
     catalogue: Catalogue,
-    about: Literal["person", "role"],
+    about: About,
     identifier: str,
     values: Mapping[str, Value],
     params: Mapping[str, object],
 ) -> Iterator[Finding]:
+    """Give the rules about something that hold of it, each with its sentence."""
     for rule, when, forms in _rules(catalogue, about):
         if evaluate(when, values):
             worked_out = {name: evaluate(form, values) for name, form in forms.items()}
@@ -87,7 +91,7 @@ def _of_people(posts: Posts, catalogue: Catalogue) -> Iterator[Finding]:
     for identifier in posts.people:
         values = person_facts(posts, identifier)
         params = {"person": identifier, "names": posts.by_person[identifier]}
-        yield from _fired(catalogue, "person", identifier, values, params)
+        yield from fired(catalogue, "person", identifier, values, params)
 
 
 def person_facts(posts: Posts, identifier: str) -> dict[str, Value]:
@@ -174,7 +178,7 @@ def _of_roles(posts: Posts, catalogue: Catalogue) -> Iterator[Finding]:
     for role, need in posts.needs.items():
         values = role_facts(posts, need)
         who = tuple(held.person.id for held in posts.by_role[role])
-        yield from _fired(catalogue, "role", role, values, {"post": role, "who": who})
+        yield from fired(catalogue, "role", role, values, {"post": role, "who": who})
 
 
 def role_facts(posts: Posts, need: Need) -> dict[str, Value]:

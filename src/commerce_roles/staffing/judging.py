@@ -10,11 +10,12 @@ from commerce_roles.model import Money
 from commerce_roles.model.person import Person, Team
 from commerce_roles.staffing.matching import Levels, language_tag
 
-__all__ = ["judge_money", "judge_team", "judged"]
+__all__ = ["judge_money", "judge_team", "judged", "known", "within"]
 
 _MONTH_HOURS: Final = 744
 _LARGEST: Final = 1e12
 _LONGEST_ID: Final = 200
+_FEW: Final = 20
 
 
 def judged(team: Team, catalogue: Catalogue) -> Team:
@@ -44,11 +45,11 @@ def _team(team: Team, catalogue: Catalogue) -> Iterator[Problem]:
         yield from _person(person, catalogue)
     for position, one in enumerate(team.assignments or ()):
         path = f"assignments[{position}]"
-        yield from _known(f"{path}.person", "person", one.person, list(counts))
-        yield from _known(f"{path}.role", "role", one.role, list(catalogue.roles))
-        yield from _within(f"{path}.hours", one.hours, _MONTH_HOURS)
+        yield from known(f"{path}.person", "person", one.person, list(counts))
+        yield from known(f"{path}.role", "role", one.role, list(catalogue.roles))
+        yield from within(f"{path}.hours", one.hours, _MONTH_HOURS)
         for task in one.tasks:
-            yield from _known(f"{path}.tasks", "task", task, list(catalogue.tasks))
+            yield from known(f"{path}.tasks", "task", task, list(catalogue.tasks))
     pairs = Counter((one.person, one.role) for one in team.assignments or () if not one.tasks)
     for (identifier, role), count in sorted(pairs.items()):
         if count > 1:
@@ -56,7 +57,7 @@ def _team(team: Team, catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(message, "assignments", "add the hours up in one")
     for key in ("dual", "onboarded"):
         for identifier in getattr(team, key):
-            yield from _known(key, "person", identifier, list(counts))
+            yield from known(key, "person", identifier, list(counts))
 
 
 def _person(person: Person, catalogue: Catalogue) -> Iterator[Problem]:
@@ -67,7 +68,7 @@ def _person(person: Person, catalogue: Catalogue) -> Iterator[Problem]:
     told = Counter(held.skill for held in person.skills or ())
     for held in person.skills or ():
         inner = f"{path}.skills.{held.skill}"
-        yield from _known(inner, "skill", held.skill, list(catalogue.skills))
+        yield from known(inner, "skill", held.skill, list(catalogue.skills))
         if held.level and held.level not in levels.proficiency:
             yield Problem(f"{held.level!r:.40} is no level", inner, levels.remedy(held.level))
         if told[held.skill] > 1:
@@ -84,7 +85,7 @@ def _person(person: Person, catalogue: Catalogue) -> Iterator[Problem]:
             message = f"{level!r:.40} is no level of a language"
             remedy = levels.remedy(level, "language")
             yield Problem(message, f"{path}.languages.{tag}", remedy)
-    yield from _within(f"{path}.capacity", person.capacity, _MONTH_HOURS)
+    yield from within(f"{path}.capacity", person.capacity, _MONTH_HOURS)
     yield from judge_money(f"{path}.cost", person.cost, catalogue)
     for absence in person.absences:
         if absence.start > absence.end:
@@ -96,24 +97,24 @@ def judge_money(path: str, money: Money | None, catalogue: Catalogue) -> Iterato
     """Find what is wrong with an amount: less than nothing, or in no currency there is."""
     if money is None:
         return
-    yield from _within(f"{path}.amount", money.amount, _LARGEST)
+    yield from within(f"{path}.amount", money.amount, _LARGEST)
     if money.currency:
-        yield from _known(
+        yield from known(
             f"{path}.currency", "currency", money.currency, sorted(catalogue.ids("currency"))
         )
 
 
-def _known(path: str, kind: str, name: str, known: list[str]) -> Iterator[Problem]:
-    if name not in known:
-        near = nearest(name, known)
-        few = len(known) <= 20  # noqa: PLR2004 a line
-        remedy = (
-            f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}" if few else ""
-        )
-        yield Problem(f"there is no {kind} {name!r:.60}", path, remedy or "check its spelling")
+def known(path: str, kind: str, name: str, names: list[str]) -> Iterator[Problem]:
+    """Find an id that is none, and name the nearest."""
+    if name not in names:
+        near = nearest(name, names)
+        listed = f"there are {', '.join(names)}" if 0 < len(names) <= _FEW else ""
+        remedy = f"did you mean {near[0]}?" if near else listed or "check its spelling"
+        yield Problem(f"there is no {kind} {name!r:.60}", path, remedy)
 
 
-def _within(path: str, number: float | None, most: float) -> Iterator[Problem]:
+def within(path: str, number: float | None, most: float) -> Iterator[Problem]:
+    """Find a number that is less than 0 or too large; one that was not told is right."""
     if number is None:
         return
     if number < 0:
