@@ -208,6 +208,24 @@ def _say_facts(speaker: Speaker, parameter: Parameter, value: object) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
+def _say_answers(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del parameter
+    told: Mapping[str, object] = value if is_mapping(value) else {}
+    fields = speaker.catalogue.fields
+    return "; ".join(
+        f"{speaker.name(key) if key in fields else key}: {_said(speaker, part)}"
+        for key, part in told.items()
+    )
+
+
+def _said(speaker: Speaker, value: object) -> str:
+    if is_sequence(value):
+        return ", ".join(_said(speaker, one) for one in value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return speaker.number(value)
+    return speaker.name(str(value))
+
+
 def _say_text(speaker: Speaker, parameter: Parameter, value: object) -> str:
     del parameter
     return speaker.name(str(value))
@@ -225,5 +243,6 @@ _SAY: Final[Mapping[str, Callable[[Speaker, Parameter, object], str]]] = {
     "text": _say_text,
     "ids": _say_ids,
     "facts": _say_facts,
+    "answers": _say_answers,
     "year": lambda _, __, value: str(value),
 }

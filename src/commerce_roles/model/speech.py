@@ -49,8 +49,10 @@ class Parameter:
         "country",
         "ids",
         "facts",
+        "answers",
     ]
-    """How its value is said; `ids`: as they are; `facts`: by the names of facts of one kind."""
+    """How its value is said; `ids`: as they are; `facts`: by the names of facts of one kind;
+    `answers`: by the names of fields, each with its value."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""

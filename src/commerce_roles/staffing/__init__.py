@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
+    from commerce_roles.assessment.growing import Growth
     from commerce_roles.model.offer import Offer, OfferedTask
     from commerce_roles.model.person import Absence, Assignment, Person, SkillHeld, Team, Unmatched
     from commerce_roles.staffing.closing import Gap, Way
@@ -32,13 +33,18 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.finding import Finding
     from commerce_roles.staffing.fitting import Fit, Met, fit
     from commerce_roles.staffing.forgetting import forget, redact
+    from commerce_roles.staffing.grouping import Group, group
+    from commerce_roles.staffing.growing import GrowthPath, growth_path
     from commerce_roles.staffing.leaning import SinglePoint
     from commerce_roles.staffing.loading import Load, MonthLoad
     from commerce_roles.staffing.looking import Look, look
     from commerce_roles.staffing.offered import OfferLook, TaskOffer
     from commerce_roles.staffing.offering import offers_of, read_offers
+    from commerce_roles.staffing.phrasing import what_if
     from commerce_roles.staffing.posting import Brief, Vacancy, brief, vacancy
     from commerce_roles.staffing.reading import read_team, team_of
+    from commerce_roles.staffing.supposing import Scenario, scenario
+    from commerce_roles.staffing.weighing import Measured, Scenarios, compare_scenarios
 
 __all__ = [
     "Absence",
@@ -49,14 +55,20 @@ __all__ = [
     "Finding",
     "Fit",
     "Gap",
+    "Group",
+    "Growth",
+    "GrowthPath",
     "Load",
     "Look",
+    "Measured",
     "Met",
     "MonthLoad",
     "Offer",
     "OfferLook",
     "OfferedTask",
     "Person",
+    "Scenario",
+    "Scenarios",
     "SinglePoint",
     "SkillHeld",
     "TaskOffer",
@@ -66,15 +78,20 @@ __all__ = [
     "Way",
     "brief",
     "compare_offers",
+    "compare_scenarios",
     "fit",
     "forget",
+    "group",
+    "growth_path",
     "look",
     "offers_of",
     "read_offers",
     "read_team",
     "redact",
+    "scenario",
     "team_of",
     "vacancy",
+    "what_if",
 ]
 
 _HOMES: Final = {
@@ -86,14 +103,20 @@ _HOMES: Final = {
     "Finding": "commerce_roles.staffing.finding",
     "Fit": "commerce_roles.staffing.fitting",
     "Gap": "commerce_roles.staffing.closing",
+    "Group": "commerce_roles.staffing.grouping",
+    "Growth": "commerce_roles.assessment.growing",
+    "GrowthPath": "commerce_roles.staffing.growing",
     "Load": "commerce_roles.staffing.loading",
     "Look": "commerce_roles.staffing.looking",
+    "Measured": "commerce_roles.staffing.weighing",
     "Met": "commerce_roles.staffing.fitting",
     "MonthLoad": "commerce_roles.staffing.loading",
     "Offer": "commerce_roles.model.offer",
     "OfferLook": "commerce_roles.staffing.offered",
     "OfferedTask": "commerce_roles.model.offer",
     "Person": "commerce_roles.model.person",
+    "Scenario": "commerce_roles.staffing.supposing",
+    "Scenarios": "commerce_roles.staffing.weighing",
     "SinglePoint": "commerce_roles.staffing.leaning",
     "SkillHeld": "commerce_roles.model.person",
     "TaskOffer": "commerce_roles.staffing.offered",
@@ -103,15 +126,20 @@ _HOMES: Final = {
     "Way": "commerce_roles.staffing.closing",
     "brief": "commerce_roles.staffing.posting",
     "compare_offers": "commerce_roles.staffing.comparing",
+    "compare_scenarios": "commerce_roles.staffing.weighing",
     "fit": "commerce_roles.staffing.fitting",
     "forget": "commerce_roles.staffing.forgetting",
+    "group": "commerce_roles.staffing.grouping",
+    "growth_path": "commerce_roles.staffing.growing",
     "look": "commerce_roles.staffing.looking",
     "offers_of": "commerce_roles.staffing.offering",
     "read_offers": "commerce_roles.staffing.offering",
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
+    "scenario": "commerce_roles.staffing.supposing",
     "team_of": "commerce_roles.staffing.reading",
     "vacancy": "commerce_roles.staffing.posting",
+    "what_if": "commerce_roles.staffing.phrasing",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

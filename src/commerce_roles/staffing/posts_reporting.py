@@ -166,7 +166,7 @@ def _scope(asked: Brief, speaker: Speaker) -> Iterator[Block]:
         of = catalogue.tasks[task.task].effort.of if task.task in catalogue.tasks else ""
         kind = "quantity" if of in catalogue.quantities else "field"
         counted = catalogue.label(kind, of, language) if of in catalogue.of(kind) else of
-        much = "" if amount is None else f"{speaker.number(amount)} {counted}"
+        much = "" if amount is None else f"{speaker.number(amount)} × {counted}"
         low, high = speaker.number(round(hours.low)), speaker.number(round(hours.high))
         typical = speaker.number(round(hours.typical))
         rows.append(
