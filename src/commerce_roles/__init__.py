@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
-    from commerce_roles.assessment import Assessment, Engine, assess, read_profile
+    from commerce_roles.assessment import Assessment, Engine, assess, compare, read_profile
     from commerce_roles.catalogue import Catalogue, load_catalogue
     from commerce_roles.model import BusinessProfile, Verdict
 
@@ -21,6 +21,7 @@ __all__ = [
     "Engine",
     "Verdict",
     "assess",
+    "compare",
     "load_catalogue",
     "read_profile",
 ]
@@ -34,6 +35,7 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Verdict": "commerce_roles.model.verdict",
     "assess": "commerce_roles.assessment.assessing",
+    "compare": "commerce_roles.assessment.comparing",
     "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
 }

@@ -8,6 +8,7 @@ CommerceRolesError
 │   └── CatalogueError             the facts, or an overlay over them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
+├── InexactError (RuntimeError)    an exact answer to rules that have only bounds
 ├── DetachedError (RuntimeError)   a result whose catalogue is not at hand
 └── MissingPackageError (ImportError)  an optional package that is not installed
 ```
@@ -26,6 +27,7 @@ __all__ = [
     "CommerceRolesError",
     "DetachedError",
     "ExpressionError",
+    "InexactError",
     "InputError",
     "MissingPackageError",
     "Problem",
@@ -135,6 +137,14 @@ class UnknownIdError(CommerceRolesError, KeyError):
         """Say what is unknown and what comes nearest."""
         hint = f"; did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
         return _one_line(f"no {self.kind} is called {self.wanted!r}{hint}")
+
+
+class InexactError(CommerceRolesError, RuntimeError):
+    """An exact answer was asked for, and the rules compare what has too many values to try."""
+
+    def __init__(self, message: str = "the rules compare what has too many values to try") -> None:
+        """Say why there are only bounds."""
+        super().__init__(message)
 
 
 class DetachedError(CommerceRolesError, RuntimeError):

@@ -71,6 +71,9 @@ def test_the_estimate_is_always_possible(profile: dict[str, Any]) -> None:
         low, high = found.score_range
         assert low <= found.score <= high
         assert found.decided == (len(found.possible) == 1)
+        for level, hours in found.hours.items():
+            least, most = found.hours_range[level]
+            assert least <= hours.as_numbers()["typical"] <= most
 
 
 @fewer

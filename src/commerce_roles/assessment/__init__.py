@@ -13,7 +13,9 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `recording`, `replaying` | a decision kept, and decided again |
-| `reviewing` | which verdicts a change of the facts moves |
+| `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
+| `completing`, `saying` | what stood for the unknown written out; answers in words |
+| `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
 | `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.assessment import (
         Assessment,
     )
+    from commerce_roles.assessment.changing import ChangedAnswer, Changes, WayThere
+    from commerce_roles.assessment.comparing import Comparison, Pair, RoleComparison, compare
     from commerce_roles.assessment.engine import (
         Engine,
     )
@@ -64,15 +68,22 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.recording import profile_data
     from commerce_roles.assessment.replaying import replay
     from commerce_roles.assessment.reviewing import Move, Review, review
+    from commerce_roles.assessment.reweighing import Draws, Robustness
+    from commerce_roles.assessment.sufficing import Enough, SufficientReason
 
 __all__ = [
     "Answer",
     "AskAgain",
     "Assessment",
+    "ChangedAnswer",
+    "Changes",
     "Combination",
+    "Comparison",
     "CrisisAdvice",
     "DefaultUsed",
+    "Draws",
     "Engine",
+    "Enough",
     "Estimate",
     "Interview",
     "LanguageNeed",
@@ -80,18 +91,24 @@ __all__ = [
     "Need",
     "Needs",
     "OpenQuestion",
+    "Pair",
     "Post",
     "PostNeed",
     "Price",
     "Rate",
     "Reason",
     "Review",
+    "Robustness",
     "RoleAssessment",
+    "RoleComparison",
     "SkillNeed",
     "Statement",
+    "SufficientReason",
     "TaskNeed",
+    "WayThere",
     "asked_of",
     "assess",
+    "compare",
     "options_shown",
     "profile_data",
     "profile_of",
@@ -104,10 +121,15 @@ _HOMES: Final = {
     "Answer": "commerce_roles.assessment.outcome",
     "AskAgain": "commerce_roles.assessment.outcome",
     "Assessment": "commerce_roles.assessment.assessment",
+    "ChangedAnswer": "commerce_roles.assessment.changing",
+    "Changes": "commerce_roles.assessment.changing",
     "Combination": "commerce_roles.assessment.outcome",
+    "Comparison": "commerce_roles.assessment.comparing",
     "CrisisAdvice": "commerce_roles.assessment.outcome",
     "DefaultUsed": "commerce_roles.assessment.outcome",
+    "Draws": "commerce_roles.assessment.reweighing",
     "Engine": "commerce_roles.assessment.engine",
+    "Enough": "commerce_roles.assessment.sufficing",
     "Estimate": "commerce_roles.assessment.outcome",
     "Interview": "commerce_roles.assessment.interviewing",
     "LanguageNeed": "commerce_roles.assessment.need",
@@ -115,18 +137,24 @@ _HOMES: Final = {
     "Need": "commerce_roles.assessment.need",
     "Needs": "commerce_roles.assessment.need",
     "OpenQuestion": "commerce_roles.assessment.outcome",
+    "Pair": "commerce_roles.assessment.comparing",
     "Post": "commerce_roles.assessment.outcome",
     "PostNeed": "commerce_roles.assessment.need",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
     "Reason": "commerce_roles.assessment.outcome",
     "Review": "commerce_roles.assessment.reviewing",
+    "Robustness": "commerce_roles.assessment.reweighing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
+    "RoleComparison": "commerce_roles.assessment.comparing",
     "SkillNeed": "commerce_roles.assessment.need",
     "Statement": "commerce_roles.assessment.outcome",
+    "SufficientReason": "commerce_roles.assessment.sufficing",
     "TaskNeed": "commerce_roles.assessment.need",
+    "WayThere": "commerce_roles.assessment.changing",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
+    "compare": "commerce_roles.assessment.comparing",
     "options_shown": "commerce_roles.assessment.interviewing",
     "profile_data": "commerce_roles.assessment.recording",
     "profile_of": "commerce_roles.assessment.reading",

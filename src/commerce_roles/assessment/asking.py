@@ -27,8 +27,9 @@ __all__ = ["bearings", "cost_of", "defaults_used", "extremes", "makes_sense", "o
 def bearings(decision: Decision, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
     """Give, for each unknown field that is asked for, the roles on which its answer bears.
 
-    An answer bears on a role if it could narrow what the role's score, floor or cap may be, as
-    far as the bounds tell: none that bears is left out where they are exact.
+    An answer bears on a role if there are answers to all other open questions with which it
+    decides what the role's verdict is. Where rules compare what has too many values to try, it
+    bears if it could narrow what the role's score, floor or cap may be.
     """
     unknown = [*decision.defaulted, *decision.told.ranges]
     found = {key: _roles(decision, catalogue, key) for key in unknown if cost_of(catalogue, key)}
@@ -80,22 +81,27 @@ def cost_of(catalogue: Catalogue, key: str) -> int:
 
 def _roles(decision: Decision, catalogue: Catalogue, key: str) -> tuple[str, ...]:
     """List the roles on which one answer bears."""
-    program = decision.program
-    steps = {
-        role: tuple(key_of(what, role) for what in ("score", "floor", "cap"))
+    return tuple(
+        role
         for role in catalogue.roles
-        if any(key in program.reads[key_of(what, role)] for what in ("score", "floor", "cap"))
-    }
-    bearing: set[str] = set()
-    for answer in extremes(program.inputs[key]) if steps else ():
-        inputs = {**decision.bounds, key: answer}
-        after = program.bounds_for(tuple(step for own in steps.values() for step in own))(inputs)
-        bearing |= {
-            role
-            for role, own in steps.items()
-            if any(after[step] != decision.bounds[step] for step in own)
-        }
-    return tuple(role for role in catalogue.roles if role in bearing)
+        if len(decision.possible(role)) > 1
+        and (
+            decision.can_tell(role, key) if decision.outcomes(role) else _moves(decision, role, key)
+        )
+    )
+
+
+def _moves(decision: Decision, role: str, key: str) -> bool:
+    """Say whether one answer could narrow what decides a verdict, as far as bounds tell."""
+    program = decision.program
+    steps = tuple(key_of(what, role) for what in ("score", "floor", "cap"))
+    if not any(key in program.reads[step] for step in steps):
+        return False
+    bounds_of = program.bounds_for(steps)
+    answers = ({**decision.bounds, key: answer} for answer in extremes(program.inputs[key]))
+    return any(
+        after[step] != decision.bounds[step] for after in map(bounds_of, answers) for step in steps
+    )
 
 
 def extremes(domain: Domain) -> Iterator[Bound]:

@@ -1,11 +1,12 @@
 """The result: a mapping by role that keeps its reasons, draws itself and writes itself out."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import field, fields, frozen
 
 from commerce_roles.assessment import contract, explaining, reporting
-from commerce_roles.assessment.deciding import decide
+from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.need import Needs
 from commerce_roles.assessment.needing import needs_of
@@ -16,6 +17,12 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_html, to_markdown, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
+from commerce_roles.model import Verdict
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.changing import Changes
+    from commerce_roles.assessment.reweighing import Robustness
+    from commerce_roles.assessment.sufficing import SufficientReason
 
 __all__ = ["Assessment"]
 
@@ -116,7 +123,7 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
             UnknownIdError: There is no such role.
             DetachedError: The catalogue is not at hand.
         """
-        decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
+        decision = self._decision()
         return explaining.explain(self[role], decision, Speaker(self.catalogue, lang))
 
     def next_question(self, role: str | None = None) -> OpenQuestion | None:
@@ -141,7 +148,7 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
             True
         """
         roles = tuple(self.roles) if role is None else (self[role].role,)
-        decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
+        decision = self._decision()
         return next(iter(ranked_questions(decision, self.catalogue, roles)), None)
 
     def needs(self, level: str = "") -> Needs:
@@ -165,6 +172,84 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         facts = self.catalogue
         decision = decide(facts.program, judge(self.profile, facts))
         return needs_of(self, decision, facts, level or facts.levels[0])
+
+    def smallest_changes(self, role: str, *, to: Verdict | str) -> "Changes":
+        """Say what would make another verdict: all ways that change as few answers as can be.
+
+        Only what the owner can change within a year changes; the rest stays as it was told, or as
+        it was taken to be.
+
+        Args:
+            role: The role.
+            to: The verdict to reach.
+
+        Raises:
+            UnknownIdError: There is no such role or verdict.
+            InexactError: The rules compare what has too many values to try.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> shop = assess({"sells_online": True, "monthly_orders": 40, "employees": 4})
+            >>> found = shop.smallest_changes("ecommerce_manager", to="recommended")
+            >>> [(a.field, a.old, a.new) for a in found.ways[0].answers]
+            [('monthly_orders', 40, 300)]
+        """
+        from commerce_roles.assessment.changing import smallest_changes
+
+        goal = _verdict(to)
+        decision, catalogue = self._decision(), self.catalogue
+        return smallest_changes(decision, catalogue, self.profile, self[role].role, goal)
+
+    def sufficient_reason(self, role: str) -> "SufficientReason":
+        """Say which answers are enough for a verdict, whatever all others are.
+
+        Raises:
+            UnknownIdError: There is no such role.
+            InexactError: The rules compare what has too many values to try.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> told = {"sells_online": False, "online_launch_planned": False, "employees": 4}
+            >>> reason = assess(told).sufficient_reason("ecommerce_manager")
+            >>> [(one.field, one.value) for one in reason.answers]
+            [('online_launch_planned', False), ('sells_online', False)]
+        """
+        from commerce_roles.assessment.sufficing import sufficient_reason
+
+        return sufficient_reason(self._decision(), self.catalogue, self[role].role)
+
+    def robustness(
+        self, role: str, *, spread: float = 0.2, draws: int = 1_000, seed: int = 0
+    ) -> "Robustness":
+        """Say how far the weights of the rules may be wrong before the verdict flips.
+
+        Args:
+            role: The role.
+            spread: How far drawn weights are off at the most, as a share from 0 to 1.
+            draws: How often weights are drawn, at least once.
+            seed: Draws with one seed are the same draws.
+
+        Raises:
+            UnknownIdError: There is no such role.
+            ValueError: The spread or the number of draws is out of bounds.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> shop = assess({"sells_online": True, "monthly_orders": 4000})
+            >>> found = shop.robustness("ecommerce_manager")
+            >>> 0 <= found.kept <= 1
+            True
+        """
+        from commerce_roles.assessment.reweighing import Draws, robustness
+
+        decision, catalogue = self._decision(), self.catalogue
+        return robustness(decision, catalogue, self[role].role, Draws(spread, draws, seed))
+
+    def _decision(self) -> Decision:
+        return decide(self.catalogue.program, judge(self.profile, self.catalogue))
 
     def record(self) -> dict[str, object]:
         """Write the decision down, so that `replay` can decide it again; it holds no name.
@@ -196,3 +281,15 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
             "text/markdown": to_markdown(document),
             "text/html": to_html(document),
         }
+
+
+def _verdict(word: str) -> Verdict:
+    """Take a verdict, or its word.
+
+    Raises:
+        UnknownIdError: There is no such verdict.
+    """
+    try:
+        return Verdict(word)
+    except ValueError:
+        raise UnknownIdError("verdict", str(word), tuple(Verdict)) from None

@@ -7,7 +7,10 @@ from typing import Final
 import attrs
 
 from commerce_roles.assessment.judging import Told
+from commerce_roles.assessment.outcome import tenth
 from commerce_roles.catalogue import VERDICTS, Program, hours_key
+from commerce_roles.diagrams import Outcomes, Telling, sweep
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     Amount,
     Bound,
@@ -24,7 +27,7 @@ from commerce_roles.model import Verdict
 
 __all__ = ["SEMANTICS", "Decision", "decide", "estimate"]
 
-SEMANTICS: Final = 1
+SEMANTICS: Final = 2
 """Raised when the same facts and answers would be decided otherwise than before."""
 
 
@@ -59,15 +62,65 @@ class Decision:
         """Give the verdict of a role at the point."""
         return Verdict(VERDICTS.levels[self.whole(key_of("verdict", role))])
 
+    def outcomes(self, role: str) -> Outcomes | None:
+        """Give all that can come out for a role; None where only bounds are known."""
+        if role not in self._outcomes:
+            self._outcomes[role] = self._swept(role)
+        return self._outcomes[role]
+
+    def _swept(self, role: str) -> Outcomes | None:
+        diagram = self.program.diagram(role)
+        try:
+            return None if diagram is None else sweep(diagram, self.bounds)
+        except InexactError:
+            return None
+
+    @cached_property
+    def _outcomes(self) -> dict[str, Outcomes | None]:
+        return {}
+
     def possible(self, role: str) -> tuple[Verdict, ...]:
         """List the verdicts a role may get, lowest first: all that cannot be excluded."""
-        low, high = self.interval(key_of("verdict", role))
-        return tuple(Verdict(word) for word in VERDICTS.levels[int(low) : int(high) + 1])
+        outcomes = self.outcomes(role)
+        if outcomes is None:
+            low, high = self.interval(key_of("verdict", role))
+            return tuple(Verdict(word) for word in VERDICTS.levels[int(low) : int(high) + 1])
+        return tuple(Verdict(VERDICTS.levels[rung]) for rung in outcomes.rungs)
+
+    def score_range(self, role: str) -> tuple[int, int]:
+        """Give the lowest and the highest score that a role may get."""
+        outcomes = self.outcomes(role)
+        low, high = outcomes.score_range if outcomes else self.interval(key_of("score", role))
+        return int(low), int(high)
+
+    def can_tell(self, role: str, key: str) -> bool:
+        """Say whether there are other answers with which an unknown one decides a verdict.
+
+        Where only bounds are known, it is taken to.
+        """
+        diagram = self.program.diagram(role)
+        if diagram is None:
+            return True
+        try:
+            if role not in self._tellings:
+                self._tellings[role] = Telling(diagram, self.bounds)
+            return self._tellings[role].tells(key)
+        except InexactError:
+            return True
+
+    @cached_property
+    def _tellings(self) -> dict[str, Telling]:
+        return {}
 
     def interval(self, key: str) -> Interval:
         """Give what a number may be."""
         found = self.bounds[key]
         return found if isinstance(found, Interval) else Interval(0, 0)
+
+    def hours_range(self, role: str, level: str) -> tuple[float, float]:
+        """Give the bounds of the typical hours a month of a role."""
+        low, high = self.interval(hours_key(role, level, "typical"))
+        return tenth(low / self.program.scale), tenth(high / self.program.scale)
 
     def hours(self, role: str, level: str, estimate: str = "typical") -> float:
         """Give the hours a month of a role, divided out once."""

@@ -103,7 +103,8 @@ def _engine(catalogue: Catalogue) -> Engine:
 def _role(decision: Decision, role: str, catalogue: Catalogue) -> RoleAssessment:
     verdict = decision.verdict(role)
     score = decision.whole(key_of("score", role))
-    low, high = decision.interval(key_of("score", role))
+    outcomes = decision.outcomes(role)
+    margins = outcomes.margins if outcomes else (None, None)
     floor, cap = (decision.whole(key_of(bound, role)) for bound in ("floor", "cap"))
     up = None
     if verdict.rank < min(cap, len(VERDICTS.levels) - 1):
@@ -117,11 +118,17 @@ def _role(decision: Decision, role: str, catalogue: Catalogue) -> RoleAssessment
         role=role,
         verdict=verdict,
         possible=decision.possible(role),
+        exact=outcomes is not None,
         score=score,
-        score_range=(int(low), int(high)),
+        score_range=decision.score_range(role),
         margin_up=up if up is None or up > 0 else None,
         margin_down=down if down is None or down > 0 else None,
+        margin_up_range=margins[0],
+        margin_down_range=margins[1],
         hours=FrozenMap({level: hours_of(decision, role, level) for level in catalogue.levels}),
+        hours_range=FrozenMap(
+            {level: decision.hours_range(role, level) for level in catalogue.levels}
+        ),
         held_fte=round(held / full, 2),
         gap_fte=round(max(0.0, first.typical - held) / full, 2),
         support=beyond(first, full),

@@ -92,14 +92,25 @@ class RoleAssessment:
     """The best estimate on what was told."""
     possible: tuple[Verdict, ...]
     """All verdicts that the missing answers leave open, lowest first."""
+    exact: bool
+    """Whether `possible` and the ranges hold exactly what missing answers can bring about.
+
+    Otherwise they hold at least that: the rules compare what has too many values to try."""
     score: int
     score_range: tuple[int, int]
+    """The lowest and the highest score that the missing answers leave open."""
     margin_up: int | None
     """Points to the next verdict; None where no points would help."""
     margin_down: int | None
     """Points whose loss lowers the verdict; None where none would."""
+    margin_up_range: tuple[int, int] | None
+    """The least and the most that the missing answers leave open; None: never, or not exact."""
+    margin_down_range: tuple[int, int] | None
+    """As above, of the points whose loss lowers the verdict."""
     hours: FrozenMap[str, Estimate]
     """Hours a month by level of service, least first."""
+    hours_range: FrozenMap[str, tuple[float, float]]
+    """By level, the bounds of typical hours a month, whatever the missing answers are."""
     held_fte: float
     gap_fte: float
     """What is missing at the first level, in full posts."""

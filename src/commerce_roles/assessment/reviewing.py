@@ -7,9 +7,16 @@ from attrs import frozen
 
 from commerce_roles.assessment.engine import Engine
 from commerce_roles.assessment.reading import profile_of
-from commerce_roles.catalogue import Account, Catalogue, Difference, account, plain_fact
+from commerce_roles.catalogue import (
+    Account,
+    Catalogue,
+    Difference,
+    account,
+    plain_fact,
+    prove,
+)
 from commerce_roles.display import Block, Bullets, Document, Heading, Paragraph, Table, strong
-from commerce_roles.model import Verdict
+from commerce_roles.model import Finding, Verdict
 
 __all__ = ["Move", "Review", "review"]
 
@@ -40,6 +47,19 @@ class Review:
     """How many businesses were assessed."""
     account: Account
     """Of the new catalogue."""
+    proven: tuple[Finding, ...]
+    """What was proven of the rules of the new catalogue."""
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What should not be, a line each; empty where all is in order."""
+        proven = (str(found) for found in self.proven if found.severity != "note")
+        return (*self.account.findings, *proven)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing of the rules, a line each."""
+        return tuple(str(found) for found in self.proven if found.severity == "note")
 
     def to_dict(self) -> dict[str, object]:
         """Write the review as plain data."""
@@ -52,13 +72,14 @@ class Review:
             "changes": [plain_fact(change) for change in self.difference.changes],
             "moves": [plain_fact(move) for move in self.moves],
             "businesses": self.businesses,
-            "findings": list(self.account.findings),
+            "findings": list(self.findings),
+            "notes": list(self.notes),
         }
 
     def document(self, lang: str = "en") -> Document:
         """Show the review."""
         say = partial(self.catalogue.heading, "check", language=lang)
-        changes, findings = self.difference.changes, self.account.findings
+        changes, findings = self.difference.changes, self.findings
         moved = len({move.business for move in self.moves})
         blocks: list[Block] = [
             Paragraph(say("look" if findings else "right")),
@@ -77,6 +98,8 @@ class Review:
         ]
         if findings:
             blocks += [Heading(say("findings")), Bullets(findings)]
+        if self.notes:
+            blocks += [Heading(say("notes")), Bullets(self.notes)]
         if self.moves:
             rows = [self._moved(move, lang) for move in self.moves]
             blocks += [Heading(say("moves")), self._table(("business", "role"), rows, lang)]
@@ -116,7 +139,7 @@ def review(old: Catalogue, new: Catalogue) -> Review:
         ('minor', {'recommended'})
     """
     moves = () if old.decision_hash == new.decision_hash else tuple(_moves(old, new))
-    return Review(new, old.diff(new), moves, len(old.businesses), account(new))
+    return Review(new, old.diff(new), moves, len(old.businesses), account(new), prove(new))
 
 
 def _moves(old: Catalogue, new: Catalogue) -> list[Move]:

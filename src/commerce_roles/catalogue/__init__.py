@@ -9,6 +9,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `reading`, `overlaying`, `adjusting`, `versions` | files to documents; layer upon layer |
 | `making`, `checking`, `formulas` | documents to values; every reference followed |
 | `linking`, `program` | the rules linked into one program |
+| `proving` | what can be proven of the rules without any business |
 | `loading`, `keeping` | the front door; the catalogues that are kept |
 | `teaming` | what rules about teams may name |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
@@ -45,6 +46,7 @@ from commerce_roles.catalogue.linking import (
 from commerce_roles.catalogue.loading import load_catalogue
 from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRule, Program
 from commerce_roles.catalogue.program import Step as ProgramStep
+from commerce_roles.catalogue.proving import prove
 from commerce_roles.catalogue.reading import Overlay
 from commerce_roles.catalogue.showing import (
     claims_document,
@@ -70,5 +72,5 @@ __all__ = [
     "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document",
     "coefficient", "document_of", "evaluate_formula", "hours_key", "links_from", "links_to",
     "load_catalogue", "measures_of", "options_of", "placeholders", "plain_fact", "plain_of",
-    "points_key", "roles_document", "team_condition",
+    "points_key", "prove", "roles_document", "team_condition",
 ]  # fmt: skip

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Final
 
 from attrs import frozen
 
+from commerce_roles.diagrams import Diagram, Ladder, Rules
+from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
     Bound,
     Bounds,
@@ -14,11 +17,15 @@ from commerce_roles.expressions import (
     Values,
     generate_bounds,
     generate_values,
+    key_of,
     references,
 )
-from commerce_roles.model import FrozenMap, Rule, Table
+from commerce_roles.model import FrozenMap, Rule, Table, Verdict
 
 __all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
+
+
+_VERDICT: Final = "verdict"
 
 
 @frozen
@@ -86,6 +93,10 @@ class Program:
     """The condition under which it makes sense to ask for an input, where it has one."""
     conditions: Mapping[tuple[str, str], Form] = FrozenMap()
     """The condition under which there is a task at a level, where it has one of its own."""
+    roles: tuple[str, ...] = ()
+    """The roles about which it decides."""
+    rungs: tuple[int, ...] = ()
+    """The score from which each verdict holds, rising, without the lowest verdict."""
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
@@ -112,6 +123,45 @@ class Program:
     @cached_property
     def _bounds_for(self) -> dict[tuple[str, ...], Callable[[Bounds], Mapping[str, Bound]]]:
         return {}
+
+    # ------------------------------------------------------------------ roles as diagrams
+
+    @cached_property
+    def ladders(self) -> Mapping[str, Ladder]:
+        """What decides the verdict of each role, each after those whose verdict it reads."""
+        verdicts = {key_of(_VERDICT, role): role for role in self.roles}
+        ordered = (verdicts[step.key] for step in self.steps if step.key in verdicts)
+        return {role: self._ladder(role) for role in ordered}
+
+    def _ladder(self, role: str) -> Ladder:
+        def rules(decides: str) -> tuple[Rules, ...]:
+            tables = self.instances_of(decides, role)
+            return tuple(tuple((r.when, _number(r.then)) for r in t.rules) for t in tables)
+
+        key = key_of(_VERDICT, role)
+        return Ladder(key, rules("points"), rules("floor"), rules("cap"), self.rungs)
+
+    def diagram(self, role: str) -> Diagram | None:
+        """Give the decision about a role as a diagram, made on first use.
+
+        None: its rules compare what has too many values, or are too many, and bounds must do.
+        """
+        if role not in self._diagrams:
+            before = list(self.ladders).index(role) + 1
+            rungs = {ladder.key for ladder in self.ladders.values()}
+            steps = {step.key: step.form for step in self.steps if step.key not in rungs}
+            ladders = list(self.ladders.values())[:before]
+            try:
+                self._diagrams[role] = Diagram(ladders, steps, self.inputs)
+            except InexactError:
+                self._diagrams[role] = None
+        return self._diagrams[role]
+
+    @cached_property
+    def _diagrams(self) -> dict[str, Diagram | None]:
+        return {}
+
+    # ------------------------------------------------------------------ what reads what
 
     @cached_property
     def links(self) -> Mapping[str, tuple[str, ...]]:
@@ -146,3 +196,8 @@ class Program:
     def instances_of(self, decides: str, *roles: str) -> tuple[Instance, ...]:
         """Give the tables that decide something about the business, a role or a pair."""
         return tuple(i for i in self.instances if i.decides == decides and i.roles == roles)
+
+
+def _number(then: Value) -> int:
+    """Give points as they are, and a verdict as its rank."""
+    return then if isinstance(then, int) else Verdict(str(then)).rank

@@ -28,6 +28,7 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.document import Document, to_html, to_markdown, to_text
+from commerce_roles.display.drawing import Drawable, drawn
 from commerce_roles.display.spans import Span, Spans, Text, code, link, muted, plain, strong
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Callout",
     "Code",
     "Document",
+    "Drawable",
     "Heading",
     "Paragraph",
     "Quote",
@@ -50,6 +52,7 @@ __all__ = [
     "Tree",
     "TreeNode",
     "code",
+    "drawn",
     "link",
     "muted",
     "plain",

@@ -30,6 +30,7 @@ from commerce_roles.model.evidence import (
     Support,
     Tier,
 )
+from commerce_roles.model.finding import Finding
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
 from commerce_roles.model.measuring import Kpi, Measure
@@ -66,10 +67,10 @@ __all__ = [
     "BusinessProfile", "Claim", "Closing", "ConceptRef", "Constant", "Contract", "Contradiction",
     "Cost", "Crisis", "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Delegation",
     "Discipline", "Education", "Effort", "Evidence", "ExistingPost", "Field", "FieldType",
-    "FirstStep", "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure", "Mention",
-    "Message", "Money", "Name", "NeedCriterion", "Offer", "OfferedTask", "Parameter", "Per",
-    "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference", "Requirement",
-    "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section", "Sharing", "Skill",
-    "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "TeamRule", "Tier", "Translation",
-    "Unit", "Verdict", "Word", "is_value", "mentions", "references",
+    "Finding", "FirstStep", "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure",
+    "Mention", "Message", "Money", "Name", "NeedCriterion", "Offer", "OfferedTask", "Parameter",
+    "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference",
+    "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section", "Sharing",
+    "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "TeamRule", "Tier",
+    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
 ]  # fmt: skip

@@ -75,7 +75,7 @@ def test_a_fourth_role_is_recorded_too() -> None:
 def test_another_way_of_deciding_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     record = assess({}).record()
     monkeypatch.setattr(replaying, "SEMANTICS", deciding.SEMANTICS + 1)
-    with pytest.raises(DetachedError, match="decided in the way 1, this library's is 2"):
+    with pytest.raises(DetachedError, match="decided in the way 2, this library's is 3"):
         replay(record)
 
 

@@ -49,6 +49,7 @@ from commerce_roles.model import (
     Role,
     Table,
     Task,
+    Verdict,
 )
 
 __all__ = [
@@ -108,6 +109,8 @@ def link(
         scale,
         asked_when=FrozenMap(asked_when),
         conditions=FrozenMap(names.conditions),
+        roles=tuple(roles),
+        rungs=tuple(bands[verdict] for verdict in list(Verdict)[1:]),
     )
 
 

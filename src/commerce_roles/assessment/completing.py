@@ -1,0 +1,63 @@
+"""A profile in which what stood for unknown answers is written out."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from commerce_roles.assessment.deciding import Decision
+from commerce_roles.assessment.reading import profile_of
+from commerce_roles.assessment.recording import profile_data
+from commerce_roles.catalogue import Catalogue, Program
+from commerce_roles.expressions import Ordered, Value
+from commerce_roles.model import BusinessProfile
+from commerce_roles.structuring import is_mapping
+
+__all__ = ["completed", "shown_value"]
+
+_TABLES: Final = ("kpis.", "existing_roles.")
+"""Inputs beside the fields that a profile tells."""
+
+
+def completed(
+    profile: BusinessProfile,
+    decision: Decision,
+    keys: Iterable[str],
+    changed: Mapping[str, Value],
+    catalogue: Catalogue,
+) -> BusinessProfile:
+    """Write out what some inputs are taken to be, and change some of them.
+
+    Args:
+        profile: What was told.
+        decision: What stood for the rest.
+        keys: The inputs that are written out.
+        changed: New values of some of them.
+        catalogue: The facts that say what a profile may tell.
+    """
+    data = profile_data(profile)
+    for key in keys:
+        value = changed.get(key, decision.values[key])
+        if value is None or not (key in catalogue.fields or key.startswith(_TABLES)):
+            continue
+        told = shown_value(decision.program, key, value)
+        _put(data, key, list(told) if isinstance(told, tuple) else told)
+    return profile_of(data, catalogue=catalogue)
+
+
+def _put(data: dict[str, object], key: str, value: object) -> None:
+    """Put an answer where a profile's file tells it: `kpis.x` and `crisis.x` inside a table."""
+    group, _, part = key.partition(".")
+    if not part:
+        data[key] = value
+        return
+    inner = data.get(group)
+    data[group] = {**(inner if is_mapping(inner) else {}), part: value}
+
+
+def shown_value(program: Program, key: str, value: Value) -> object:
+    """Give the value of an input as a profile tells it: a level by name, a set in order."""
+    domain = program.inputs[key]
+    if isinstance(domain, Ordered) and isinstance(value, int):
+        return domain.levels[value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return tuple(sorted(value)) if isinstance(value, frozenset) else value
