@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from strategies.profiles import CATALOGUE, partial, whole
 
 from commerce_roles.assessment import assess, compare, profile_data
+from commerce_roles.assessment.deciding import decide
+from commerce_roles.assessment.judging import judge
+from commerce_roles.expressions import key_of
 from commerce_roles.model import Verdict
 
 ROLES = tuple(CATALOGUE.roles)
@@ -95,17 +98,21 @@ def test_weights_flip_a_verdict_where_it_is_said_and_not_before(
     found = result.robustness(role, draws=1)
     points = [reason.points for reason in result[role].reasons if reason.points]
     assume(len(points) <= 10)
+    decision = decide(CATALOGUE.program, judge(result.profile, CATALOGUE))
+    floor, cap = (decision.whole(key_of(bound, role)) for bound in ("floor", "cap"))
 
     def ranks(share: Fraction) -> set[int]:
-        """Give the bands reached, which floors and caps may hold back."""
+        """Give the ranks reached, floors and caps being as they are."""
         reached = set()
         for signs in product((1 - share, 1 + share), repeat=len(points)):
             score = sum((p * sign for p, sign in zip(points, signs, strict=True)), Fraction(0))
-            reached.add(sum(score >= CATALOGUE.bands[v] for v in list(Verdict)[1:]))
+            band = sum(score >= CATALOGUE.bands[v] for v in list(Verdict)[1:])
+            reached.add(min(cap, max(floor, band)))
         return reached
 
     here = ranks(Fraction(0))
     if found.flips_at is None:
+        assert ranks(Fraction(2)) == here or not points
         return
     share = Fraction(found.flips_at)
     assert ranks(share * Fraction(999, 1000)) == here or share == 0

@@ -29,7 +29,7 @@ def drawn(cls: type[T]) -> type[T]:
         ...         return Document("shop", [Paragraph("open")], lang=lang)
         >>> print(Shop())
         shop
-        ====
+        ════
         <BLANKLINE>
         open
     """
