@@ -8,7 +8,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
 | `deciding` | the program run, at the point and over what is possible |
-| `need`, `needing` | what has to be staffed: work, hours, skills, languages |
+| `need`, `needing`, `need_reporting` | what has to be staffed: work, hours, skills, languages |
+| `growing` | where the hours of a growing business pass a limit |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.engine import (
         Engine,
     )
+    from commerce_roles.assessment.growing import Growth, growth_of
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
     from commerce_roles.assessment.need import (
         LanguageNeed,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
         SkillNeed,
         TaskNeed,
     )
+    from commerce_roles.assessment.need_reporting import needs_document
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
@@ -85,6 +88,7 @@ __all__ = [
     "Engine",
     "Enough",
     "Estimate",
+    "Growth",
     "Interview",
     "LanguageNeed",
     "Move",
@@ -109,6 +113,8 @@ __all__ = [
     "asked_of",
     "assess",
     "compare",
+    "growth_of",
+    "needs_document",
     "options_shown",
     "profile_data",
     "profile_of",
@@ -131,6 +137,7 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Enough": "commerce_roles.assessment.sufficing",
     "Estimate": "commerce_roles.assessment.outcome",
+    "Growth": "commerce_roles.assessment.growing",
     "Interview": "commerce_roles.assessment.interviewing",
     "LanguageNeed": "commerce_roles.assessment.need",
     "Move": "commerce_roles.assessment.reviewing",
@@ -155,6 +162,8 @@ _HOMES: Final = {
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
     "compare": "commerce_roles.assessment.comparing",
+    "growth_of": "commerce_roles.assessment.growing",
+    "needs_document": "commerce_roles.assessment.need_reporting",
     "options_shown": "commerce_roles.assessment.interviewing",
     "profile_data": "commerce_roles.assessment.recording",
     "profile_of": "commerce_roles.assessment.reading",

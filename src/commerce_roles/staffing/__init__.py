@@ -6,7 +6,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | module | what it does |
 |---|---|
 | `matching`, `telling`, `rows` | words of others matched; parts taken one by one; spreadsheets |
-| `reading`, `judging` | people and teams from files and frames; every fault at once |
+| `reading`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
 | `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.reading import read_team, team_of
     from commerce_roles.staffing.supposing import Scenario, scenario
     from commerce_roles.staffing.weighing import Measured, Scenarios, compare_scenarios
+    from commerce_roles.staffing.writing import team_data
 
 __all__ = [
     "Absence",
@@ -89,6 +90,7 @@ __all__ = [
     "read_team",
     "redact",
     "scenario",
+    "team_data",
     "team_of",
     "vacancy",
     "what_if",
@@ -137,6 +139,7 @@ _HOMES: Final = {
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
     "scenario": "commerce_roles.staffing.supposing",
+    "team_data": "commerce_roles.staffing.writing",
     "team_of": "commerce_roles.staffing.reading",
     "vacancy": "commerce_roles.staffing.posting",
     "what_if": "commerce_roles.staffing.phrasing",

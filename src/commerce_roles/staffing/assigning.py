@@ -73,25 +73,22 @@ class Posts:
             yield Held(self.people[identifier], sum(told) if told else None, frozenset(tasks))
 
     @cached_property
+    def held_by(self) -> Mapping[str, Mapping[str, Held]]:
+        """What everybody holds: their part of each role, by role, in the order of ids."""
+        found: dict[str, dict[str, Held]] = {person: {} for person in self.people}
+        for role, holders in self.by_role.items():
+            for held in holders:
+                found[held.person.id][role] = held
+        return found
+
+    @cached_property
     def by_person(self) -> Mapping[str, tuple[str, ...]]:
         """The roles that everybody holds, in the order of ids."""
-        return {
-            person: tuple(
-                role
-                for role, holders in self.by_role.items()
-                if any(held.person.id == person for held in holders)
-            )
-            for person in self.people
-        }
+        return {person: tuple(held) for person, held in self.held_by.items()}
 
     def reserved(self, person: str) -> float | None:
         """Give the hours a month that are reserved of a person; None where a part is not told."""
-        hours = [
-            held.hours
-            for holders in self.by_role.values()
-            for held in holders
-            if held.person.id == person
-        ]
+        hours = [held.hours for held in self.held_by[person].values()]
         return sum(h for h in hours if h is not None) if None not in hours else None
 
     def given(self, role: str) -> tuple[float, bool]:
@@ -109,12 +106,7 @@ class Posts:
         person = held.person
         if person.capacity is None:
             return None
-        own = [
-            other.hours
-            for holders in self.by_role.values()
-            for other in holders
-            if other.person.id == person.id
-        ]
+        own = [other.hours for other in self.held_by[person.id].values()]
         left = person.capacity - sum(hours for hours in own if hours is not None)
         return max(0.0, left) / max(1, own.count(None))
 

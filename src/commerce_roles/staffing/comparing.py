@@ -18,9 +18,10 @@ from commerce_roles.staffing import offers_reporting
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.costing import common_currency, converted, monthly
 from commerce_roles.staffing.finding import Finding, fired
-from commerce_roles.staffing.framing import as_json, bundle, frame, joined
+from commerce_roles.staffing.framing import as_json, bundle, joined
 from commerce_roles.staffing.offered import Compared, OfferedState, OfferLook, TaskOffer
 from commerce_roles.staffing.offering import judge_offers
+from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -123,11 +123,9 @@ def person_facts(posts: Posts, identifier: str) -> dict[str, Value]:
 
 def _tasks(posts: Posts, identifier: str) -> Iterator[TaskNeed]:
     """Give the tasks that a person does."""
-    for role, holders in posts.by_role.items():
-        for held in holders:
-            if held.person.id == identifier:
-                tasks = tasks_of(posts.needs[role], posts.needs.level)
-                yield from (task for task in tasks if held.does(task.task))
+    for role, held in posts.held_by[identifier].items():
+        tasks = tasks_of(posts.needs[role], posts.needs.level)
+        yield from (task for task in tasks if held.does(task.task))
 
 
 def _approves(task: TaskNeed, roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def skill_met(person: Person, skill: SkillNeed, needs: Needs, *, traits: bool = 
         id=skill.skill,
         necessity=skill.necessity,
         wanted=skill.level,
-        held=held.level if held is not None else "",
+        held="" if held is None or standing == "not_matched" else held.level,
         standing=standing,
         steps=steps,
         excludes=skill.excludes,

@@ -1,29 +1,12 @@
-"""Results as rows, as a data frame, and as whatever a notebook or a terminal shows."""
+"""Results as JSON, as cells, and as whatever a notebook shows."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from commerce_roles.display import Document, to_html, to_markdown, to_text
-from commerce_roles.errors import MissingPackageError
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["as_json", "bundle", "frame", "joined"]
-
-
-def frame(rows: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
-    """Make a data frame of rows.
-
-    Raises:
-        MissingPackageError: pandas is not installed.
-    """
-    try:
-        import pandas as pd
-    except ImportError:
-        raise MissingPackageError("pandas", "frames") from None
-    return pd.DataFrame([dict(row) for row in rows])
+__all__ = ["as_json", "bundle", "joined"]
 
 
 def bundle(document: Document) -> dict[str, str]:

@@ -34,7 +34,8 @@ from commerce_roles.display import (
 )
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap
-from commerce_roles.staffing.framing import as_json, bundle, frame
+from commerce_roles.staffing.framing import as_json, bundle
+from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd

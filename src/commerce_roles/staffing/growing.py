@@ -12,7 +12,8 @@ from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue, load_catalogue
 from commerce_roles.display import Block, Bullets, Document, Paragraph, strong, to_text
 from commerce_roles.model import BusinessProfile
-from commerce_roles.staffing.framing import as_json, bundle, frame, joined
+from commerce_roles.staffing.framing import as_json, bundle, joined
+from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd

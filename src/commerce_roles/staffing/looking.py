@@ -20,11 +20,12 @@ from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.finding import findings
 from commerce_roles.staffing.fitting import fit
 from commerce_roles.staffing.forgetting import forget, nameless, redact
-from commerce_roles.staffing.framing import as_json, bundle, frame
+from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.leaning import single_points
 from commerce_roles.staffing.loading import loads
 from commerce_roles.staffing.seen import Seen
+from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,9 +23,10 @@ from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_text
 from commerce_roles.staffing import posts_reporting
 from commerce_roles.staffing.assigning import tasks_of
-from commerce_roles.staffing.framing import as_json, bundle, frame
+from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.posted import Brief as _Brief
 from commerce_roles.staffing.posted import Vacancy as _Vacancy
+from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd

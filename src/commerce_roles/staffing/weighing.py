@@ -23,9 +23,10 @@ from commerce_roles.display import (
     to_text,
 )
 from commerce_roles.errors import TeamError
-from commerce_roles.staffing.framing import as_json, bundle, frame
+from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.looking import Look
 from commerce_roles.staffing.supposing import Scenario
+from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd
