@@ -101,6 +101,8 @@ class Need:
     """In the order of their ids."""
     languages: tuple[LanguageNeed, ...] = ()
     """In the order of their tags."""
+    language_skills: tuple[str, ...] = ()
+    """Skills that stand for these languages, where a task asks for them."""
     tasks: tuple[TaskNeed, ...] = ()
     """The work there is at any level, in the order of ids."""
 

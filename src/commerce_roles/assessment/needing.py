@@ -97,6 +97,7 @@ def _need(
         ),
         skills=tuple(_skills(requirements, catalogue)),
         languages=_languages(requirements, decision),
+        language_skills=tuple(sorted({one.skill for one in requirements if _speaks(one)})),
         tasks=_tasks(role, decision, catalogue),
     )
 
@@ -124,9 +125,13 @@ def _busy(decision: Decision, catalogue: Catalogue) -> Mapping[int, Decision]:
 # ---------------------------------------------------------------------- what a role asks for
 
 
+def _speaks(requirement: Requirement) -> bool:
+    return bool(requirement.language_fields or requirement.languages)
+
+
 def _skills(requirements: list[Requirement], catalogue: Catalogue) -> Iterator[SkillNeed]:
     for one in sorted(requirements, key=lambda r: (r.skill, r.id)):
-        if not one.language_fields and not one.languages:
+        if not _speaks(one):
             yield SkillNeed(
                 skill=one.skill,
                 kind=catalogue.skills[one.skill].kind,

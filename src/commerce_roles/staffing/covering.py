@@ -89,7 +89,14 @@ class Covering:
         standings = [
             self.met(person, need.role, asked.get(skill, SkillNeed(skill=skill))).standing
             for skill in task.skills
+            if skill not in need.language_skills
         ]
+        if not set(need.language_skills).isdisjoint(task.skills):
+            standings += [
+                language_met(person, one, self.needs).standing
+                for one in need.languages
+                if one.necessity == "essential"
+            ]
         if any(standing in ("missing", "short") for standing in standings):
             return "no"
         return "perhaps" if "unknown" in standings else "yes"

@@ -131,6 +131,7 @@ class Group:
             ),
             skills=_most_asked((skill for need in own for skill in need.skills), self.members),
             languages=_most_spoken((one for need in own for one in need.languages), self.members),
+            language_skills=tuple(sorted({s for need in own for s in need.language_skills})),
             tasks=tuple(self._tasks(own)),
         )
 

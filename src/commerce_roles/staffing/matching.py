@@ -102,8 +102,8 @@ class Levels:
         """Read a level of a skill; empty where it says that the skill is not there.
 
         Args:
-            text: A step of the scale; of our own also its name in any language.
-            scale: The scale; empty: our own.
+            text: A step of the scale, or of our own, by its id or its name in any language.
+            scale: The scale; empty: our own only.
 
         Returns:
             A step of `proficiency`, or None where the scale has no such step.
@@ -114,8 +114,9 @@ class Levels:
             >>> levels.skill("4", "sfia"), levels.skill("avanzado"), levels.skill("4")
             ('advanced', 'advanced', None)
         """
-        if scale:
-            return _step(self.catalogue.scales[scale], text)
+        told = _step(self.catalogue.scales[scale], text) if scale else None
+        if told is not None:
+            return told
         if text in self.proficiency:
             return text
         exact = [f.id for f in self.catalogue.find(text, kind="proficiency") if f.exact]
@@ -139,8 +140,11 @@ class Levels:
             for step in scale.steps
         }
 
-    def remedy(self, text: str, of: str = _SKILL) -> str:
+    def remedy(self, text: str, of: str = _SKILL, *, scale: str = "") -> str:
         """Say how a level is written, for somebody who wrote it otherwise."""
+        if scale:
+            steps = ", ".join(step.id for step in self.catalogue.scales[scale].steps)
+            return f"{scale} has {steps}"
         with_it = [
             name for name, scale in self.scales(of).items() if _step(scale, text) is not None
         ]

@@ -127,10 +127,10 @@ class _Reading:
     unmatched: list[Unmatched] = attrs.field(factory=list[Unmatched])
 
     def team(self, data: object) -> Team:
-        document = self._document(data)
+        document, flat = self._document(data)
         self.telling.strangers("", document, _TEAM)
         self.scale = self._scale_of(document, "", self.scale)
-        people = self._people(document.get("people"))
+        people = self._people(document.get("people"), flat=flat)
         assignments = document.get("assignments")
         for place, one in self.telling.items("assignments", assignments):
             self._assignment(place, one)
@@ -146,24 +146,25 @@ class _Reading:
             unmatched=tuple(self.unmatched),
         )
 
-    def _document(self, data: object) -> Mapping[str, object]:
+    def _document(self, data: object) -> tuple[Mapping[str, object], bool]:
+        """Give what a file would say, and whether its people are flat rows of a sheet."""
         if is_frame(data):
-            return {"people": records_of(data)}
+            return {"people": records_of(data)}, True
         if is_mapping(data):
-            return data
+            return data, False
         if isinstance(data, Iterable) and not isinstance(data, str | bytes):
-            return {"people": list(cast("Iterable[object]", data))}
+            return {"people": list(cast("Iterable[object]", data))}, True
         self.telling.wrong("", "a mapping, a list or a data frame is wanted", "see examples/")
-        return {"people": []}
+        return {"people": []}, False
 
-    def _people(self, value: object) -> list[Person]:
+    def _people(self, value: object, *, flat: bool) -> list[Person]:
         if value is None:
             self.telling.wrong("people", "there are no people", "write [[people]] for each of them")
         found: list[Person] = []
         for place, row in self.telling.items("people", value):
             if is_mapping(row):
-                shaped = person_of_row(row, place, self.telling.problems)
-                found.append(self._person(place, shaped))
+                told = person_of_row(row, place, self.telling.problems) if flat else row
+                found.append(self._person(place, told))
             else:
                 self.telling.shape(place, "a table of keys", row)
         return found
@@ -197,7 +198,10 @@ class _Reading:
         if value is None:
             self.telling.wrong(place, "the key id is missing", "give everybody one of their own")
             return place
-        return self.telling.text(f"{place}.id", value) or place
+        text = self.telling.text(f"{place}.id", value)
+        if isinstance(value, str) and not text:
+            self.telling.wrong(f"{place}.id", "the id is empty", "write one line, not empty")
+        return text or place
 
     # ------------------------------------------------------------------ skills and languages
 
@@ -268,7 +272,8 @@ class _Reading:
             return SkillHeld(skill=skill)
         level = self.levels.skill(text, scale)
         if level is None:
-            self.telling.wrong(path, f"{text!r:.40} is no level", self.levels.remedy(text))
+            remedy = self.levels.remedy(text, scale=scale)
+            self.telling.wrong(path, f"{text!r:.40} is no level", remedy)
             return None
         if not level:
             return None
