@@ -143,8 +143,8 @@ class Levels:
     def remedy(self, text: str, of: str = _SKILL, *, scale: str = "") -> str:
         """Say how a level is written, for somebody who wrote it otherwise."""
         if scale:
-            steps = ", ".join(step.id for step in self.catalogue.scales[scale].steps)
-            return f"{scale} has {steps}"
+            known = ", ".join(step.id for step in self.catalogue.scales[scale].steps)
+            return f"{scale} has {known}"
         with_it = [
             name for name, scale in self.scales(of).items() if _step(scale, text) is not None
         ]

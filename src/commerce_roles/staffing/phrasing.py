@@ -46,24 +46,23 @@ def what_if(scenario: Scenario, text: str) -> Scenario:
         commerce_roles.errors.TeamError: what-if: 'leve' is no what-if; did you mean leave?
     """
     try:
-        word, *rest = shlex.split(text)
+        words = shlex.split(text)
     except ValueError as error:
         message = f"{text!r:.60} cannot be read: {error}"
         raise TeamError.of(message, path="what-if", remedy=_every()) from None
+    word, rest = words[0] if words else "", words[1:]
     if word not in _STEPS:
         near = nearest(word, list(_STEPS))
         remedy = f"did you mean {near[0]}?" if near else _every()
         raise TeamError.of(f"{word!r:.40} is no what-if", path="what-if", remedy=remedy)
     try:
         return _STEPS[word](scenario, rest)
-    except (IndexError, ValueError) as error:
-        if isinstance(error, TeamError) or not isinstance(error, _Unfit | IndexError):
-            raise
+    except _Unfit:
         message = f"{text!r:.80} says too little or too much"
         raise TeamError.of(message, path="what-if", remedy=f"write {_FORMS[word]}") from None
 
 
-class _Unfit(ValueError):  # noqa: N818 a signal inside this module
+class _Unfit(Exception):  # noqa: N818 a signal inside this module
     """The words of a step do not fit its form."""
 
 
@@ -134,9 +133,9 @@ def _outsource(scenario: Scenario, rest: list[str]) -> Scenario:
 
 
 def _grow(scenario: Scenario, rest: list[str]) -> Scenario:
-    key, *words = rest
-    if not words:
+    if len(rest) < 2:  # noqa: PLR2004 a field and what it grows to
         raise _Unfit
+    key, words = rest[0], rest[1:]
     value: object = [_plain(word) for word in words] if len(words) > 1 else _plain(words[0])
     before = getattr(scenario.profile, key, None)
     if isinstance(before, frozenset) or _is_set(scenario, key):

@@ -415,7 +415,7 @@ def test_it_draws_itself_everywhere() -> None:
     assert repr(found) == "<Look 3 people, 17 gaps>"
     assert "Trabajo y horas" in str(found.document("es"))
     for part in ("coverage", "loads", "fits", "gaps", "ways", "findings", "single_points", "costs"):
-        rows = found.rows(part)  # type: ignore[arg-type]
+        rows = found.rows(part)
         assert rows
         assert len({tuple(row) for row in rows}) == 1
 
@@ -433,7 +433,7 @@ def test_a_look_by_other_facts_wants_them_back() -> None:
 
 
 def test_needs_may_be_written_by_hand() -> None:
-    hours = FrozenMap(m=Estimate(10.0, 20.0, 40.0))
+    hours = FrozenMap({"m": Estimate(10.0, 20.0, 40.0)})
     task = TaskNeed(task="create_posts", role=CM, hours=hours, skills=("content_creation",))
     need = Need(role=CM, hours=hours, tasks=(task,), skills=(SkillNeed(skill="content_creation"),))
     needs = Needs(level="m", levels=("m",), proficiency=("basic", "working"), roles={CM: need})

@@ -220,8 +220,8 @@ def test_a_sheet_lists_in_one_cell_or_has_a_column_for_each_skill(tmp_path: Path
         "crm": "advanced", "ux": "", "seo": "working",
     }  # fmt: skip
     assert first.capacity == 71.5
-    assert first.languages == {"es": "C2"}
-    assert second.languages == {"es": "C1", "en": "B2"}
+    assert dict(first.languages or {}) == {"es": "C2"}
+    assert dict(second.languages or {}) == {"es": "C1", "en": "B2"}
     assert second.cost is not None
     assert (second.cost.amount, second.cost.per) == (24.5, "hour")
     assert second.absences[0].end == date(2026, 8, 21)
