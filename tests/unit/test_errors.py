@@ -10,6 +10,7 @@ from commerce_roles.errors import (
     CommerceRolesError,
     DetachedError,
     ExpressionError,
+    InexactError,
     InputError,
     MissingPackageError,
     Problem,
@@ -28,6 +29,7 @@ EVERY = [
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),
     MissingPackageError("pandas", "frames"),
+    InexactError("too many cells"),
 ]
 
 

@@ -7,6 +7,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 |---|---|
 | `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
+| `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
 | `need`, `needing`, `need_reporting` | what has to be staffed: work, hours, skills, languages |
 | `growing` | where the hours of a growing business pass a limit |
@@ -17,7 +18,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
 | `completing`, `saying` | what stood for the unknown written out; answers in words |
 | `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
-| `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
+| `reporting`, `contract` | the result as a document, as JSON |
+| `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """
@@ -37,6 +39,14 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.comparing import Comparison, Pair, RoleComparison, compare
     from commerce_roles.assessment.engine import (
         Engine,
+    )
+    from commerce_roles.assessment.explaining import (
+        Assumed,
+        Explanation,
+        Reading,
+        RuleSeen,
+        TableSeen,
+        TaskSeen,
     )
     from commerce_roles.assessment.growing import Growth, growth_of
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
@@ -78,6 +88,7 @@ __all__ = [
     "Answer",
     "AskAgain",
     "Assessment",
+    "Assumed",
     "ChangedAnswer",
     "Changes",
     "Combination",
@@ -88,6 +99,7 @@ __all__ = [
     "Engine",
     "Enough",
     "Estimate",
+    "Explanation",
     "Growth",
     "Interview",
     "LanguageNeed",
@@ -100,15 +112,19 @@ __all__ = [
     "PostNeed",
     "Price",
     "Rate",
+    "Reading",
     "Reason",
     "Review",
     "Robustness",
     "RoleAssessment",
     "RoleComparison",
+    "RuleSeen",
     "SkillNeed",
     "Statement",
     "SufficientReason",
+    "TableSeen",
     "TaskNeed",
+    "TaskSeen",
     "WayThere",
     "asked_of",
     "assess",
@@ -127,6 +143,7 @@ _HOMES: Final = {
     "Answer": "commerce_roles.assessment.outcome",
     "AskAgain": "commerce_roles.assessment.outcome",
     "Assessment": "commerce_roles.assessment.assessment",
+    "Assumed": "commerce_roles.assessment.explaining",
     "ChangedAnswer": "commerce_roles.assessment.changing",
     "Changes": "commerce_roles.assessment.changing",
     "Combination": "commerce_roles.assessment.outcome",
@@ -137,6 +154,7 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Enough": "commerce_roles.assessment.sufficing",
     "Estimate": "commerce_roles.assessment.outcome",
+    "Explanation": "commerce_roles.assessment.explaining",
     "Growth": "commerce_roles.assessment.growing",
     "Interview": "commerce_roles.assessment.interviewing",
     "LanguageNeed": "commerce_roles.assessment.need",
@@ -149,15 +167,19 @@ _HOMES: Final = {
     "PostNeed": "commerce_roles.assessment.need",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
+    "Reading": "commerce_roles.assessment.explaining",
     "Reason": "commerce_roles.assessment.outcome",
     "Review": "commerce_roles.assessment.reviewing",
     "Robustness": "commerce_roles.assessment.reweighing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
     "RoleComparison": "commerce_roles.assessment.comparing",
+    "RuleSeen": "commerce_roles.assessment.explaining",
     "SkillNeed": "commerce_roles.assessment.need",
     "Statement": "commerce_roles.assessment.outcome",
     "SufficientReason": "commerce_roles.assessment.sufficing",
+    "TableSeen": "commerce_roles.assessment.explaining",
     "TaskNeed": "commerce_roles.assessment.need",
+    "TaskSeen": "commerce_roles.assessment.explaining",
     "WayThere": "commerce_roles.assessment.changing",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",

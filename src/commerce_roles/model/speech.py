@@ -47,12 +47,14 @@ class Parameter:
         "text",
         "year",
         "country",
+        "phrase",
         "ids",
         "facts",
         "answers",
     ]
-    """How its value is said; `ids`: as they are; `facts`: by the names of facts of one kind;
-    `answers`: by the names of fields, each with its value."""
+    """How its value is said. A `phrase` is words already, and said as it is; `ids` are said as they
+    are; `facts` by the names of facts of one kind; `answers` by the names of fields, each with its
+    value."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""
