@@ -158,7 +158,7 @@ def _said(one: Growth, speaker: Speaker) -> str:
         if one.earliest is None:
             return ""
         return speaker.text("growth.perhaps", {**params, "first": first})
-    params |= {"limit": one.typical - 1, "first": first}
+    params |= {"enough": one.typical - 1, "first": first}
     if one.latest is None:
         return speaker.text("growth.at_least", params)
     return speaker.text("growth.at", {**params, "last": one.latest - 1})

@@ -232,7 +232,7 @@ class Scenario:
         profile = profile_of(data, catalogue=self.catalogue)
         assess(profile, catalogue=self.catalogue)
         what = {key: data[key] for key in wanted}
-        return self._step("what_if.grow", {"what": what}, profile=profile)
+        return self._step("what_if.grow", {"answers": what}, profile=profile)
 
     def named(self, name: str) -> "Scenario":
         """Call it by a name of one's own."""

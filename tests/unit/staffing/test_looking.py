@@ -345,7 +345,7 @@ def test_a_rule_of_ones_own_is_asked_too() -> None:
         ({"when": "rolls_held >= 2"}, "did you mean roles_held?"),
         ({"when": "roles_held"}, "this is no condition"),
         ({"when": "holders >= 1"}, "nothing is called holders"),
-        ({"when": "outside", "message": "team.wide_span"}, "nothing says what {most} is"),
+        ({"when": "outside", "message": "team.wide_span"}, "nothing says what {people} is"),
         ({"when": "outside", "message": "team.nobody"}, "there is no message 'team.nobody'"),
         ({"when": "outside", "about": "boss"}, "is not one of person, role, offer"),
     ],
