@@ -9,6 +9,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
+| `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `recording`, `replaying` | a decision kept, and decided again |
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
+        Charge,
+        Clock,
         Combination,
         CrisisAdvice,
         DefaultUsed,
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
         Reason,
         RoleAssessment,
         Statement,
+        StrategyAdvice,
     )
     from commerce_roles.assessment.reading import (
         Rate,
@@ -78,6 +82,8 @@ __all__ = [
     "Assumed",
     "ChangedAnswer",
     "Changes",
+    "Charge",
+    "Clock",
     "Combination",
     "Comparison",
     "CrisisAdvice",
@@ -102,6 +108,7 @@ __all__ = [
     "RoleComparison",
     "RuleSeen",
     "Statement",
+    "StrategyAdvice",
     "SufficientReason",
     "TableSeen",
     "TaskSeen",
@@ -124,6 +131,8 @@ _HOMES: Final = {
     "Assumed": "commerce_roles.assessment.explaining",
     "ChangedAnswer": "commerce_roles.assessment.changing",
     "Changes": "commerce_roles.assessment.changing",
+    "Charge": "commerce_roles.assessment.outcome",
+    "Clock": "commerce_roles.assessment.outcome",
     "Combination": "commerce_roles.assessment.outcome",
     "Comparison": "commerce_roles.assessment.comparing",
     "CrisisAdvice": "commerce_roles.assessment.outcome",
@@ -148,6 +157,7 @@ _HOMES: Final = {
     "RoleComparison": "commerce_roles.assessment.comparing",
     "RuleSeen": "commerce_roles.assessment.explaining",
     "Statement": "commerce_roles.assessment.outcome",
+    "StrategyAdvice": "commerce_roles.assessment.outcome",
     "SufficientReason": "commerce_roles.assessment.sufficing",
     "TableSeen": "commerce_roles.assessment.explaining",
     "TaskSeen": "commerce_roles.assessment.explaining",

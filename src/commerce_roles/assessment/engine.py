@@ -5,6 +5,7 @@ from functools import cache
 
 from attrs import frozen
 
+from commerce_roles.assessment.advising import advise
 from commerce_roles.assessment.answering import answer_of
 from commerce_roles.assessment.asking import bearings, defaults_used, open_questions
 from commerce_roles.assessment.assessment import Assessment
@@ -12,7 +13,6 @@ from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import (
     Combination,
-    CrisisAdvice,
     Reason,
     RoleAssessment,
     Statement,
@@ -35,7 +35,6 @@ from commerce_roles.model import BusinessProfile, FrozenMap, Sourcing
 
 __all__ = ["Engine"]
 
-_CRISIS = "crisis_state"
 _FORBIDDEN, _OWNER = "forbidden", "owner_accountable"
 
 
@@ -84,7 +83,7 @@ class Engine:
             roles=FrozenMap(roles),
             answer=answer_of(decision, whole, catalogue),
             combinations=combinations,
-            crisis=_crisis(decision),
+            crisis=advise(decision, catalogue),
             defaults=defaults_used(decision, bearing),
             questions=open_questions(decision, bearing, catalogue, undecided),
             warnings=_warnings(decision, whole.facts, catalogue),
@@ -197,7 +196,7 @@ def _without(decision: Decision, later: list[tuple[Instance, LinkedRule]], choic
     return choice.value
 
 
-# ---------------------------------------------------------------------- pairs, crisis, warnings
+# ---------------------------------------------------------------------- pairs, warnings
 
 
 def _combination(decision: Decision, pair: tuple[str, str]) -> Combination:
@@ -218,22 +217,6 @@ def _combination(decision: Decision, pair: tuple[str, str]) -> Combination:
         owner_accountable=not forbidden and any(effect == _OWNER for effect, _ in effects),
         decided=decided,
         conditions=tuple(forbidden or [said for _, said in effects]),
-    )
-
-
-def _crisis(decision: Decision) -> CrisisAdvice | None:
-    if not decision.whole(_CRISIS):
-        return None
-    statements: list[Statement] = []
-    for decides in ("cluster", "response"):
-        rules = ((i, first_fired(i, decision)) for i in decision.program.instances_of(decides))
-        instance, rule = next((found for found in rules if found[1]), (None, None))
-        if instance is not None and rule is not None and rule.message:
-            statements.append(statement(rule, instance, decision))
-    return CrisisAdvice(
-        cluster=str(decision.values["cluster"]),
-        response=str(decision.values["response"]),
-        statements=(*statements, *collected("advice", decision)),
     )
 
 

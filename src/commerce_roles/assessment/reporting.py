@@ -11,6 +11,7 @@ from commerce_roles.assessment.outcome import (
     Statement,
     frozen_params,
 )
+from commerce_roles.assessment.reporting_crisis import crisis_blocks
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import (
@@ -144,8 +145,7 @@ def _aligned(numbers: int) -> tuple[Alignment, ...]:
 
 def _crisis(result: Findings, speaker: Speaker) -> Iterator[Block]:
     if result.crisis is not None:
-        yield _heading(speaker, "heading.crisis")
-        yield Bullets([speaker.say(said) for said in result.crisis.statements])
+        yield from crisis_blocks(result.crisis, speaker)
 
 
 def _combinations(result: Findings, speaker: Speaker) -> Iterator[Block]:

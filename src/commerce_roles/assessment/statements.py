@@ -52,6 +52,7 @@ def statement(
         params=frozen_params({**params, **given}),
         rule=rule.id,
         claims=tuple(claims),
+        sources=evidence.sources,
         contradictions=evidence.contradictions,
         basis=evidence.basis or "assumption",
     )

@@ -30,7 +30,9 @@ from commerce_roles.model import Finding, Verdict
 __all__ = ["prove"]
 
 _MOST_NODES: Final = 2_000
-_COLLECTED: Final = ("combination", "warning", "advice", "lead", "step")
+_COLLECTED: Final = (
+    "combination", "warning", "strategy", "avoid", "clock", "advice", "lead", "step",
+)  # fmt: skip
 """What tables decide of which every rule that holds counts, not only the first."""
 
 
