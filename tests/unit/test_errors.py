@@ -10,6 +10,7 @@ from commerce_roles.errors import (
     CommerceRolesError,
     DetachedError,
     ExpressionError,
+    InexactError,
     InputError,
     Problem,
     ProfileError,
@@ -24,6 +25,7 @@ EVERY = [
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),
+    InexactError("too many cells"),
 ]
 
 

@@ -7,6 +7,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 |---|---|
 | `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
+| `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |

@@ -97,11 +97,10 @@ def _moves(decision: Decision, role: str, key: str) -> bool:
     steps = tuple(key_of(what, role) for what in ("score", "floor", "cap"))
     if not any(key in program.reads[step] for step in steps):
         return False
-    bounds_of = program.bounds_for(steps)
-    answers = ({**decision.bounds, key: answer} for answer in extremes(program.inputs[key]))
-    return any(
-        after[step] != decision.bounds[step] for after in map(bounds_of, answers) for step in steps
-    )
+    known = decision.bounds
+    answers = ({**known, key: answer} for answer in extremes(program.inputs[key]))
+    found = (program.bounds_again(answer, (key,), steps) for answer in answers)
+    return any(after[step] != known[step] for after in found for step in steps)
 
 
 def extremes(domain: Domain) -> Iterator[Bound]:

@@ -135,6 +135,5 @@ def _compared(program: Program, keys: tuple[str, ...]) -> list[tuple[frozenset[s
 
 def _with(decision: Decision, key: str, value: float) -> Decision:
     """Decide again with one input changed, and what is estimated from it."""
-    values = _changed(decision, key, value)
-    values.update(decision.program.values_of(values))
-    return evolve(decision, values=values)
+    values, changed = _changed(decision, key, value), (key, *_estimated_from(decision, key))
+    return evolve(decision, values=decision.program.values_again(values, changed))

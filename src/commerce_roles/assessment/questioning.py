@@ -61,9 +61,9 @@ def ranked_questions(
 def _gain(decision: Decision, key: str, roles: tuple[str, ...]) -> float:
     """Give how much less is open after an answer, on the mean of the likely ones."""
     steps = tuple(key_of(what, role) for role in roles for what in ("verdict", "score"))
-    bounds_of = decision.program.bounds_for(steps)
+    again = decision.program.bounds_again
     after = [
-        _open(bounds_of({**decision.bounds, key: answer}), roles)
+        _open(again({**decision.bounds, key: answer}, (key,), steps), roles)
         for answer in _likely(decision, key)
     ]
     return _open(decision.bounds, roles) - sum(after) / len(after) if after else 0.0

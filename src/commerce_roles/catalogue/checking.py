@@ -50,8 +50,9 @@ def check_references(
     known["level"] = list(levels)
     known["party"] = [*known["role"], _OWNER]
     for kind, entries in entities.items():
-        for identifier, entity in entries.items():
-            if below and below.of(kind).get(identifier) is entity:
+        before = below.of(kind) if below else None
+        for identifier, entity in entries.items() if entries is not before else ():
+            if before and before.get(identifier) is entity:
                 continue
             file = facts.file_of(kind, identifier)
             for found in references(entity):
@@ -75,8 +76,7 @@ def _missing(facts: Facts, known: Mapping[str, list[str]], reference: Reference)
     kind, name = reference.kind, reference.id
     message = f"there is no {kind} {name!r}"
     if (kind, name) in facts.retired:
-        file = facts.retired[kind, name]
-        where = f" in {file}" if file else ""
+        where = _in(facts, kind, name)
         return f"{message}: it was retired{where}", "name another, or retire this fact too"
     near = nearest(name, known[kind]) if len(facts.problems) < _MANY else ()
     return message, f"did you mean {near[0]}?" if near else f"add [{kind}.{name}], or leave it out"
@@ -95,7 +95,14 @@ def _check_formulas(facts: Facts, below: Below | None) -> None:
             place = "" if error.column is None else f" (at character {error.column + 1})"
             remedy = f"mend {shown(formula)}{place}"
             path, file = f"kpi.{identifier}.formula", facts.file_of("kpi", identifier)
-            facts.problems.append(Problem(error.message, path, remedy, file))
+            gone = [name for kind, name in facts.retired if kind == "measure" and name in formula]
+            graves = "".join(f"; {name} was retired{_in(facts, 'measure', name)}" for name in gone)
+            facts.problems.append(Problem(error.message + graves, path, remedy, file))
+
+
+def _in(facts: Facts, kind: str, name: str) -> str:
+    file = facts.retired[kind, name]
+    return f" in {file}" if file else ""
 
 
 def _check_translation(translation: Translation, facts: Facts) -> None:

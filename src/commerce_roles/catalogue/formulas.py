@@ -37,12 +37,11 @@ def check_formula(text: str, measures: Collection[str]) -> None:
     """
     if not text:
         return
+    unknown: dict[str, int] = {}
     for node in ast.walk(_parsed(text)):
         match node:
             case ast.Name(id=name) if name not in measures:
-                near = nearest(name, list(measures))
-                hint = f"; did you mean {near[0]}?" if near else ""
-                raise ExpressionError(f"no measure is called {name}{hint}", text, node.col_offset)
+                unknown.setdefault(name, node.col_offset)
             case ast.Constant(value=value) if type(value) not in (int, float):
                 message = "a formula holds measures and numbers"
                 raise ExpressionError(message, text, node.col_offset)
@@ -55,6 +54,15 @@ def check_formula(text: str, measures: Collection[str]) -> None:
                 raise ExpressionError(message, text, node.col_offset)
             case _:
                 continue
+    if unknown:
+        names = sorted(unknown, key=lambda name: unknown[name])
+        message = "; ".join(f"no measure is called {_with_hint(name, measures)}" for name in names)
+        raise ExpressionError(message, text, unknown[names[0]])
+
+
+def _with_hint(name: str, measures: Collection[str]) -> str:
+    near = nearest(name, list(measures))
+    return f"{name}; did you mean {near[0]}?" if near else name
 
 
 def measures_of(text: str) -> tuple[str, ...]:

@@ -3,24 +3,41 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
-from commerce_roles.model import is_value
+from commerce_roles.model import FrozenMap, is_value
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["digest", "plain", "written"]
+__all__ = ["Entries", "digest", "plain", "written"]
 
 
-def digest(facts: Mapping[str, object]) -> str:
-    """Hash facts in one canonical form: sorted, NFC, defaults left out, numbers as written."""
-    text = json.dumps(plain(facts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+class Entries(FrozenMap[str, object]):
+    """The facts of one kind, by id; catalogues that share them share their digest too."""
+
+    __slots__ = ("_digests",)
+
+    def __init__(self, items: Mapping[str, object] | Iterable[tuple[str, object]] = (), /) -> None:
+        """Keep a copy of the facts, in the order given."""
+        super().__init__(items)
+        self._digests: dict[frozenset[str], str] = {}
+
+    def digest(self, without: frozenset[str] = frozenset()) -> str:
+        """Hash the facts, without some of their keys; worked out once."""
+        if without not in self._digests:
+            self._digests[without] = digest(plain(self, without))
+        return self._digests[without]
+
+
+def digest(facts: object) -> str:
+    """Hash plain data in one canonical form: sorted, in NFC."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
 
 
 def plain(value: object, without: frozenset[str] = frozenset()) -> object:
-    """Write a value as plain data, without what it does not say and without some keys."""
+    """Write a value as plain data, without defaults and without some keys; whole numbers whole."""
     if is_value(value):
         pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
         return {

@@ -7,12 +7,12 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 
 from commerce_roles import model
-from commerce_roles.catalogue.hashing import digest, plain
+from commerce_roles.catalogue.hashing import Entries, digest, plain
 from commerce_roles.catalogue.head import Head
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.making import make
 from commerce_roles.catalogue.program import Program
-from commerce_roles.catalogue.reading import Facts, raise_problems
+from commerce_roles.catalogue.reading import HEAD, Facts, raise_problems
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Name
 from commerce_roles.structuring import is_mapping, is_sequence, thawed
@@ -56,13 +56,13 @@ class Holding:
 
     head: Head
     """Version, languages, levels, bands."""
-    entities: FrozenMap[str, FrozenMap[str, object]] = attrs.field(repr=False)
+    entities: FrozenMap[str, Entries] = attrs.field(repr=False)
     """The facts that decide, by kind and id."""
     program: Program = attrs.field(repr=False)
     """The rules, linked."""
     facts: Facts = attrs.field(repr=False)
     """The facts as they were read, with the file of each."""
-    _made: dict[str, FrozenMap[str, object]] = attrs.field(repr=False)
+    _made: dict[str, Entries] = attrs.field(repr=False)
     """The facts of the other kinds, where they were made already."""
 
     roles = _Of("role", model.Role)
@@ -108,7 +108,7 @@ class Holding:
         """Hash by content."""
         return hash(self.hash)
 
-    def of(self, kind: str) -> FrozenMap[str, object]:
+    def of(self, kind: str) -> Entries:
         """Give the facts of a kind, by id; descriptions and evidence are made on first use.
 
         Raises:
@@ -224,21 +224,21 @@ class Holding:
         for kind, identifier in sorted(self.facts.retired):
             retired.setdefault(kind, []).append(identifier)
         graves = {"retired": retired} if retired else {}
-        written: dict[str, object] = thawed({"catalogue": self.facts.head, **kinds, **graves})
+        written: dict[str, object] = thawed({HEAD: self.facts.head, **kinds, **graves})
         return written
 
     @cached_property
     def hash(self) -> str:
         """SHA-256 over the content of all facts, whatever files they stand in."""
-        return digest({**{kind: self.of(kind) for kind in KINDS}, "catalogue": self.head})
+        kinds = {kind: self.of(kind).digest() for kind in KINDS}
+        return digest({**kinds, HEAD: plain(self.head)})
 
     @cached_property
     def decision_hash(self) -> str:
         """SHA-256 over what can move a decision; texts and evidence cannot."""
         kinds = {
-            kind: plain(facts, _SILENT - {"unit"} if kind in _PRICED else _SILENT)
+            kind: facts.digest(_SILENT - {"unit"} if kind in _PRICED else _SILENT)
             for kind, facts in self.entities.items()
             if kind not in _SPOKEN
         }
-        head = {"levels": list(self.levels), "bands": dict(self.bands)}
-        return digest({**kinds, "catalogue": head})
+        return digest({**kinds, HEAD: {"levels": list(self.levels), "bands": dict(self.bands)}})

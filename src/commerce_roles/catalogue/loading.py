@@ -9,8 +9,9 @@ from typing import Final
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.checking import check_references
+from commerce_roles.catalogue.hashing import Entries
 from commerce_roles.catalogue.head import Head, head_of
-from commerce_roles.catalogue.keeping import Kept
+from commerce_roles.catalogue.keeping import Kept, weight_of
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.linking import link
 from commerce_roles.catalogue.making import make
@@ -24,6 +25,7 @@ from commerce_roles.catalogue.reading import (
     raise_problems,
     read,
 )
+from commerce_roles.catalogue.sharing import share
 from commerce_roles.catalogue.weighing import check_numbers
 from commerce_roles.errors import Problem
 from commerce_roles.model import FrozenMap
@@ -71,17 +73,18 @@ def load_catalogue(
     if problems:  # they are told with all else that is wrong
         return _laid(below, laid, problems)
     try:
-        key = (_state(below), *map(_content, laid))
+        contents = [json.dumps([*documents.values()], sort_keys=True) for documents in laid]
     except TypeError:  # something that no file could hold, such as a date: told by the making
         return _laid(below, laid, problems)
-    return _KEPT.get(key, lambda: _laid(below, laid, problems))
+    key = (_state(below), *map(_hashed, contents))
+    weight = weight_of(sum(map(len, contents)))
+    return _KEPT.get(key, lambda: _laid(below, laid, problems), weight)
 
 
 _KEPT: Kept[tuple[str, ...], Catalogue] = Kept()
 
 
-def _content(documents: Documents) -> str:
-    text = json.dumps([*documents.values()], sort_keys=True)
+def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -116,18 +119,17 @@ def _laid(below: Catalogue, overlays: list[Documents], problems: list[Problem]) 
 def _compiled(facts: Facts, kinds: list[str], below: Catalogue | None) -> Catalogue:
     """Make, check and link facts; kinds that are not made now are made on first use.
 
-    All faults are told at once, so a fact that could not be made does not end the run: where it
+    All faults are told at once, so a fact that cannot be used does not end the run: where it
     replaces another, that one stands in for it; where it is new, what misses it says nothing.
     """
     head = head_of(facts, below.head if below else None)
     made = {kind: make(facts, kind, facts.problems, below) for kind in kinds}
-    broken = {name for kind in kinds for name in facts.entries[kind] if name not in made[kind]}
     if len(made) == len(KINDS):
         check_references(made, facts, head.levels, below)
-        if check_numbers(FrozenMap(made), facts):
-            raise_problems(facts)  # formulas divide by some of them
+        made = check_numbers(made, facts, below)
+    broken = {name for kind in kinds for name in facts.entries[kind] if name not in made[kind]}
     entities = FrozenMap({kind: made.pop(kind) for kind in kinds if kind not in LAZY_KINDS})
-    program = _linked(head, entities, facts, broken)
+    program = _linked(head, entities, facts, broken, below)
     raise_problems(facts)
     return Catalogue(head, entities, program, facts, made)
 
@@ -140,13 +142,21 @@ def _missed(message: str) -> set[str]:
 
 def _linked(
     head: Head,
-    entities: FrozenMap[str, FrozenMap[str, object]],
+    entities: FrozenMap[str, Entries],
     facts: Facts,
     broken: set[str],
+    below: Catalogue | None,
 ) -> Program:
+    """Link the rules; what the catalogue below has linked alike is shared with it."""
+    if below and head == below.head and _same(entities, below.entities):
+        return below.program
     known = len(facts.problems)
     program = link(entities, head.levels, head.bands, head.languages, facts)
     consequences = [p for p in facts.problems[known:] if broken & _missed(p.message)]
     for problem in consequences:
         facts.problems.remove(problem)
-    return program
+    return share(program, below.program) if below else program
+
+
+def _same(one: Mapping[str, Entries], other: Mapping[str, Entries]) -> bool:
+    return all(one[kind] is other[kind] for kind in one)

@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
+from commerce_roles.catalogue.hashing import Entries
 from commerce_roles.catalogue.kinds import KINDS, widen
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem
-from commerce_roles.model import FrozenMap
 from commerce_roles.structuring import structure
 
 __all__ = ["Below", "make"]
@@ -19,19 +19,19 @@ class Below(Protocol):
         """As they were read."""
         ...
 
-    def of(self, kind: str) -> FrozenMap[str, object]:
+    def of(self, kind: str) -> Entries:
         """As they were made."""
         ...
 
 
-def make(
-    facts: Facts, kind: str, problems: list[Problem], below: Below | None = None
-) -> FrozenMap[str, object]:
+def make(facts: Facts, kind: str, problems: list[Problem], below: Below | None = None) -> Entries:
     """Make the facts of a kind, by id; problems are added to those given.
 
     What an overlay left as it was is not made again but shared with the catalogue `below`, so that
     a thousand tenants hold the library's own facts once.
     """
+    if below and below.facts.entries[kind] is facts.entries[kind]:
+        return below.of(kind)
     found: dict[str, object] = {}
     for identifier in sorted(facts.entries[kind]):
         raw = facts.entries[kind][identifier]
@@ -47,4 +47,4 @@ def make(
             found[identifier] = value
         elif below and identifier in below.of(kind):
             found[identifier] = below.of(kind)[identifier]
-    return FrozenMap(found)
+    return Entries(found)

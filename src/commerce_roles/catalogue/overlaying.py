@@ -14,14 +14,13 @@ from attrs import define, field
 
 from commerce_roles.catalogue.adjusting import Adjusted, adjust
 from commerce_roles.catalogue.kinds import KINDS, Raw
-from commerce_roles.catalogue.reading import Documents, Facts, is_name
+from commerce_roles.catalogue.reading import HEAD, Documents, Facts, is_name
 from commerce_roles.catalogue.versions import satisfies
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.structuring import is_mapping, is_sequence, shown
 
 __all__ = ["lay", "lay_base"]
 
-_HEAD: Final = "catalogue"
 _RETIRED: Final = "retired"
 _REPLACES: Final = "replaces"
 _OVERRIDES: Final = "overrides"
@@ -70,7 +69,7 @@ class _Layer:
         for key, part in document.items():
             if not is_name(key):
                 continue  # the reading has said so
-            if key == _HEAD:
+            if key == HEAD:
                 self._head(part, file)
             elif key == _RETIRED and self.number == 0:
                 self._bury(part)
@@ -81,7 +80,7 @@ class _Layer:
             elif key == "retire":
                 self._collect_retirements(part, file)
             elif key not in KINDS:
-                known = [*KINDS, _HEAD, "overlay", "adjust", "retire"]
+                known = [*KINDS, HEAD, "overlay", "adjust", "retire"]
                 near = nearest(key, known)
                 remedy = f"did you mean {near[0]}?" if near else f"kinds are {', '.join(KINDS)}"
                 self._wrong("there is no such kind of fact", key, remedy, file)
@@ -109,8 +108,8 @@ class _Layer:
             self.facts.head.update(head)
         else:
             message = "only the library's own facts have a [catalogue] table"
-            remedy = f"leave it out; [adjust.{_HEAD}] changes bands"
-            self._wrong(message, _HEAD, remedy, file)
+            remedy = f"leave it out; [adjust.{HEAD}] changes bands"
+            self._wrong(message, HEAD, remedy, file)
 
     def _bury(self, part: object) -> None:
         """Take over the tombstones of a catalogue that was written out."""
@@ -154,8 +153,7 @@ class _Layer:
             self._wrong(f"a table of keys is wanted, this is {shown(raw)}", path, "", file)
         elif self._may_stand(kind, identifier, raw, file):
             entry = {k: part for k, part in raw.items() if k not in (_REPLACES, _OVERRIDES)}
-            self.facts.entries[kind][identifier] = entry
-            self.facts.files[kind, identifier] = file
+            self.facts.put(kind, identifier, entry, file)
             self._touch(kind, identifier)
 
     def _touch(self, kind: str, identifier: str) -> None:
@@ -209,9 +207,9 @@ class _Layer:
 
     def _collect_adjustments(self, part: object, file: str) -> None:
         for kind, entries in _tables(part, "adjust", file, self.facts.problems):
-            if kind == _HEAD:
+            if kind == HEAD:
                 if is_mapping(entries):
-                    self._adjust.append((_HEAD, "", entries, file))
+                    self._adjust.append((HEAD, "", entries, file))
             elif self._known_kind(kind, "adjust", file):
                 path = f"adjust.{kind}"
                 for identifier, changes in _tables(entries, path, file, self.facts.problems):
@@ -232,7 +230,7 @@ class _Layer:
     def _apply(self, kind: str, identifier: str, changes: Raw, file: str) -> None:
         path = f"adjust.{kind}.{identifier}".rstrip(".")
         facts = self.facts
-        raw = facts.head if kind == _HEAD else facts.entries[kind].get(identifier)
+        raw = facts.head if kind == HEAD else facts.entries[kind].get(identifier)
         if raw is None:
             where = facts.retired.get((kind, identifier))
             near = nearest(identifier, list(facts.entries[kind]))
@@ -255,11 +253,11 @@ class _Layer:
             self._numbers.add((kind, identifier, inner))
         if adjusted.problems:
             return
-        if kind == _HEAD:
+        if kind == HEAD:
             facts.head.update(adjusted.raw)
+            facts.files[HEAD] = {"": file}
         else:
-            facts.entries[kind][identifier] = adjusted.raw
-        facts.files[kind, identifier] = file
+            facts.put(kind, identifier, adjusted.raw, file)
         facts.adjusted[kind, identifier] = adjusted
         layers = facts.layers.setdefault((kind, identifier), {})
         layers.update(dict.fromkeys(adjusted.paths, self.number))
@@ -291,10 +289,9 @@ class _Layer:
             remedy = f"did you mean {near[0]}?" if near else "leave it out"
             self._wrong(f"there is no {kind} {identifier!r} to retire", path, remedy, file)
         elif self._may_touch(kind, identifier, "", file, overrides=overrides):
-            del self.facts.entries[kind][identifier]
-            self.facts.files.pop((kind, identifier), None)
+            self.facts.take(kind, identifier)
             self.facts.retired[kind, identifier] = file
-            self.facts.entries["translation"].pop(f"{kind}.{identifier}", None)
+            self.facts.take("translation", f"{kind}.{identifier}")
 
 
 def _tables(

@@ -1,11 +1,12 @@
 """The rules as one program: inputs, defaults and steps in an order in which they can be run."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from typing import Final
 
-from attrs import frozen
+from attrs import fields, frozen
 
+from commerce_roles.catalogue.keeping import Kept
 from commerce_roles.diagrams import Diagram, Ladder, Rules
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import (
@@ -24,7 +25,8 @@ from commerce_roles.model import FrozenMap, Rule, Table, Verdict
 
 __all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
 
-
+DIAGRAMS_KEPT: Final = 96
+"""How many diagrams a process keeps, at about half a megabyte each."""
 _VERDICT: Final = "verdict"
 
 
@@ -67,12 +69,31 @@ class Instance:
         return self.table.decides
 
 
-@frozen
+@frozen(slots=False)
 class Step:
-    """One value of the decision, worked out from those before it."""
+    """One value of the decision, worked out from those before it.
+
+    Its Python is generated on first use. Catalogues share the steps in which they agree, and with
+    them what was generated.
+    """
 
     key: str
     form: Form
+
+    @cached_property
+    def value_of(self) -> Callable[[Values], Mapping[str, Value]]:
+        """Work the step out, given the values of what it reads."""
+        return generate_values([(self.key, self.form)])
+
+    @cached_property
+    def bound_of(self) -> Callable[[Bounds], Mapping[str, Bound]]:
+        """Bound the step, given the bounds of what it reads."""
+        return generate_bounds([(self.key, self.form)])
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The inputs and steps that the step reads directly."""
+        return references(self.form)
 
 
 @frozen(eq=False, slots=False)
@@ -89,40 +110,45 @@ class Program:
     """All tables, in the order of the facts."""
     scale: int
     """The common denominator of hours."""
-    asked_when: Mapping[str, Form] = FrozenMap()
+    asked_when: FrozenMap[str, Form] = FrozenMap()
     """The condition under which it makes sense to ask for an input, where it has one."""
-    conditions: Mapping[tuple[str, str], Form] = FrozenMap()
+    conditions: FrozenMap[tuple[str, str], Form] = FrozenMap()
     """The condition under which there is a task at a level, where it has one of its own."""
     roles: tuple[str, ...] = ()
     """The roles about which it decides."""
     rungs: tuple[int, ...] = ()
     """The score from which each verdict holds, rising, without the lowest verdict."""
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave generated functions behind; they are made again when asked for."""
+        return {attribute.name: getattr(self, attribute.name) for attribute in fields(Program)}
+
     @cached_property
     def forms(self) -> Mapping[str, Form]:
         """The form of each step, by key."""
         return {step.key: step.form for step in self.steps}
 
-    @cached_property
-    def values_of(self) -> Callable[[Values], Mapping[str, Value]]:
-        """Works every step out from the values of all inputs."""
-        return generate_values((step.key, step.form) for step in self.steps)
+    def values_of(self, inputs: Values) -> dict[str, Value]:
+        """Give the values of all inputs, and of every step worked out from them."""
+        return _worked_out(self.steps, inputs)
 
-    @cached_property
-    def bounds_of(self) -> Callable[[Bounds], Mapping[str, Bound]]:
-        """Bounds every step, given the bounds of all inputs."""
-        return generate_bounds((step.key, step.form) for step in self.steps)
+    def values_again(self, values: Values, changed: Iterable[str]) -> dict[str, Value]:
+        """Give all values anew after some inputs changed: only what reads them is worked out."""
+        return _worked_out(self._reading(frozenset(changed)), values)
 
-    def bounds_for(self, keys: tuple[str, ...]) -> Callable[[Bounds], Mapping[str, Bound]]:
-        """Give a function that bounds some steps and those they need, made on first use."""
-        if keys not in self._bounds_for:
-            steps = self.needed(keys)
-            self._bounds_for[keys] = generate_bounds((step.key, step.form) for step in steps)
-        return self._bounds_for[keys]
+    def bounds_of(self, inputs: Bounds) -> dict[str, Bound]:
+        """Give the bounds of all inputs, and of every step."""
+        return _bounded(self.steps, inputs)
 
-    @cached_property
-    def _bounds_for(self) -> dict[tuple[str, ...], Callable[[Bounds], Mapping[str, Bound]]]:
-        return {}
+    def bounds_for(self, keys: tuple[str, ...]) -> Callable[[Bounds], dict[str, Bound]]:
+        """Give a function that bounds some steps and those they need, beside all inputs."""
+        return partial(_bounded, self.needed(keys))
+
+    def bounds_again(
+        self, bounds: Bounds, changed: Iterable[str], keys: tuple[str, ...]
+    ) -> dict[str, Bound]:
+        """Give bounds anew after some inputs changed: of some steps, and of what they need."""
+        return _bounded(self.needed(keys, self._reading(frozenset(changed))), bounds)
 
     # ------------------------------------------------------------------ roles as diagrams
 
@@ -144,29 +170,30 @@ class Program:
     def diagram(self, role: str) -> Diagram | None:
         """Give the decision about a role as a diagram, made on first use.
 
+        The last `DIAGRAMS_KEPT` are kept, for all programs that agree in what decides the role.
         None: its rules compare what has too many values, or are too many, and bounds must do.
         """
-        if role not in self._diagrams:
-            before = list(self.ladders).index(role) + 1
-            rungs = {ladder.key for ladder in self.ladders.values()}
-            steps = {step.key: step.form for step in self.steps if step.key not in rungs}
-            ladders = list(self.ladders.values())[:before]
-            try:
-                self._diagrams[role] = Diagram(ladders, steps, self.inputs)
-            except InexactError:
-                self._diagrams[role] = None
-        return self._diagrams[role]
+        key = key_of(_VERDICT, role)
+        domains = (self.inputs[name] for name in sorted(self.reads[key]))
+        parts = (*self.needed((key,)), *domains)
+        place = (key, self.rungs, tuple(map(id, parts)))
+        return _DIAGRAMS.get(place, lambda: (self._diagram(role), parts))[0]
 
-    @cached_property
-    def _diagrams(self) -> dict[str, Diagram | None]:
-        return {}
+    def _diagram(self, role: str) -> Diagram | None:
+        before = list(self.ladders).index(role) + 1
+        rungs = {ladder.key for ladder in self.ladders.values()}
+        steps = {step.key: step.form for step in self.steps if step.key not in rungs}
+        try:
+            return Diagram(list(self.ladders.values())[:before], steps, self.inputs)
+        except InexactError:
+            return None
 
     # ------------------------------------------------------------------ what reads what
 
     @cached_property
     def links(self) -> Mapping[str, tuple[str, ...]]:
         """For each step, the inputs and steps it reads directly."""
-        return {step.key: references(step.form) for step in self.steps}
+        return {step.key: step.links for step in self.steps}
 
     @cached_property
     def default_links(self) -> Mapping[str, tuple[str, ...]]:
@@ -177,25 +204,78 @@ class Program:
     @cached_property
     def reads(self) -> Mapping[str, frozenset[str]]:
         """For each input and step, the inputs it reads, directly or through other steps."""
-        found = {key: frozenset({key}) for key in self.inputs}
+        found = {key: _once(frozenset({key})) for key in self.inputs}
         for key, links in self.links.items():
-            found[key] = frozenset[str]().union(*(found[link] for link in links))
+            found[key] = _once(frozenset[str]().union(*(found[link] for link in links)))
         return found
 
-    def needed(self, keys: Iterable[str]) -> tuple[Step, ...]:
-        """Give the steps, in order, that some keys need."""
-        wanted: set[str] = set()
+    def needed(
+        self, keys: tuple[str, ...], among: tuple[Step, ...] | None = None
+    ) -> tuple[Step, ...]:
+        """Give the steps, in order, that some keys need; of all steps, or among some."""
+        wanted = self._needs.get(keys)
+        if wanted is None:
+            wanted = self._needs[keys] = frozenset(self._needs_of(keys))
+        return tuple(
+            step for step in (self.steps if among is None else among) if step.key in wanted
+        )
+
+    @cached_property
+    def _needs(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+    def _needs_of(self, keys: Iterable[str]) -> Iterator[str]:
+        found: set[str] = set()
         waiting = list(keys)
         while waiting:
             key = waiting.pop()
-            if key in self.links and key not in wanted:
-                wanted.add(key)
+            if key in self.links and key not in found:
+                yield key
+                found.add(key)
                 waiting.extend(self.links[key])
-        return tuple(step for step in self.steps if step.key in wanted)
+
+    def _reading(self, inputs: frozenset[str]) -> tuple[Step, ...]:
+        """Give the steps, in order, that read some inputs, directly or not."""
+        if inputs not in self._readers:
+            reads = self.reads
+            self._readers[inputs] = tuple(
+                step for step in self.steps if not inputs.isdisjoint(reads[step.key])
+            )
+        return self._readers[inputs]
+
+    @cached_property
+    def _readers(self) -> dict[frozenset[str], tuple[Step, ...]]:
+        return {}
 
     def instances_of(self, decides: str, *roles: str) -> tuple[Instance, ...]:
         """Give the tables that decide something about the business, a role or a pair."""
         return tuple(i for i in self.instances if i.decides == decides and i.roles == roles)
+
+
+def _worked_out(steps: tuple[Step, ...], inputs: Values) -> dict[str, Value]:
+    values = dict(inputs)
+    for step in steps:
+        values.update(step.value_of(values))
+    return values
+
+
+def _bounded(steps: tuple[Step, ...], inputs: Bounds) -> dict[str, Bound]:
+    bounds = dict(inputs)
+    for step in steps:
+        bounds.update(step.bound_of(bounds))
+    return bounds
+
+
+_DIAGRAMS: Final = Kept[tuple[object, ...], tuple[Diagram | None, tuple[object, ...]]](
+    DIAGRAMS_KEPT
+)
+"""Diagrams by the identities of what they are made of, which is held with them."""
+
+
+@lru_cache(maxsize=4096)
+def _once(keys: frozenset[str]) -> frozenset[str]:
+    """Give one and the same set for equal ones, so that programs share what they agree in."""
+    return keys
 
 
 def _number(then: Value) -> int:

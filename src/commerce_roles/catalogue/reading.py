@@ -23,8 +23,8 @@ from commerce_roles.structuring import (
 )
 
 __all__ = [
-    "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents", "raise_problems",
-    "read",
+    "HEAD", "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents",
+    "raise_problems", "read",
 ]  # fmt: skip
 
 Overlay = str | os.PathLike[str] | Mapping[str, object]
@@ -35,6 +35,8 @@ Documents = Mapping[str, Mapping[str, object]]
 
 DATA: Final = Path(__file__).parent.parent / "data"
 """The library's own facts."""
+HEAD: Final = "catalogue"
+"""The name of the table that speaks of all facts."""
 _MERGED: Final = "compiled.json"
 _COPY: Final = "copy the file here"
 _SUFFIXES: Final = frozenset({".toml", ".json"})
@@ -42,11 +44,15 @@ _SUFFIXES: Final = frozenset({".toml", ".json"})
 
 @define
 class Facts:
-    """Facts as they were read, by kind and id, with the file and layer that each came from."""
+    """Facts as they were read, by kind and id, with the file and layer that each came from.
+
+    A copy shares every kind with its original until one of its facts is put or taken out.
+    """
 
     head: dict[str, object] = field(factory=dict[str, object])
     entries: dict[str, dict[str, Raw]] = field(factory=lambda: {kind: {} for kind in KINDS})
-    files: dict[tuple[str, str], str] = field(factory=dict[tuple[str, str], str])
+    files: dict[str, dict[str, str]] = field(factory=lambda: {kind: {} for kind in KINDS})
+    """The file of each fact; empty for a mapping."""
     layers: dict[tuple[str, str], dict[str, int]] = field(
         factory=dict[tuple[str, str], dict[str, int]]
     )
@@ -58,21 +64,42 @@ class Facts:
     """Where each fact that was taken out was taken out: its id is never given again."""
     overlays: int = 0
     problems: list[Problem] = field(factory=list[Problem])
+    _own: set[str] = field(factory=lambda: set(KINDS), eq=False)
+    """The kinds that are not shared with an original."""
 
     def file_of(self, kind: str, identifier: str) -> str:
         """Name the file in which a fact stands; empty for a mapping."""
-        return self.files.get((kind, identifier), "")
+        return self.files.get(kind, {}).get(identifier, "")
+
+    def put(self, kind: str, identifier: str, raw: Raw, file: str) -> None:
+        """Let this be the fact of an id."""
+        self._disown(kind)
+        self.entries[kind][identifier] = raw
+        self.files[kind][identifier] = file
+
+    def take(self, kind: str, identifier: str) -> None:
+        """Take a fact out, if there is one."""
+        if identifier in self.entries[kind]:
+            self._disown(kind)
+            del self.entries[kind][identifier]
+            self.files[kind].pop(identifier, None)
+
+    def _disown(self, kind: str) -> None:
+        if kind not in self._own:
+            self.entries[kind], self.files[kind] = dict(self.entries[kind]), dict(self.files[kind])
+            self._own.add(kind)
 
     def copy(self) -> "Facts":
         """Copy the facts, so that overlays can be laid over them."""
         return Facts(
             dict(self.head),
-            {kind: dict(entries) for kind, entries in self.entries.items()},
+            dict(self.entries),
             dict(self.files),
             {place: dict(paths) for place, paths in self.layers.items()},
             dict(self.adjusted),
             dict(self.retired),
             self.overlays,
+            own=set(),
         )
 
 

@@ -1,7 +1,9 @@
 """Numbers that make sense: what a type cannot say and a formula relies on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from commerce_roles.catalogue.hashing import Entries
+from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem
 from commerce_roles.model import (
@@ -9,7 +11,6 @@ from commerce_roles.model import (
     Cost,
     Effort,
     Field,
-    FrozenMap,
     Guardrail,
     Kpi,
     Loading,
@@ -23,16 +24,36 @@ Fault = tuple[str, str, str]
 """Where, what, and what to do."""
 
 
-def check_numbers(entities: FrozenMap[str, FrozenMap[str, object]], facts: Facts) -> bool:
-    """Find numbers that make no sense; they join the problems. Say whether there were any."""
-    known = len(facts.problems)
-    for kind, entries in entities.items():
-        for identifier, entity in entries.items():
-            for path, message, remedy in _faults(entity):
-                file = facts.file_of(kind, identifier)
-                where = f"{kind}.{identifier}.{path}"
-                facts.problems.append(Problem(message, where, remedy, file))
-    return len(facts.problems) > known
+def check_numbers(
+    made: Mapping[str, Entries], facts: Facts, below: Below | None
+) -> dict[str, Entries]:
+    """Find numbers that make no sense; they join the problems.
+
+    Give the facts that formulas can be made of: where one is faulty, that of the facts below
+    stands in for it, or none.
+    """
+    return {kind: _usable(kind, entries, facts, below) for kind, entries in made.items()}
+
+
+def _usable(kind: str, entries: Entries, facts: Facts, below: Below | None) -> Entries:
+    if below and below.of(kind) is entries:
+        return entries
+    faulty: set[str] = set()
+    for identifier, entity in entries.items():
+        for path, message, remedy in _faults(entity):
+            faulty.add(identifier)
+            file = facts.file_of(kind, identifier)
+            where = f"{kind}.{identifier}.{path}"
+            facts.problems.append(Problem(message, where, remedy, file))
+    if not faulty:
+        return entries
+    others = below.of(kind) if below else Entries()
+    stand_in = {name: others.get(name) for name in faulty}
+    return Entries(
+        (name, stand_in.get(name, entity))
+        for name, entity in entries.items()
+        if stand_in.get(name, entity) is not None
+    )
 
 
 def _faults(entity: object) -> Iterator[Fault]:

@@ -61,22 +61,22 @@ from commerce_roles.expressions.forms import (
     Size,
     Sum,
     Value,
+    parts,
     references,
     walk,
 )
-from commerce_roles.expressions.generating import generate_values
-from commerce_roles.expressions.generating_bounds import generate_bounds
+from commerce_roles.expressions.generating import ValueWriter, generate_values
+from commerce_roles.expressions.generating_bounds import BoundWriter, Pair, generate_bounds
 from commerce_roles.expressions.syntax import DEEPEST, LARGEST_LITERAL, LONGEST, parse
 from commerce_roles.expressions.witnessing import Witness, opposite, witness
 
 __all__ = [
-    "DEEPEST", "LARGEST", "LARGEST_LITERAL", "LONGEST", "All", "Amount", "Any", "Boolean", "Bound",
-    "Bounds", "Cents", "Choice", "Combine", "Compare", "Count", "Domain", "First", "Form",
-    "Greatest", "Integer", "Interval", "Least", "Literal", "Member", "Not", "Ordered", "Product",
-    "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts", "Value", "Values",
-    "Witness",
-    "add", "bound", "check", "describe", "evaluate", "exactly", "first", "generate_bounds",
-    "generate_values", "greatest",
-    "key_of", "least", "multiply", "opposite", "parse", "references", "unknown", "walk", "whole",
-    "witness",
+    "All", "Amount", "Any", "Boolean", "Bound", "BoundWriter", "Bounds", "Cents", "Choice",
+    "Combine", "Compare", "Count", "DEEPEST", "Domain", "First", "Form", "Greatest", "Integer",
+    "Interval", "LARGEST", "LARGEST_LITERAL", "LONGEST", "Least", "Literal", "Member", "Not",
+    "Ordered", "Pair", "Product", "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size",
+    "Sum", "Texts", "Value", "ValueWriter", "Values", "Witness", "add", "bound", "check",
+    "describe", "evaluate", "exactly", "first", "generate_bounds", "generate_values",
+    "greatest", "key_of", "least", "multiply", "opposite", "parse", "parts", "references",
+    "unknown", "walk", "whole", "witness",
 ]  # fmt: skip

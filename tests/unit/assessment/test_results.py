@@ -53,6 +53,18 @@ def test_a_travelled_result_of_another_catalogue_says_that_it_is_detached() -> N
         str(again)
 
 
+def test_an_engine_that_has_decided_travels_without_its_functions() -> None:
+    import pickle
+
+    engine = Engine(load_catalogue(OVERLAY))
+    values = engine.values(SHOP)
+    decided, result = engine.verdicts(values), engine.decide(SHOP)
+    again = pickle.loads(pickle.dumps(engine))  # noqa: S301 our own bytes
+    assert again == engine
+    assert again.verdicts(values) == decided
+    assert again.decide(SHOP) == result
+
+
 def test_an_engine_is_shared_and_made_of_any_catalogue() -> None:
     own = load_catalogue()
     assert Engine.of() == Engine.of(own) == Engine(own)
