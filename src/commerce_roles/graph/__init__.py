@@ -10,6 +10,13 @@ one may change it first.
 | `looking` | nodes and their neighbours by name |
 | `viewing`, `selecting` | the parts of the graph that one question needs |
 | `answers` | what all answers have in common: they draw themselves |
+| `raci`, `matrix` | who does what, for one thing and for all |
+| `moving`, `reaching` | what moves a KPI; from an objective down to hours |
+| `leaving_out` | what is lost without a role, who could step in |
+| `comparing`, `crossing` | how alike roles are; what is missing from one to another |
+| `measuring` | the shape of a hierarchy |
+| `deciding` | the decision as a graph |
+| `linting` | whether a structure or a sheet is sound |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `errors`; networkx only inside
 functions.
