@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import frozen
 
@@ -77,6 +78,8 @@ def combine(tree: MetricTree, parts: list[Fraction]) -> Fraction | None:
             return sum((-value if part.less else value for part, value in pairs), Fraction(0))
         case "ratio":
             return parts[0] / parts[1] if parts[1] else None
+        case _:
+            assert_never(tree.how)
 
 
 def sides_of(rule: str) -> tuple[str, str]:

@@ -94,7 +94,7 @@ class Undefined:
     reason: Literal["missing", "zero_divisor", "contradiction", "sign", "sum", "no_formula"]
     """`missing`: measures are not told; `zero_divisor`: a divisor is 0; `contradiction`: measures
     contradict each other; `sign`: a logarithm needs numbers of one sign; `sum`: a method cannot
-    divide by a sum; `no_formula`: the KPI has none."""
+    take sums apart; `no_formula`: the KPI has none."""
     names: tuple[str, ...] = ()
     """The measures that are missing, that the divisor reads, or that are at odds."""
 

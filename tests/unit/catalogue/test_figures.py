@@ -72,6 +72,23 @@ def test_a_formula_that_does_not_come_to_its_unit_is_an_error_of_the_facts(
     assert complaint in fault
 
 
+def test_a_formula_in_a_unit_that_is_wrong_itself_is_not_blamed() -> None:
+    unit = {"label": LABEL, "form": LABEL, "dimension": "money + count"}
+    found = faults({"kpi_unit": {"ours": unit}} | kpi(formula="revenue", unit="ours"))
+    assert [fault.partition(":")[0] for fault in found] == ["kpi_unit.ours.dimension"]
+
+
+def test_a_tree_over_what_divides_by_zero_everywhere_is_let_be() -> None:
+    never = "revenue / (orders - orders)"
+    unit = {"label": LABEL, "form": LABEL, "dimension": "money / count"}
+    found = load_catalogue(
+        {"kpi_unit": {"ours": unit}}
+        | kpi(formula=never, unit="ours")
+        | tree(of="ours", how="sum", main=True, parts=[step(never, "ours"), step(never, "ours")])
+    )
+    assert found.kpis["ours"].formula == never
+
+
 def test_a_unit_that_does_not_exist_gets_the_nearest() -> None:
     [fault] = faults(kpi(formula="revenue", unit="monney"))
     assert "did you mean money?" in fault

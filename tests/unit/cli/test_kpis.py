@@ -224,6 +224,19 @@ def test_kpis_over_contradictory_figures_are_left_out_and_told(
     assert json.loads(out)["contradictions"]
 
 
+def test_a_head_that_two_measures_share_is_not_guessed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label = {"en": "orders placed", "es": "pedidos realizados"}
+    overlay = {"measure": {"more_orders": {"label": label, "unit": "count", "kind": "flow"}}}
+    (tmp_path / "ours.json").write_text(json.dumps(overlay))
+    (tmp_path / "a.csv").write_text("period,orders placed\nMay,5\n")
+    options = ["--overlay", str(tmp_path / "ours.json")]
+    status, _, err = run(str(tmp_path / "a.csv"), *options, capsys=capsys)
+    assert status == 1
+    assert "this may be more_orders or orders; write the id" in err
+
+
 def test_an_overlay_brings_its_own_measures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

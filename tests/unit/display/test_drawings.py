@@ -257,6 +257,13 @@ def test_places_and_sums() -> None:
     assert rounded_to_sum([], 2) == ()
 
 
+def test_thousands_of_boxes_are_drawn_without_the_last_touch() -> None:
+    names = [f"n{number}" for number in range(2_100)]
+    arrows = [Arrow(names[n], names[(7 * n + 13) % 2_100]) for n in range(1_000)]
+    found = placed(Drawing([Box(name, name, layer=n % 9) for n, name in enumerate(names)], arrows))
+    assert len(found.boxes) == 2_100
+
+
 def test_hostile_texts_of_a_heat_map_are_shown_and_never_read() -> None:
     for text in ("<script>", "a & b", "\u202eabc"):
         heat = Matrix([text], [text], [[Square(text, 1)]], corner=text, caption=text)

@@ -81,6 +81,23 @@ def test_a_part_is_drawn_like_the_whole_and_nothing_is_said_to_be_nothing() -> N
     assert "No hay nada que dibujar." in str(nothing.report("es"))
 
 
+def test_a_line_to_what_is_not_in_the_picture_is_left_out() -> None:
+    graph = role_graph()
+    graph.add_edge("party:owner", "task:create_posts", "responsible")
+    picture = draw(graph).picture()
+    assert isinstance(picture, Drawing)
+    assert "party:owner" not in {
+        end for arrow in picture.arrows for end in (arrow.source, arrow.target)
+    }
+
+
+def test_nodes_without_facts_and_names_are_drawn_and_written() -> None:
+    bare: Any = nx.MultiDiGraph()
+    bare.add_edge("role:a", "role:b", "reports_to")
+    assert plain_graph(bare).nodes["role:a"] == {"kind": "", "fact": "a", "label": "a"}
+    assert nx.parse_graphml(as_graphml(bare)).number_of_edges() == 1
+
+
 def test_a_view_that_does_not_exist_gets_the_nearest() -> None:
     with pytest.raises(UnknownIdError, match="did you mean raci"):
         draw(GRAPH, "racy")  # type: ignore[arg-type]

@@ -1,9 +1,9 @@
 """What a figure is made of, as a form over drivers: products, sums and ratios."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -14,6 +14,9 @@ __all__ = [
     "Driver", "Fixed", "Form", "Monomial", "Product", "Ratio", "Sum", "form_of_formula",
     "monomials", "value_of",
 ]  # fmt: skip
+
+_MOST_TERMS: Final = 4_096
+"""So many terms are multiplied out."""
 
 
 @frozen
@@ -97,10 +100,12 @@ def value_of(form: Form, values: Sequence[Fraction]) -> Fraction | None:
                     return None
                 total += -term if minus else term
             return total
+        case _:
+            assert_never(form)
 
 
 def monomials(form: Form) -> tuple[Monomial, ...] | None:
-    """Multiply a form out; None where it divides by a sum.
+    """Multiply a form out; None where it divides by a sum, or would have thousands of terms.
 
     Examples:
         >>> for one in monomials(Product((Driver(0), Sum((Driver(1), Driver(2)), (False, True))))):
@@ -109,12 +114,15 @@ def monomials(form: Form) -> tuple[Monomial, ...] | None:
         -1 ((0, 1), (2, 1))
     """
     terms = _terms(form)
-    if terms is None:
-        return None
+    return None if terms is None else tuple(terms)
+
+
+def _gathered(terms: Iterable[Monomial]) -> list[Monomial]:
+    """Add up what differs in its number only."""
     found: dict[tuple[tuple[int, int], ...], Fraction] = {}
     for term in terms:
         found[term.powers] = found.get(term.powers, Fraction(0)) + term.number
-    return tuple(Monomial(number, powers) for powers, number in found.items() if number)
+    return [Monomial(number, powers) for powers, number in found.items() if number]
 
 
 def form_of_formula(formula: str) -> tuple[Form, tuple[Figure, ...]]:
@@ -151,28 +159,26 @@ def _terms(form: Form) -> list[Monomial] | None:
             found = [Monomial(Fraction(1), ())]
             for part in parts:
                 terms = _terms(part)
-                if terms is None:
+                if terms is None or len(found) * len(terms) > _MOST_TERMS:
                     return None
-                found = [_times(one, other) for one in found for other in terms]
+                found = _gathered(_times(one, other) for one in found for other in terms)
             return found
         case Sum(parts=parts, less=less):
-            signed = list(_signed(parts, less))
-            return None if None in signed else [term for term in signed if term is not None]
+            total: list[Monomial] = []
+            for part, minus in zip(parts, less, strict=True):
+                terms = _terms(part)
+                if terms is None:
+                    return None
+                sign = -1 if minus else 1
+                total += [Monomial(sign * term.number, term.powers) for term in terms]
+            return _gathered(total)
         case Ratio(above=above, below=below):
-            ones, others = _terms(above), monomials(below)
+            ones, others = _terms(above), _terms(below)
             if ones is None or others is None or len(others) != 1:
                 return None
             return [_times(one, _inverse(others[0])) for one in ones]
-
-
-def _signed(parts: Sequence[Form], less: Sequence[bool]) -> Iterator[Monomial | None]:
-    for part, minus in zip(parts, less, strict=True):
-        terms = _terms(part)
-        if terms is None:
-            yield None
-            return
-        sign = -1 if minus else 1
-        yield from (Monomial(sign * term.number, term.powers) for term in terms)
+        case _:
+            assert_never(form)
 
 
 def _times(one: Monomial, other: Monomial) -> Monomial:

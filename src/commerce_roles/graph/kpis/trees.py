@@ -1,8 +1,8 @@
 """The metric tree: a figure made up of others, whose values give its own exactly."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from attrs import evolve, field, frozen
 
@@ -232,12 +232,10 @@ def tree_of(figure: Figure, facts: Catalogue) -> MetricTree | None:
     return None if figure.kind == "step" else tree_called(figure.id, "", facts)
 
 
-def parts_of(tree: MetricTree, facts: Catalogue) -> Iterator[Figure]:
-    """Give the figures that a tree is made up of."""
-    for part in tree.parts:
-        found = part_of(part, facts.kpis, facts.measures, facts.kpi_units)
-        if found is not None:  # an overlay with a part that is none is refused
-            yield found
+def parts_of(tree: MetricTree, facts: Catalogue) -> list[Figure]:
+    """Give the figures that a tree is made up of; that each is one was checked when loaded."""
+    found = (part_of(p, facts.kpis, facts.measures, facts.kpi_units) for p in tree.parts)
+    return [figure for figure in found if figure is not None]
 
 
 def form_of_tree(
@@ -267,6 +265,8 @@ def _form(tree: MetricTree, facts: Catalogue, drivers: dict[Figure, int], *, dee
             return Sum(tuple(parts), tuple(part.less for part in tree.parts))
         case "ratio":
             return Ratio(parts[0], parts[1])
+        case _:
+            assert_never(tree.how)
 
 
 def reconcile(

@@ -93,6 +93,42 @@ def test_a_mixture_of_two_periods_that_divides_by_zero_is_told() -> None:
     assert share_out(form, before, after, "sequential").why == "zero_divisor"
 
 
+def test_a_divisor_of_zero_is_told_by_every_method() -> None:
+    form = Product((Ratio(Driver(0), Driver(1)), Driver(2)))
+    for method in METHODS:
+        found = share_out(form, exactly(1, 0, 1), exactly(1, 2, 3), method)
+        assert (found.why, found.amounts) == ("zero_divisor", ())
+    inside = Sum((Driver(0), Ratio(Driver(0), Driver(1))), (False, False))
+    assert share_out(inside, exactly(1, 0), exactly(1, 2), "sequential").why == "zero_divisor"
+
+
+def test_sums_that_lmdi_cannot_take_apart_are_told() -> None:
+    below = Ratio(Driver(0), Sum((Driver(0), Driver(1)), (False, False)))
+    for form in (Product((below, Driver(1))), Sum((below, Driver(1)), (False, True)),
+                 Ratio(below, Driver(1)), Ratio(Driver(1), below)):  # fmt: skip
+        assert share_out(form, exactly(1, 2), exactly(2, 3), "lmdi").why == "sum"
+
+
+def test_a_form_of_too_many_terms_is_given_up_at_once() -> None:
+    pairs = [Sum((Driver(2 * n), Driver(2 * n + 1)), (False, False)) for n in range(40)]
+    ones, twos = [Fraction(1)] * 80, [Fraction(2)] * 80
+    assert share_out(Product(tuple(pairs)), ones, twos, "lmdi").why == "sum"
+    alike = [Sum((Driver(0), Driver(1)), (False, False))] * 40  # a polynomial of 41 terms
+    found = share_out(Product(tuple(alike)), exactly(1, 1), exactly(2, 1), "lmdi")
+    assert sum(found.amounts) == 3**40 - 2**40
+
+
+def test_a_change_of_sign_has_no_logarithm_and_says_so() -> None:
+    label = {"en": "profit", "es": "beneficio"}
+    profit = {"label": label, "unit": "money", "kind": "flow", "signed": True}
+    ours = load_catalogue({"measure": {"profit": profit}})
+    found = decompose("profit", {"profit": -5}, {"profit": 5}, method="lmdi", catalogue=ours)
+    assert found.why is not None
+    assert (found.why.reason, found.why.names) == ("sign", ("profit",))
+    assert "logarithm" in str(found)
+    assert decompose("profit", {"profit": -5}, {"profit": 5}, catalogue=ours).change == 10
+
+
 def test_methods_by_hand() -> None:
     """A field of 2 by 3 becomes 4 by 5."""
     field = Product((Driver(0), Driver(1)))
@@ -102,6 +138,16 @@ def test_methods_by_hand() -> None:
     ratio = share_out(Ratio(Driver(0), Driver(1)), exactly(6, 2), exactly(6, 3), "shapley")
     assert list(ratio.amounts) == exactly(0, -1)
     assert share_out(Fixed(Fraction(3)), [], [], "lmdi").amounts == ()
+
+
+def test_a_ratio_tree_is_shared_out_among_both_its_parts() -> None:
+    before: dict[str, object] = {"revenue_ads": 900, "link_clicks": 300, "ad_spend": 150}
+    after: dict[str, object] = {"revenue_ads": 1200, "link_clicks": 300, "ad_spend": 300}
+    for method in METHODS:
+        found = decompose("roas", before, after, method=method)
+        assert [one.driver.id for one in found.contributions] == ["revenue_per_click", "cpc"]
+        assert found.change == -2
+        assert sum(one.amount for one in found.contributions) == -2
 
 
 @pytest.mark.parametrize("method", sorted(METHODS))

@@ -170,6 +170,7 @@ def test_what_became_of_a_value() -> None:
     assert [trend("lower", three, two), trend("lower", two, two)] == ["worse", "same"]
     near = Target(Fraction(-1), Fraction(1))
     assert trend("target_range", two, three, near) == "better"
+    assert trend("target_range", -three, -two, near) == "worse"
     assert trend("target_range", Fraction(-1), Fraction(1), near) == "same"
     assert trend("target_range", two, three) is None
     assert trend("higher", two, None) is None
@@ -222,6 +223,18 @@ def test_a_report_of_nothing_says_so() -> None:
     assert text.startswith("What the numbers say")
     assert "No KPI can be computed" in text
     assert "engagement rate by reach" in text
+
+
+def test_a_kpi_without_a_unit_or_a_formula_is_told_as_well_as_it_can_be() -> None:
+    label = {"en": "bare", "es": "pelado"}
+    fact = {"label": label, "owner": "ecommerce_manager", "basis": "assumption", "why": "ours"}
+    ours = load_catalogue({"kpi": {"bare": {**fact, "formula": "orders"}, "none": fact}})
+    table = kpi_table({"orders": 6}, only=["bare", "none"], catalogue=ours)
+    assert table["none"][0].why is not None
+    assert table["none"][0].why.reason == "no_formula"
+    data = table.to_dict()
+    assert data["kpis"]["bare"]["values"][0]["text"] == "6"  # type: ignore[index]
+    assert "It has no formula" in str(table) or "it has no formula" in str(table)
 
 
 def test_a_kpi_of_an_overlay_is_computed_and_named() -> None:
