@@ -289,3 +289,15 @@ def test_a_graph_that_is_none_of_ours_is_refused() -> None:
     graph.add_edge("role:planer", "task:create_posts", "responsible")
     with pytest.raises(GraphError, match="role:planer"):
         lint(graph)
+
+
+def test_a_retired_rule_is_not_checked_in_sheets_either() -> None:
+    rules = ["empty_row", "plan_below_superior", "one_letter"]
+    without = load_catalogue({"retire": {"lint_rule": rules}})
+    rows = (RaciRow("editorial calendar", FrozenMap({"community manager": "AR"})),
+            RaciRow("idle", FrozenMap()))  # fmt: skip
+    matrix = RaciMatrix(parties=("community manager", "social media manager"), rows=rows)
+    assert "empty_row" in {one.rule for one in lint_raci(matrix).findings}
+    found = lint_raci(matrix, catalogue=without)
+    assert not {one.rule for one in found.findings} & {*rules}
+    assert not {*found.rules} & {*rules}

@@ -422,3 +422,13 @@ def test_a_fourth_role_is_in_every_answer() -> None:
     assert f"role:{ROLE}" in [one.role for one in similar_roles(graph, CM).others]
     assert without_role(graph, ROLE).tasks == ("task:brief_influencers",)
     assert f"role:{ROLE}" in raci_matrix(graph).parties
+
+
+def test_an_answer_says_for_itself_how_it_reads() -> None:
+    with pytest.raises(NotImplementedError):
+        Answer().report()
+
+
+def test_a_path_to_a_role_that_asks_for_nothing_is_drawn() -> None:
+    graph = graph_of([("role:a", {}), ("role:b", {})], [])
+    assert str(path_between(graph, "a", "b")).startswith("a → b")
