@@ -15,7 +15,7 @@ from commerce_roles.staffing.covering import STATES
 SOURCE = Path(commerce_roles.__file__).parent
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OWNER = "owner"
-LACKING = ("role", "role_train", "skill", "skill_any", "language")
+LACKING = ("role", "role_train", "skill", "skill_any", "language", "language_any")
 
 
 @pytest.fixture(scope="module")

@@ -109,7 +109,9 @@ class _Closing:
         return Way(how=how, person=person, distance=distance, statement=said)
 
     def _gap(self, gap: Gap, ways: Iterator[Way]) -> Gap:
-        order = sorted(ways, key=lambda way: (way.distance, self._distance(way.how), way.person))
+        order = sorted(
+            ways, key=lambda way: (way.distance, self._distance(way.how), way.how, way.person)
+        )
         return evolve(gap, ways=tuple(order))
 
     # ------------------------------------------------------------------ hours of a role
@@ -223,12 +225,14 @@ class _Closing:
         yield self._way("hire", "skill", self._distance("hire"), skill=skill.skill)
 
     def _language(self, need: Need, one: LanguageNeed, met: Mapping[Person, Met]) -> Gap:
-        params = {"post": need.role, "language": one.language, "level": one.level}
+        level = {"level": one.level} if one.level else {}
+        message = "gap.language" if one.level else "gap.language_any"
+        params = {"post": need.role, "language": one.language, **level}
         gap = Gap(
             kind="language",
             id=one.language,
             role=need.role,
-            statement=Statement(id="gap.language", params=FrozenMap(params)),
+            statement=Statement(id=message, params=FrozenMap(params)),
         )
         return self._gap(gap, self._ways_for_language(need, one, met))
 
@@ -236,9 +240,11 @@ class _Closing:
         self, need: Need, one: LanguageNeed, met: Mapping[Person, Met]
     ) -> Iterator[Way]:
         tag = one.language
+        what = "language" if one.level else "language_any"
+        level = {"level": one.level} if one.level else {}
         for person, asked in met.items():
             distance = asked.steps * self._distance("train")
-            yield self._way("train", "language", distance, person.id, language=tag, level=one.level)
+            yield self._way("train", what, distance, person.id, language=tag, **level)
         for person in self._others(met):
             if language_met(person, one, self.covering.needs).standing == "met":
                 distance = self._distance("combine")

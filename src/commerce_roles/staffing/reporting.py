@@ -101,9 +101,6 @@ class _Telling:
     def who(self, ids: tuple[str, ...]) -> str:
         return ", ".join(self.names.get(one, one) for one in ids)
 
-    def number(self, hours: float) -> str:
-        return self.speaker.quantity("hours_month", round(hours))
-
     # ------------------------------------------------------------------ what is said first
 
     def lead(self) -> Iterator[Block]:
