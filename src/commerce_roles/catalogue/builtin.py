@@ -7,7 +7,6 @@ of all TOML they were read from: after any edit, the TOML is read anew.
 
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +42,7 @@ def merged_documents() -> Documents | None:
     merged = DATA / _MERGED
     if not merged.is_file():
         return None
-    documents: dict[str, Mapping[str, object]] = json.loads(merged.read_text(encoding="utf-8"))
+    documents: Documents = json.loads(merged.read_text(encoding="utf-8"))
     return documents
 
 

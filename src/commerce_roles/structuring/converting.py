@@ -59,7 +59,15 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
         titel: there is no such key; did you mean title?
     """
     try:
-        return _converter().structure(data, wanted), []
+        return _converter(thorough=False).structure(data, wanted), []
+    except Exception:  # noqa: BLE001 what is wrong is asked below
+        return _structured_thoroughly(data, wanted)
+
+
+def _structured_thoroughly(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
+    """Make a value again, slower, and collect every problem with its place."""
+    try:
+        return _converter(thorough=True).structure(data, wanted), []
     except Exception as error:  # noqa: BLE001 cattrs wraps whatever a hook raises
         return None, sorted(_problems(error, ""), key=_place)
 
@@ -69,8 +77,9 @@ Hook = Callable[[object, object], Any]
 
 
 @cache
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+def _converter(*, thorough: bool) -> cattrs.Converter:
+    """Give the converter that stops at the first fault, or the one that tells all of them."""
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=thorough)
     for kind in _WANTED:
         converter.register_structure_hook(kind, _exact)
     converter.register_structure_hook_func(lambda wanted: wanted is object, _as_it_is)
@@ -180,7 +189,7 @@ def _class_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
         wanted,
         converter,
         _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=True,
+        _cattrs_detailed_validation=converter.detailed_validation,
         **renamed,
     )
 
