@@ -201,3 +201,9 @@ def test_a_post_is_one_seat_whatever_the_hours(path: Path) -> None:
     for post in assess(read_profile(path)).answer.posts:
         assert post.fte <= 1
         assert post.support.typical == pytest.approx(max(0, post.hours.typical - 143))
+
+
+def test_every_answer_of_a_list_has_a_word_for_sentences(catalogue: Catalogue) -> None:
+    for field in catalogue.fields.values():
+        for option in field.options if isinstance(field.options, tuple) else ():
+            assert set(catalogue.names("word", f"{field.id}.{option}")) >= {"en", "es"}

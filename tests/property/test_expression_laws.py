@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,20 +20,26 @@ from strategies.language import (
 
 from commerce_roles.errors import ExpressionError
 from commerce_roles.expressions import (
+    All,
     Bound,
+    Form,
     Integer,
     Interval,
     Rails,
     Sets,
     Texts,
+    Witness,
     bound,
     check,
     evaluate,
     exactly,
+    opposite,
     references,
     unknown,
     walk,
+    witness,
 )
+from commerce_roles.expressions import Any as Either
 
 FUZZED = max(300, settings.default.max_examples if settings.default else 0)
 
@@ -186,3 +193,69 @@ def _within(narrow: Bound, wide: Bound) -> bool:
 
 def _among(few: frozenset[Any] | None, many: frozenset[Any] | None) -> bool:
     return many is None or (few is not None and few <= many)
+
+
+# ---------------------------------------------------------------------- witnesses
+
+
+def _parts(found: Witness) -> Iterator[Witness]:
+    yield found
+    for part in found.parts:
+        yield from _parts(part)
+
+
+@given(conditions, values)
+def test_a_witness_says_what_the_condition_is(text: str, given_values: dict[str, Any]) -> None:
+    """Truth: the whole and every part come out as the tree walker says."""
+    form = check(text, SCOPE)
+    bounds = {key: exactly(domain, given_values[key]) for key, domain in DOMAINS.items()}
+    found = witness(form, given_values, bounds)
+    assert found.holds == bool(evaluate(form, given_values))
+    assert (found.missing == 0) == found.holds
+    for part in _parts(found):
+        assert part.holds == bool(evaluate(part.form, given_values))
+        assert part.certain
+    assert all(leaf.holds == found.holds for leaf in found.leaves)
+
+
+@given(conditions, values)
+def test_the_parts_of_a_witness_suffice(text: str, given_values: dict[str, Any]) -> None:
+    """Sufficiency: with its parts as they are, the condition is what it is, whatever the rest."""
+    form = check(text, SCOPE)
+    bounds = {key: exactly(domain, given_values[key]) for key, domain in DOMAINS.items()}
+    found = witness(form, given_values, bounds)
+    named = frozenset(leaf.form for leaf in found.leaves)
+
+    def worked_out(part: Form, rest: bool) -> bool:  # noqa: FBT001 what the others are
+        match part:
+            case All(operands=operands):
+                return all(worked_out(one, rest) for one in operands)
+            case Either(operands=operands):
+                return any(worked_out(one, rest) for one in operands)
+            case _:
+                return found.holds if part in named else rest
+
+    for rest in (True, False):
+        assert worked_out(found.form, rest) == found.holds
+
+
+@given(conditions, values)
+def test_the_opposite_is_the_opposite(text: str, given_values: dict[str, Any]) -> None:
+    """Involution, and truth, of turning a condition round."""
+    form = check(text, SCOPE)
+    assert bool(evaluate(opposite(form), given_values)) != bool(evaluate(form, given_values))
+    assert opposite(opposite(opposite(form))) == opposite(form)
+
+
+@given(conditions, knowledge())
+def test_what_a_witness_calls_certain_no_answer_turns(
+    text: str, known: tuple[dict[str, Bound], dict[str, Any]]
+) -> None:
+    """Soundness: a part that is certain is the same in every completion."""
+    bounds, completion = known
+    found = witness(check(text, SCOPE), completion, bounds)
+    for part in _parts(found):
+        rails = bound(part.form, bounds)
+        assert part.certain == (rails.surely == rails.possibly)
+        if part.certain:
+            assert part.holds == rails.surely

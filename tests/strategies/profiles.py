@@ -47,11 +47,11 @@ def answer(field: Field, catalogue: Catalogue) -> st.SearchStrategy[Any]:
         case "ordered" | "choice":
             return st.sampled_from(list(field.options))
         case _:
-            words = st.sampled_from(_words(field, catalogue))
+            words = st.sampled_from(words_of(field, catalogue))
             return st.lists(words, max_size=4, unique=True) if field.type == "set" else words
 
 
-def _words(field: Field, catalogue: Catalogue) -> list[Any]:
+def words_of(field: Field, catalogue: Catalogue) -> list[Any]:
     match field.options:
         case "language":
             return list(LANGUAGES)
@@ -67,7 +67,7 @@ def _words(field: Field, catalogue: Catalogue) -> list[Any]:
             return ["Hilo y Lino", "Nordschraub"]
 
 
-def _nested(flat: dict[str, Any]) -> dict[str, Any]:
+def nested(flat: dict[str, Any]) -> dict[str, Any]:
     profile: dict[str, Any] = {}
     for key, value in flat.items():
         group, _, part = key.partition(".")
@@ -91,13 +91,13 @@ def _parts(catalogue: Catalogue) -> dict[str, st.SearchStrategy[Any]]:
 
 def whole(catalogue: Catalogue = CATALOGUE) -> st.SearchStrategy[dict[str, Any]]:
     """Draw a business of which every field is told."""
-    return st.fixed_dictionaries(_parts(catalogue)).map(_nested)
+    return st.fixed_dictionaries(_parts(catalogue)).map(nested)
 
 
 def partial(catalogue: Catalogue = CATALOGUE) -> st.SearchStrategy[dict[str, Any]]:
     """Draw a business of which some fields are told."""
     parts = {**_parts(catalogue), "kpis": _kpis(catalogue)}
-    return st.fixed_dictionaries({}, optional=parts).map(_nested)
+    return st.fixed_dictionaries({}, optional=parts).map(nested)
 
 
 @st.composite

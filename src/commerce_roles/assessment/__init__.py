@@ -7,6 +7,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 |---|---|
 | `assessing` | the front door: `assess` |
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
+| `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
@@ -15,7 +16,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
 | `completing`, `saying` | what stood for the unknown written out; answers in words |
 | `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
-| `reporting`, `explaining`, `contract` | the result as a document, as an explanation, as JSON |
+| `reporting`, `contract` | the result as a document, as JSON |
+| `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """
@@ -35,6 +37,14 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.comparing import Comparison, Pair, RoleComparison, compare
     from commerce_roles.assessment.engine import (
         Engine,
+    )
+    from commerce_roles.assessment.explaining import (
+        Assumed,
+        Explanation,
+        Reading,
+        RuleSeen,
+        TableSeen,
+        TaskSeen,
     )
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
     from commerce_roles.assessment.outcome import (
@@ -66,6 +76,7 @@ __all__ = [
     "Answer",
     "AskAgain",
     "Assessment",
+    "Assumed",
     "ChangedAnswer",
     "Changes",
     "Combination",
@@ -76,6 +87,7 @@ __all__ = [
     "Engine",
     "Enough",
     "Estimate",
+    "Explanation",
     "Interview",
     "Move",
     "OpenQuestion",
@@ -83,13 +95,17 @@ __all__ = [
     "Post",
     "Price",
     "Rate",
+    "Reading",
     "Reason",
     "Review",
     "Robustness",
     "RoleAssessment",
     "RoleComparison",
+    "RuleSeen",
     "Statement",
     "SufficientReason",
+    "TableSeen",
+    "TaskSeen",
     "WayThere",
     "asked_of",
     "assess",
@@ -106,6 +122,7 @@ _HOMES: Final = {
     "Answer": "commerce_roles.assessment.outcome",
     "AskAgain": "commerce_roles.assessment.outcome",
     "Assessment": "commerce_roles.assessment.assessment",
+    "Assumed": "commerce_roles.assessment.explaining",
     "ChangedAnswer": "commerce_roles.assessment.changing",
     "Changes": "commerce_roles.assessment.changing",
     "Combination": "commerce_roles.assessment.outcome",
@@ -116,6 +133,7 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Enough": "commerce_roles.assessment.sufficing",
     "Estimate": "commerce_roles.assessment.outcome",
+    "Explanation": "commerce_roles.assessment.explaining",
     "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",
     "OpenQuestion": "commerce_roles.assessment.outcome",
@@ -123,13 +141,17 @@ _HOMES: Final = {
     "Post": "commerce_roles.assessment.outcome",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
+    "Reading": "commerce_roles.assessment.explaining",
     "Reason": "commerce_roles.assessment.outcome",
     "Review": "commerce_roles.assessment.reviewing",
     "Robustness": "commerce_roles.assessment.reweighing",
     "RoleAssessment": "commerce_roles.assessment.outcome",
     "RoleComparison": "commerce_roles.assessment.comparing",
+    "RuleSeen": "commerce_roles.assessment.explaining",
     "Statement": "commerce_roles.assessment.outcome",
     "SufficientReason": "commerce_roles.assessment.sufficing",
+    "TableSeen": "commerce_roles.assessment.explaining",
+    "TaskSeen": "commerce_roles.assessment.explaining",
     "WayThere": "commerce_roles.assessment.changing",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, fields, frozen
 
-from commerce_roles.assessment import contract, explaining, reporting
+from commerce_roles.assessment import contract, reporting
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
-from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_html, to_markdown, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
@@ -19,6 +18,7 @@ from commerce_roles.model import Verdict
 
 if TYPE_CHECKING:
     from commerce_roles.assessment.changing import Changes
+    from commerce_roles.assessment.explaining import Explanation
     from commerce_roles.assessment.reweighing import Robustness
     from commerce_roles.assessment.sufficing import SufficientReason
 
@@ -117,12 +117,32 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
     def explain(self, role: str, lang: str = "en") -> Document:
         """Show how the verdict on one role came about, down to tasks and claims.
 
+        Every rule about the role is there: what gave points, what did not and which part of its
+        condition failed on which value, floors and caps, who does it, hours opened to tasks and
+        answers, what was assumed. Nothing of it is worked out before it is asked for.
+
         Raises:
             UnknownIdError: There is no such role.
             DetachedError: The catalogue is not at hand.
         """
-        decision = self._decision()
-        return explaining.explain(self[role], decision, Speaker(self.catalogue, lang))
+        return self.explanation(role).document(lang)
+
+    def explanation(self, role: str) -> "Explanation":
+        """Give what made one role's result what it is, as a value: every rule, every hour.
+
+        Raises:
+            UnknownIdError: There is no such role.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> seen = assess({"monthly_orders": 450}).explanation("ecommerce_manager")
+            >>> next(table for table in seen.points if table.table == "ecm_size").fired.gives
+            20
+        """
+        from commerce_roles.assessment.explaining.seeing import see
+
+        return see(self[role], self._decision(), self.catalogue)
 
     def next_question(self, role: str | None = None) -> OpenQuestion | None:
         """Say what to ask next: what can be expected to settle most, for what it costs to ask.

@@ -25,7 +25,7 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.model import Verdict
 
-__all__ = ["SEMANTICS", "Decision", "decide", "estimate"]
+__all__ = ["SEMANTICS", "Decision", "decide", "estimate", "point_of"]
 
 SEMANTICS: Final = 2
 """Raised when the same facts and answers would be decided otherwise than before."""
@@ -129,6 +129,12 @@ class Decision:
 
 def decide(program: Program, told: Told) -> Decision:
     """Run the program on what was told; an unknown input gets its default."""
+    values, defaulted = point_of(program, told)
+    return Decision(program, told, program.values_of(values), tuple(sorted(defaulted)))
+
+
+def point_of(program: Program, told: Told) -> tuple[dict[str, Value], list[str]]:
+    """Give every input the value that was told, else its default; and list those it was given."""
     values: dict[str, Value] = {}
     defaulted: list[str] = []
     for key in program.defaults:
@@ -139,7 +145,7 @@ def decide(program: Program, told: Told) -> Decision:
         else:
             values[key] = estimate(program, key, values)
             defaulted.append(key)
-    return Decision(program, told, program.values_of(values), tuple(sorted(defaulted)))
+    return values, defaulted
 
 
 def estimate(program: Program, key: str, values: Mapping[str, Value]) -> Value:

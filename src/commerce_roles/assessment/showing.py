@@ -1,16 +1,17 @@
 """Inputs and steps as a person would tell them, and hours opened to tasks."""
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import Estimate, tenth
 from commerce_roles.catalogue import ESTIMATES, Catalogue, coefficient
-from commerce_roles.expressions import Form, evaluate, key_of, references
+from commerce_roles.expressions import Domain, Integer, Ordered, Value, evaluate, key_of
 from commerce_roles.model import Task
 
-__all__ = ["TaskHours", "readings", "shown", "task_hours"]
+__all__ = [
+    "TaskHours", "as_told", "domain_of", "hours_of_task", "quantity_called", "quantity_key",
+    "shown", "task_hours", "tasks_of",
+]  # fmt: skip
 
 
 @frozen
@@ -22,25 +23,27 @@ class TaskHours:
     hours: Estimate
 
 
+def domain_of(decision: Decision, key: str) -> Domain:
+    """Give the type of an input or step."""
+    return decision.program.inputs.get(key) or decision.program.forms[key].domain
+
+
+def as_told(value: Value, domain: Domain) -> object:
+    """Give a value as a person would tell it: a level by name, a set in order, hours as hours."""
+    match domain:
+        case Ordered(levels=levels) if isinstance(value, int | float):
+            return levels[int(value)]
+        case Integer(scale=scale) if scale > 1 and isinstance(value, int | float):
+            return tenth(value / scale)
+        case _ if isinstance(value, float) and value.is_integer():
+            return int(value)
+        case _:
+            return tuple(sorted(value)) if isinstance(value, frozenset) else value
+
+
 def shown(decision: Decision, key: str) -> object:
-    """Give a value as a person would tell it: a level by name, a set in order."""
-    value = decision.values[key]
-    domain = decision.program.inputs.get(key) or decision.program.forms[key].domain
-    levels = getattr(domain, "levels", None)
-    if levels is not None and isinstance(value, int):
-        return levels[value]
-    scale = getattr(domain, "scale", 1)
-    if scale > 1 and isinstance(value, int):
-        return tenth(value / scale)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return tuple(sorted(value)) if isinstance(value, frozenset) else value
-
-
-def readings(decision: Decision, form: Form) -> Iterator[tuple[str, object]]:
-    """Give what a condition reads, with the value it saw."""
-    for key in references(form):
-        yield key, shown(decision, key)
+    """Give the value of an input or step as a person would tell it."""
+    return as_told(decision.values[key], domain_of(decision, key))
 
 
 def task_hours(
@@ -50,16 +53,25 @@ def task_hours(
 
     The hours of the tasks add up to the hours of the role.
     """
-    levels = catalogue.levels[: catalogue.levels.index(level) + 1]
-    found: list[TaskHours] = []
-    for task in catalogue.tasks.values():
-        if task.responsible != role or task.level not in levels:
-            continue
-        amount = _amount(decision, task, level)
-        if amount:
-            each = (float(coefficient(task.effort, estimate) * amount) for estimate in ESTIMATES)
-            found.append(TaskHours(task, amount, Estimate(*each)))
+    found = [
+        TaskHours(task, amount, hours_of_task(decision, task, level))
+        for task in tasks_of(catalogue, role, level)
+        if (amount := _amount(decision, task, level))
+    ]
     return tuple(sorted(found, key=lambda one: (-one.hours.typical, one.task.id)))
+
+
+def tasks_of(catalogue: Catalogue, role: str, level: str) -> tuple[Task, ...]:
+    """Give the tasks that a role does at a level, those of the levels below included."""
+    levels = catalogue.levels[: catalogue.levels.index(level) + 1]
+    tasks = catalogue.tasks.values()
+    return tuple(task for task in tasks if task.responsible == role and task.level in levels)
+
+
+def hours_of_task(decision: Decision, task: Task, level: str) -> Estimate:
+    """Give the hours a month that a task takes at a level."""
+    amount = _amount(decision, task, level)
+    return Estimate(*(float(coefficient(task.effort, each) * amount) for each in ESTIMATES))
 
 
 def _amount(decision: Decision, task: Task, level: str) -> int:
@@ -67,5 +79,20 @@ def _amount(decision: Decision, task: Task, level: str) -> int:
     condition = decision.program.conditions.get((task.id, level))
     if condition is not None and not evaluate(condition, decision.values):
         return 0
+    return decision.whole(quantity_key(decision, task, level))
+
+
+def quantity_key(decision: Decision, task: Task, level: str) -> str:
+    """Give the key of a task's quantity at a level."""
     of = task.effort.of
-    return decision.whole(of if of in decision.values else key_of(of, level))
+    return of if of in decision.values else key_of(of, level)
+
+
+def quantity_called(key: str) -> str:
+    """Give the quantity under whose key a value stands, at whatever level or role.
+
+    Examples:
+        >>> quantity_called("posts_made('minimum')")
+        'posts_made'
+    """
+    return key.partition("(")[0]

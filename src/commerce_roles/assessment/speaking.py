@@ -58,7 +58,15 @@ class Speaker:
         return self.text(statement.id, statement.params)
 
     def text(self, message: str, params: Mapping[str, object] | None = None) -> str:
-        """Say a message with parameters.
+        """Say a message with parameters, as a sentence.
+
+        Raises:
+            UnknownIdError: The catalogue has no such message.
+        """
+        return capital(self.phrase(message, params))
+
+    def phrase(self, message: str, params: Mapping[str, object] | None = None) -> str:
+        """Say a message with parameters, as it stands inside a sentence.
 
         Raises:
             UnknownIdError: The catalogue has no such message.
@@ -75,7 +83,7 @@ class Speaker:
             said = whole.parameter(small, given[small]) if small in given else f"{{{small}}}"
             return capital(said) if name[0].isupper() else said
 
-        return capital(PLACEHOLDER.sub(put, text))
+        return PLACEHOLDER.sub(put, text)
 
     def label(self, texts: Mapping[str, str]) -> str:
         """Choose a text by language, falling back on the catalogue's own languages."""
@@ -196,6 +204,11 @@ def _say_country(speaker: Speaker, parameter: Parameter, value: object) -> str:
     return speaker.catalogue.label("country", str(value), speaker.language)
 
 
+def _say_phrase(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del speaker, parameter
+    return str(value)
+
+
 def _say_text(speaker: Speaker, parameter: Parameter, value: object) -> str:
     del parameter
     return speaker.name(str(value))
@@ -210,6 +223,7 @@ _SAY: Final[Mapping[str, Callable[[Speaker, Parameter, object], str]]] = {
     "money": _say_money,
     "percent": _say_percent,
     "country": _say_country,
+    "phrase": _say_phrase,
     "text": _say_text,
     "year": lambda _, __, value: str(value),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from typing import Final
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from commerce_roles.catalogue.keeping import Kept
 from commerce_roles.diagrams import Diagram, Ladder, Rules
@@ -80,6 +80,10 @@ class Step:
     key: str
     form: Form
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave generated functions behind; they are made again when asked for."""
+        return {"key": self.key, "form": self.form}
+
     @cached_property
     def value_of(self) -> Callable[[Values], Mapping[str, Value]]:
         """Work the step out, given the values of what it reads."""
@@ -118,6 +122,10 @@ class Program:
     """The roles about which it decides."""
     rungs: tuple[int, ...] = ()
     """The score from which each verdict holds, rising, without the lowest verdict."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave generated functions behind; they are made again when asked for."""
+        return {attribute.name: getattr(self, attribute.name) for attribute in fields(Program)}
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:

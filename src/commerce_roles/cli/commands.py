@@ -23,18 +23,16 @@ _WIDEST: Final = 100
 def assess(options: argparse.Namespace) -> str:
     """Assess the business in a file."""
     from commerce_roles.assessment import Engine, read_profile
-    from commerce_roles.structuring import is_mapping
 
     catalogue = _catalogue(options)
     rates = dict(map(_rate, options.rate))
     profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
     result = Engine.of(catalogue).decide(profile)
     if options.explain:
-        explanation = result.explain(options.explain, options.lang)
+        explanation = result.explanation(options.explain)
         if options.format == "json":
-            data = result.to_dict(options.lang)["roles"]
-            return _json(data[options.explain] if is_mapping(data) else data)
-        return _drawn(explanation, options.format)
+            return _json(explanation.to_dict(options.lang))
+        return _drawn(explanation.document(options.lang), options.format)
     if options.format == "json":
         return result.to_json(options.lang)
     return _drawn(result.report(options.lang), options.format)

@@ -1,10 +1,10 @@
 """One language for conditions and formulas: parse, type-check, evaluate, bound.
 
 Short texts with Python's syntax become typed forms; forms are evaluated on what is known
-(`evaluate`) or bounded on what is not (`bound`). Both walk the tree and are the oracles of what is
-generated from it: plain Python for many steps at once (`generate_values`, `generate_bounds`), in
-whose text stands nothing that a user wrote. The language is described for authors of facts in
-`data/README.md`.
+(`evaluate`) or bounded on what is not (`bound`); `witness` says which parts made a condition come
+out as it did. They walk the tree and are the oracles of what is generated from it: plain Python
+for many steps at once (`generate_values`, `generate_bounds`), in whose text stands nothing that a
+user wrote. The language is described for authors of facts in `data/README.md`.
 
 May import: `errors`.
 """
@@ -61,19 +61,77 @@ from commerce_roles.expressions.forms import (
     Size,
     Sum,
     Value,
+    parts,
     references,
     walk,
 )
-from commerce_roles.expressions.generating import generate_values
-from commerce_roles.expressions.generating_bounds import generate_bounds
+from commerce_roles.expressions.generating import ValueWriter, generate_values
+from commerce_roles.expressions.generating_bounds import BoundWriter, Pair, generate_bounds
 from commerce_roles.expressions.syntax import DEEPEST, LARGEST_LITERAL, LONGEST, parse
+from commerce_roles.expressions.witnessing import Witness, opposite, witness
 
 __all__ = [
-    "DEEPEST", "LARGEST", "LARGEST_LITERAL", "LONGEST", "All", "Amount", "Any", "Boolean", "Bound",
-    "Bounds", "Cents", "Choice", "Combine", "Compare", "Count", "Domain", "First", "Form",
-    "Greatest", "Integer", "Interval", "Least", "Literal", "Member", "Not", "Ordered", "Product",
-    "Quotient", "Rails", "Ref", "Scope", "SetOf", "Sets", "Size", "Sum", "Texts", "Value", "Values",
-    "add", "bound", "check", "describe", "evaluate", "exactly", "first", "generate_bounds",
-    "generate_values", "greatest",
-    "key_of", "least", "multiply", "parse", "references", "unknown", "walk", "whole",
+    "DEEPEST",
+    "LARGEST",
+    "LARGEST_LITERAL",
+    "LONGEST",
+    "All",
+    "Amount",
+    "Any",
+    "Boolean",
+    "Bound",
+    "BoundWriter",
+    "Bounds",
+    "Cents",
+    "Choice",
+    "Combine",
+    "Compare",
+    "Count",
+    "Domain",
+    "First",
+    "Form",
+    "Greatest",
+    "Integer",
+    "Interval",
+    "Least",
+    "Literal",
+    "Member",
+    "Not",
+    "Ordered",
+    "Pair",
+    "Product",
+    "Quotient",
+    "Rails",
+    "Ref",
+    "Scope",
+    "SetOf",
+    "Sets",
+    "Size",
+    "Sum",
+    "Texts",
+    "Value",
+    "ValueWriter",
+    "Values",
+    "Witness",
+    "add",
+    "bound",
+    "check",
+    "describe",
+    "evaluate",
+    "exactly",
+    "first",
+    "generate_bounds",
+    "generate_values",
+    "greatest",
+    "key_of",
+    "least",
+    "multiply",
+    "opposite",
+    "parse",
+    "parts",
+    "references",
+    "unknown",
+    "walk",
+    "whole",
+    "witness",
 ]  # fmt: skip

@@ -41,6 +41,7 @@ __all__ = [
     "Size",
     "Sum",
     "Value",
+    "parts",
     "references",
     "walk",
 ]

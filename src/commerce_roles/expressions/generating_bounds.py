@@ -24,7 +24,7 @@ from commerce_roles.expressions.bounding import (
     same,
     size,
 )
-from commerce_roles.expressions.domains import Boolean, Choice, Domain, SetOf
+from commerce_roles.expressions.domains import Boolean, Choice, Domain, Integer, SetOf
 from commerce_roles.expressions.evaluating import cents
 from commerce_roles.expressions.forms import (
     All,
@@ -47,9 +47,9 @@ from commerce_roles.expressions.forms import (
     Sum,
     walk,
 )
-from commerce_roles.expressions.lines import Lines
+from commerce_roles.expressions.lines import Lines, held_in
 
-__all__ = ["generate_bounds"]
+__all__ = ["BoundWriter", "Pair", "generate_bounds"]
 
 _ENDS: Final[Mapping[str, tuple[int, int]]] = {
     "<": (1, 0),
@@ -73,7 +73,7 @@ def generate_bounds(steps: Iterable[tuple[str, Form]]) -> Callable[[Bounds], dic
         >>> run({"orders": Interval(6, 9)})
         {'many': Rails(surely=True, possibly=True)}
     """
-    writer = _Writer()
+    writer = BoundWriter()
     own = list(steps)
     computed = {key for key, _ in own}
     for part in (part for _, form in own for part in walk(form)):
@@ -87,7 +87,7 @@ def generate_bounds(steps: Iterable[tuple[str, Form]]) -> Callable[[Bounds], dic
     return writer.lines.function(f"{{{', '.join(results)}}}")
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
     """The two expressions of a bound."""
 
     one: str
@@ -95,11 +95,11 @@ class _Pair(NamedTuple):
 
 
 @define
-class _Writer:
+class BoundWriter:
     """Writes forms as pairs of expressions; what is read more than once is held in variables."""
 
     lines: Lines = field(factory=Lines)
-    variables: dict[str, _Pair] = field(factory=dict[str, _Pair])
+    variables: dict[str, Pair] = field(factory=dict[str, Pair])
 
     def read(self, ref: Ref) -> None:
         """Unpack the bound of an input, once."""
@@ -109,30 +109,30 @@ class _Writer:
         one = self.lines.fresh()
         if isinstance(ref.domain, Choice):
             self.lines.say(f"{one}, = {given}")
-            self.variables[ref.key] = _Pair(one, one)
+            self.variables[ref.key] = Pair(one, one)
         else:
             other = self.lines.fresh()
             self.lines.say(f"{one}, {other} = {given}")
-            self.variables[ref.key] = _Pair(one, other)
+            self.variables[ref.key] = Pair(one, other)
 
-    def hold(self, pair: _Pair) -> _Pair:
+    def hold(self, pair: Pair) -> Pair:
         """Hold both expressions in variables."""
         if pair.one == pair.other:
             name = self.lines.fresh()
             self.lines.say(f"{name} = {pair.one}")
-            return _Pair(name, name)
+            return Pair(name, name)
         return self._unpacked(f"{pair.one}, {pair.other}")
 
-    def _unpacked(self, expression: str) -> _Pair:
-        found = _Pair(self.lines.fresh(), self.lines.fresh())
+    def _unpacked(self, expression: str) -> Pair:
+        found = Pair(self.lines.fresh(), self.lines.fresh())
         self.lines.say(f"{found.one}, {found.other} = {expression}")
         return found
 
-    def _call(self, function: object, *arguments: str) -> _Pair:
+    def _call(self, function: object, *arguments: str) -> Pair:
         """Call a function of the walker that gives a pair."""
         return self._unpacked(f"{self.lines.constant(function)}({', '.join(arguments)})")
 
-    def bound(self, domain: Domain, pair: _Pair) -> str:
+    def bound(self, domain: Domain, pair: Pair) -> str:
         """Write the bound of a domain that a pair stands for."""
         match domain:
             case Boolean():
@@ -145,7 +145,7 @@ class _Writer:
                 kind = Interval
         return f"{self.lines.constant(kind)}({pair.one}, {pair.other})"
 
-    def write(self, form: Form) -> _Pair:  # noqa: C901, PLR0912 one case per form
+    def write(self, form: Form) -> Pair:  # noqa: C901, PLR0912 one case per form
         """Write a form as two expressions."""
         match form:
             case Literal():
@@ -154,7 +154,7 @@ class _Writer:
                 return self.variables[key]
             case Not(operand=operand):
                 one, other = self.write(operand)
-                return _Pair(f"(not {other})", f"(not {one})")
+                return Pair(f"(not {other})", f"(not {one})")
             case All(operands=operands):
                 return self._each(operands, lambda parts: f"({' and '.join(parts) or 'True'})")
             case Any(operands=operands):
@@ -168,63 +168,82 @@ class _Writer:
                 return self._call(combined, words, *self.write(left), *self.write(right))
             case Size(container=container, domain=domain):
                 return self._call(size, *self.write(container), repr(domain.high))
-            case Count(operands=operands) | Sum(operands=operands):
-                return self._each(operands, lambda parts: f"sum({_tuple(parts)})")
+            case Count(operands=operands):
+                return self._each(operands, _counted)
+            case Sum(operands=operands):
+                return self._each(operands, lambda parts: f"({' + '.join(parts)})")
             case Least(operands=operands):
-                return self._each(operands, lambda parts: f"min({_tuple(parts)})")
+                return self._each(operands, lambda parts: self._end("<=", "min", parts))
             case Greatest(operands=operands):
-                return self._each(operands, lambda parts: f"max({_tuple(parts)})")
-            case Product(left=left, right=right):
-                return self._product(self.hold(self.write(left)), self.hold(self.write(right)))
+                return self._each(operands, lambda parts: self._end(">=", "max", parts))
+            case Product():
+                return self._product(form)
             case Quotient(operand=operand, divisor=divisor):
                 one, other = self.write(operand)
-                return _Pair(f"({one} // {divisor})", f"({other} // {divisor})")
+                return Pair(f"({one} // {divisor})", f"({other} // {divisor})")
             case Cents(operand=operand):
                 one, other = self.write(operand)
                 name = self.lines.constant(cents)
-                return _Pair(f"{name}({one})", f"{name}({other})")
+                return Pair(f"{name}({one})", f"{name}({other})")
             case First():
                 return self._first(form)
             case _:
                 assert_never(form)
 
-    def _literal(self, form: Literal) -> _Pair:
+    def _literal(self, form: Literal) -> Pair:
         values = exactly(form.domain, form.value)
         words = [
             repr(value) if isinstance(value, bool | int) else self.lines.constant(value)
             for value in values
         ]
-        return _Pair(words[0], words[-1])
+        return Pair(words[0], words[-1])
 
-    def _each(self, operands: tuple[Form, ...], write: Callable[[list[str]], str]) -> _Pair:
+    def _each(self, operands: tuple[Form, ...], write: Callable[[list[str]], str]) -> Pair:
         pairs = [self.write(part) for part in operands]
-        return _Pair(write([pair.one for pair in pairs]), write([pair.other for pair in pairs]))
+        return Pair(write([pair.one for pair in pairs]), write([pair.other for pair in pairs]))
 
-    def _product(self, left: _Pair, right: _Pair) -> _Pair:
+    def _end(self, operator: str, function: str, parts: list[str]) -> str:
+        """Take the smaller or larger of two at once, of more by the function for it."""
+        if len(parts) != 2:  # noqa: PLR2004 a choice between two
+            return f"{function}({', '.join(parts)})" if len(parts) > 1 else parts[0]
+        (one, first), (other, second) = (held_in(self.lines, part) for part in parts)
+        return f"({one} if {first} {operator} {second} else {other})"
+
+    def _product(self, form: Product) -> Pair:
+        """Multiply the ends; all four corners only where a number may be negative."""
+        if all(_never_negative(part) for part in (form.left, form.right)):
+            for one, other in ((form.left, form.right), (form.right, form.left)):
+                if isinstance(one, Count) and len(one.operands) == 1:
+                    surely, possibly = self.write(one.operands[0])
+                    low, high = self.write(other)
+                    return Pair(f"({low} if {surely} else 0)", f"({high} if {possibly} else 0)")
+            ends = zip(self.write(form.left), self.write(form.right), strict=True)
+            return Pair(*(f"({a} * {b})" for a, b in ends))
+        left, right = self.hold(self.write(form.left)), self.hold(self.write(form.right))
         corners = ", ".join(f"{a} * {b}" for a in left for b in right)
-        return _Pair(f"min({corners})", f"max({corners})")
+        return Pair(f"min({corners})", f"max({corners})")
 
-    def _compare(self, form: Compare) -> _Pair:
+    def _compare(self, form: Compare) -> Pair:
         left, right = self.write(form.left), self.write(form.right)
         if isinstance(form.left.domain, Choice):
             found = self._call(same, left.one, right.one)
         elif form.operator in _ENDS:
             one, other = _ENDS[form.operator]
-            return _Pair(
+            return Pair(
                 f"({left[one]} {form.operator} {right[other]})",
                 f"({left[other]} {form.operator} {right[one]})",
             )
         else:
             left, right = self.hold(left), self.hold(right)
-            found = _Pair(
+            found = Pair(
                 f"({left.one} == {left.other} == {right.one} == {right.other})",
                 f"({left.one} <= {right.other} and {right.one} <= {left.other})",
             )
         if form.operator == "!=":
-            return _Pair(f"(not {found.other})", f"(not {found.one})")
+            return Pair(f"(not {found.other})", f"(not {found.one})")
         return found
 
-    def _first(self, form: First) -> _Pair:
+    def _first(self, form: First) -> Pair:
         """Gather the bounds of the cases that may be reached, and join them."""
         reached = self.lines.fresh()
         self.lines.say(f"{reached} = []")
@@ -241,7 +260,7 @@ class _Writer:
         if isinstance(form.domain, Choice):
             name = self.lines.fresh()
             self.lines.say(f"{name}, = {joined}")
-            return _Pair(name, name)
+            return Pair(name, name)
         return self._unpacked(joined)
 
     def _reach(self, reached: str, value: Form) -> None:
@@ -249,5 +268,12 @@ class _Writer:
         self.lines.say(f"{reached}.append({self.bound(value.domain, pair)})")
 
 
-def _tuple(parts: list[str]) -> str:
-    return f"({''.join(f'{part}, ' for part in parts)})"
+def _never_negative(form: Form) -> bool:
+    return isinstance(form.domain, Integer) and form.domain.low >= 0
+
+
+def _counted(parts: list[str]) -> str:
+    """Count conditions; one alone becomes a number."""
+    if len(parts) == 1:
+        return f"(1 if {parts[0]} else 0)"
+    return f"({' + '.join(parts) or '0'})"

@@ -10,14 +10,14 @@ from typing import Any, Final, cast
 
 from attrs import define, field
 
-__all__ = ["Lines"]
+__all__ = ["Lines", "held_in"]
 
 _BLOCK: Final = "    "
 
 
 @define
 class Lines:
-    """Lines of a function of one argument, `given`, with the constants that they name.
+    """Lines of a function, of one argument if not said otherwise, with the constants they name.
 
     Examples:
         >>> lines = Lines()
@@ -58,9 +58,23 @@ class Lines:
         yield
         self._depth -= 1
 
-    def function(self, result: str) -> Callable[[Any], Any]:
+    def function(self, result: str, arguments: str = "given") -> Callable[..., Any]:
         """Compile the function; it returns the expression given."""
-        text = "\n".join(("def run(given):", *self._lines, f"{_BLOCK}return {result}"))
+        head = f"def run({arguments}):"
+        text = "\n".join((head, *self._lines, f"{_BLOCK}return {result}"))
         namespace = dict(self._constants)
         exec(compile(text, "<rules>", "exec"), namespace)  # noqa: S102 the text is our own
-        return cast("Callable[[Any], Any]", namespace["run"])
+        return cast("Callable[..., Any]", namespace["run"])
+
+
+def held_in(lines: Lines, written: str) -> tuple[str, str]:
+    """Name an expression, and write how it is first read under that name.
+
+    Examples:
+        >>> held_in(Lines(), "v7"), held_in(Lines(), "(v7 + 1)")
+        (('v7', 'v7'), ('v1', '(v1 := (v7 + 1))'))
+    """
+    if written.removeprefix("-").isalnum():
+        return written, written
+    name = lines.fresh()
+    return name, f"({name} := {written})"

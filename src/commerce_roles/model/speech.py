@@ -37,9 +37,19 @@ class Parameter:
 
     id: str
     kind: Literal[
-        "estimate", "number", "role", "roles", "word", "money", "percent", "text", "year", "country"
+        "estimate",
+        "number",
+        "role",
+        "roles",
+        "word",
+        "money",
+        "percent",
+        "text",
+        "year",
+        "country",
+        "phrase",
     ]
-    """How its value is said."""
+    """How its value is said; a phrase is words already, and said as it is."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""

@@ -200,9 +200,10 @@ class Deciding:
         band = Count(tuple(Compare(">=", score, step) for step in steps))
         floor, cap = self._read(key_of("floor", role)), self._read(key_of("cap", role))
         rank = least([cap, greatest([band, floor])])
-        ranks = range(len(VERDICTS.levels) - 1)
-        cases = [(Compare("==", rank, whole(r)), Literal(VERDICTS, r)) for r in ranks]
-        return first(cases, Literal(VERDICTS, len(VERDICTS.levels) - 1))
+        # from the highest down, so that the bounds of a verdict are those of its rank
+        ranks = range(len(VERDICTS.levels) - 1, 0, -1)
+        cases = [(Compare(">=", rank, whole(r)), Literal(VERDICTS, r)) for r in ranks]
+        return first(cases, Literal(VERDICTS, 0))
 
     def _choice(
         self, tables: list[Table], roles: tuple[str, ...], words: tuple[str, ...], otherwise: str
