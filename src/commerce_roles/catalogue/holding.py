@@ -105,6 +105,14 @@ class Holding:
         """The rules, linked."""
         return self._linked()
 
+    def __getstate__(self) -> dict[str, object]:
+        """Travel with the rules linked; what links them stays behind."""
+        return {**self.__dict__, "program": self.program, "_linked": None}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        """Arrive."""
+        self.__dict__.update(state)
+
     def __eq__(self, other: object) -> bool:
         """Compare by content."""
         return isinstance(other, Holding) and self.hash == other.hash
