@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,8 @@ from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.diagrams import Diagram, sweep, ways_to
-from commerce_roles.diagrams.formulas import Both, Either, Formula, Opposite
+from commerce_roles.diagrams import Diagram, Sets, sweep, ways_to
+from commerce_roles.diagrams.formulas import Both, Either, Elements, Formula, Opposite
 from commerce_roles.diagrams.ladders import TakenTable, take
 
 Row = dict[int, float]
@@ -141,7 +142,9 @@ class Programme:
                     else next(
                         n
                         for n, v in enumerate(self.diagram.variables)
-                        if hasattr(v, "cells") and test.container in v.cells.containers
+                        if isinstance(v, Sets)
+                        and isinstance(test, Elements)
+                        and test.container in v.cells.containers
                     )
                 )
                 truths = self.diagram.variables[level].truths(test)
@@ -267,15 +270,13 @@ def compare(
         if price
     }
     for rung in range(diagram.ladders[-1].top + 1):
-        ways = timed(
-            lambda rung=rung: ways_to(diagram, prices, rung, len(diagram.keys)), times["to"]
-        )
+        ways = timed(partial(ways_to, diagram, prices, rung, len(diagram.keys)), times["to"])
         reached = free.reached[-1]
         extra = [(reached[rung], 1 - reached[rung].get(-1, 0.0), np.inf)]
         if rung < diagram.ladders[-1].top:
             extra.append((reached[rung + 1], -np.inf, 0.0))
         least = timed(
-            lambda extra=extra: free.solve(objective, extra),
+            partial(free.solve, objective, extra),
             times["to_milp"],
         )
         if (None if least is None else round(least)) != (None if ways is None else ways[0]):

@@ -16,6 +16,7 @@ from commerce_roles.display import Block, Document, Paragraph, Table, drawn, str
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bound, Ordered, Value, unknown
 from commerce_roles.model import BusinessProfile, Verdict
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["ChangedAnswer", "Changes", "WayThere", "smallest_changes"]
 
@@ -59,7 +60,7 @@ class Changes:
     """One for each set of answers; none where no change of what can be changed leads there."""
     complete: bool
     """Whether there are no further ways of this length."""
-    _catalogue: Catalogue = field(repr=False, eq=False)
+    _catalogue: Catalogue = field(repr=False, eq=False, alias="catalogue")
 
     @property
     def size(self) -> int | None:
@@ -233,4 +234,4 @@ def _kind_of(options: object, catalogue: Catalogue) -> str:
 
 
 def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    return list(value) if is_sequence(value) else value

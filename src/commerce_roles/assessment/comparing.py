@@ -60,7 +60,7 @@ class Comparison:
     """Whether both were decided by facts that decide alike."""
     names: tuple[str, str]
     """The names of the two businesses; empty where they have none."""
-    _catalogue: Catalogue = attrs.field(repr=False, eq=False)
+    _catalogue: Catalogue = attrs.field(repr=False, eq=False, alias="catalogue")
 
     @property
     def changed(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from commerce_roles.assessment.recording import profile_data
 from commerce_roles.catalogue import Catalogue, Program
 from commerce_roles.expressions import Ordered, Value
 from commerce_roles.model import BusinessProfile
-from commerce_roles.structuring import is_mapping
+from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["completed", "shown_value"]
 
@@ -39,7 +39,7 @@ def completed(
         if value is None or not (key in catalogue.fields or key.startswith(_TABLES)):
             continue
         told = shown_value(decision.program, key, value)
-        _put(data, key, list(told) if isinstance(told, tuple) else told)
+        _put(data, key, list(told) if is_sequence(told) else told)
     return profile_of(data, catalogue=catalogue)
 
 

@@ -47,7 +47,7 @@ class Robustness:
     kept: float
     """The share of drawn weights that keep the verdict."""
     draws: Draws
-    _catalogue: Catalogue = field(repr=False, eq=False)
+    _catalogue: Catalogue = field(repr=False, eq=False, alias="catalogue")
 
     def to_dict(self) -> dict[str, object]:
         """Write it as plain data."""

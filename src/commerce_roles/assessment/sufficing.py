@@ -12,6 +12,7 @@ from commerce_roles.display import Block, Document, Paragraph, Table, drawn, str
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bound, exactly, unknown
 from commerce_roles.model import Verdict
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["Enough", "SufficientReason", "sufficient_reason"]
 
@@ -42,7 +43,7 @@ class SufficientReason:
     """By field."""
     decided: bool
     """Whether what was told suffices; else some answers stand for unknown ones."""
-    _catalogue: Catalogue = field(repr=False, eq=False)
+    _catalogue: Catalogue = field(repr=False, eq=False, alias="catalogue")
 
     def to_dict(self) -> dict[str, object]:
         """Write the reason as plain data."""
@@ -53,7 +54,7 @@ class SufficientReason:
             "answers": [
                 {
                     "field": one.field,
-                    "value": list(one.value) if isinstance(one.value, tuple) else one.value,
+                    "value": list(one.value) if is_sequence(one.value) else one.value,
                     "told": one.told,
                 }
                 for one in self.answers

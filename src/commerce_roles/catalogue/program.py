@@ -80,6 +80,10 @@ class Step:
     key: str
     form: Form
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave generated functions behind; they are made again when asked for."""
+        return {"key": self.key, "form": self.form}
+
     @cached_property
     def value_of(self) -> Callable[[Values], Mapping[str, Value]]:
         """Work the step out, given the values of what it reads."""

@@ -64,7 +64,7 @@ class Facts:
     """Where each fact that was taken out was taken out: its id is never given again."""
     overlays: int = 0
     problems: list[Problem] = field(factory=list[Problem])
-    _own: set[str] = field(factory=lambda: set(KINDS), eq=False)
+    _own: set[str] = field(factory=lambda: set(KINDS), eq=False, alias="own")
     """The kinds that are not shared with an original."""
 
     def file_of(self, kind: str, identifier: str) -> str:

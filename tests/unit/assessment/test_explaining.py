@@ -338,8 +338,8 @@ def test_an_explanation_is_a_value_that_draws_itself() -> None:
     seen = result.explanation(CM)
     assert seen == assess(SHOP).explanation(CM)
     assert str(seen) == to_text(result.explain(CM))
-    shown = getattr(seen, "_repr_mimebundle_")()  # noqa: B009 given by a decorator
-    assert set(shown) == {"text/plain", "text/markdown", "text/html"}
+    bundle: Any = getattr(seen, "_repr_mimebundle_")()  # noqa: B009 a decorator gives it
+    assert set(bundle) == {"text/plain", "text/markdown", "text/html"}
 
 
 def test_its_data_name_the_failing_part() -> None:

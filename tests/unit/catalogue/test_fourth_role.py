@@ -39,7 +39,8 @@ def test_a_fourth_role_is_assessed_like_the_three(catalogue: Catalogue) -> None:
 def test_its_own_field_is_asked_for_while_unknown(catalogue: Catalogue) -> None:
     told = {key: value for key, value in SHOP.items() if key != "influencers_worked_with"}
     result = assess(told, catalogue=catalogue)
-    assert result[ROLE].possible == ("not_needed", "recommended", "needed")  # no rule gives 1 to 44 points
+    # No rule gives 1 to 44 points, so it cannot be optional.
+    assert result[ROLE].possible == ("not_needed", "recommended", "needed")
     asked = {question.field: question.roles for question in result.questions}
     assert asked["influencers_worked_with"] == (ROLE,)
 

@@ -319,7 +319,7 @@ def test_a_tombstone_names_the_file_that_took_the_fact_out(tmp_path: Path) -> No
     file.write_text('[retire]\nrequirement = ["smm_flexibility"]\n', encoding="utf-8")
     catalogue = load_catalogue(file)
     assert catalogue.facts.retired == {("requirement", "smm_flexibility"): str(file)}
-    assert ("requirement", "smm_flexibility") not in catalogue.facts.files
+    assert "smm_flexibility" not in catalogue.facts.files["requirement"]
     assert BASE.facts.retired == {}
     again = {"requirement": {"smm_flexibility": {"label": LABEL["label"]}}}
     with pytest.raises(CatalogueError, match=r"retired in .*gone\.toml, and ids are never given"):
