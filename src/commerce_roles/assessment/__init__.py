@@ -12,7 +12,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
-| `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
+| `asking`, `guessing`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `recording`, `replaying` | a decision kept, and decided again |
 | `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
 | `completing`, `saying` | what stood for the unknown written out; answers in words |
