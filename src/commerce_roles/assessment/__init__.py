@@ -12,11 +12,13 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
-| `asking`, `guessing`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
+| `asking`, `guessing`, `questioning` | what is not known; what may come out; what to ask next |
+| `interviewing` | a talk, question by question |
 | `recording`, `replaying` | a decision kept, and decided again |
 | `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
 | `completing`, `saying` | what stood for the unknown written out; answers in words |
-| `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
+| `comparing` | two results side by side |
+| `reviewing`, `shifting` | which verdicts a change of the facts moves; which rules moved them |
 | `reporting`, `contract` | the result as a document, as JSON |
 | `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.replaying import replay
     from commerce_roles.assessment.reviewing import Move, Review, review
     from commerce_roles.assessment.reweighing import Draws, Robustness
+    from commerce_roles.assessment.shifting import Shift
     from commerce_roles.assessment.sufficing import Enough, SufficientReason
 
 __all__ = [
@@ -108,6 +111,7 @@ __all__ = [
     "RoleAssessment",
     "RoleComparison",
     "RuleSeen",
+    "Shift",
     "Statement",
     "StrategyAdvice",
     "SufficientReason",
@@ -157,6 +161,7 @@ _HOMES: Final = {
     "RoleAssessment": "commerce_roles.assessment.outcome",
     "RoleComparison": "commerce_roles.assessment.comparing",
     "RuleSeen": "commerce_roles.assessment.explaining",
+    "Shift": "commerce_roles.assessment.shifting",
     "Statement": "commerce_roles.assessment.outcome",
     "StrategyAdvice": "commerce_roles.assessment.outcome",
     "SufficientReason": "commerce_roles.assessment.sufficing",
