@@ -193,9 +193,9 @@ class _Seeing:
             self._read(part)
 
     def _matters(self, table: TableSeen) -> bool:
-        """Say whether a floor or cap made the verdict what it is."""
-        fired = table.fired
-        if fired is None or fired.gives != self.decision.verdict(self.role).value:
+        """Say whether a floor or cap made the verdict another than that of the points."""
+        fired, verdict = table.fired, self.decision.verdict(self.role)
+        if fired is None or fired.gives != verdict.value or verdict == self._band:
             return False
         rank = VERDICTS.levels.index(str(fired.gives))
         floor = self.decision.whole(key_of("floor", self.role))

@@ -67,7 +67,7 @@ class TableSeen:
     most: int = 0
     """Of points: the most."""
     matters: bool = False
-    """Of a floor or cap: whether the verdict would be another without it."""
+    """Of a floor or cap: whether it made the verdict another than that of the points alone."""
     nearly: bool = False
     """Of a floor or cap that does not hold: whether one thing is missing, and not much of it, or
     what is not known could make it hold."""
