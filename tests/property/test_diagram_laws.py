@@ -46,6 +46,17 @@ def test_a_sweep_finds_exactly_what_the_completions_give(problem: Any) -> None:
 
 
 @given(problems())
+def test_margins_are_those_of_the_completions(problem: Any) -> None:
+    """Exactness of margins: the least and the most of all completions that have one."""
+    decision, known, every = problem
+    margins = [decision.margins(values) for values in every]
+    found = sweep(diagram_of(decision), known).margins
+    for side in (0, 1):
+        some = [margin[side] for margin in margins if margin[side] is not None]
+        assert found[side] == ((min(some), max(some)) if some else None)
+
+
+@given(problems())
 def test_walking_known_cells_gives_the_rung(problem: Any) -> None:
     """A diagram is the decision: every completion ends where the tables end."""
     decision, _, every = problem

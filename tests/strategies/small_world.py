@@ -111,8 +111,21 @@ class Decided:
 
     def outcome(self, values: Mapping[str, Value]) -> tuple[int, int]:
         """Work the last ladder's rung and score out, by walking every table."""
+        rung, score, _, _ = self.bounded(values)
+        return rung, score
+
+    def margins(self, values: Mapping[str, Value]) -> tuple[int | None, int | None]:
+        """Count the points to the next rung, and those whose loss lowers it."""
+        rung, score, floor, cap = self.bounded(values)
+        rungs = self.ladders[-1].rungs
+        up = rungs[rung] - score if rung < min(cap, len(rungs)) else None
+        down = score - rungs[rung - 1] + 1 if rung > floor else None
+        return up if up and up > 0 else None, down if down and down > 0 else None
+
+    def bounded(self, values: Mapping[str, Value]) -> tuple[int, int, int, int]:
+        """Work the last ladder's rung, score, floor and cap out."""
         known = dict(values)
-        rung = score = 0
+        rung = score = floor = cap = 0
         for name, form in STEP_FORMS.items():
             if all(key in known for key in references(form)):
                 known[name] = evaluate(form, known)
@@ -125,7 +138,7 @@ class Decided:
             band = sum(score >= step for step in ladder.rungs)
             rung = min(cap, max(band, floor))
             known[ladder.key] = rung
-        return rung, score
+        return rung, score, floor, cap
 
 
 def _first(table: tuple[tuple[Form, int], ...], known: Mapping[str, Value], otherwise: int) -> int:

@@ -12,7 +12,7 @@ from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssess
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.display import Document, to_html, to_markdown, to_text
+from commerce_roles.display import Document, mimebundle, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
 from commerce_roles.model import Verdict
 
@@ -271,12 +271,7 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook the report."""
-        document = self.report()
-        return {
-            "text/plain": to_text(document),
-            "text/markdown": to_markdown(document),
-            "text/html": to_html(document),
-        }
+        return mimebundle(self.report())
 
 
 def _verdict(word: str) -> Verdict:

@@ -6,11 +6,12 @@ from typing import Final
 
 from attrs import field, frozen
 
-from commerce_roles.assessment.completing import completed, shown_value
+from commerce_roles.assessment.completing import completed
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.saying import answer_said, field_said
+from commerce_roles.assessment.showing import as_told, domain_of, shown
 from commerce_roles.assessment.speaking import Speaker
-from commerce_roles.catalogue import VERDICTS, Catalogue
+from commerce_roles.catalogue import Catalogue
 from commerce_roles.diagrams import Diagram, Move, Standing, Way, moves, ways_to
 from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
 from commerce_roles.errors import InexactError
@@ -133,7 +134,7 @@ def smallest_changes(
         [None if move is None else len(move) for move in of_variable]
         for of_variable in variable_moves
     ]
-    found = ways_to(diagram, prices, VERDICTS.levels.index(to), len(diagram.keys))
+    found = ways_to(diagram, prices, to.rank, len(diagram.keys))
     _, ways, complete = found or (0, (), True)
     return Changes(
         role=role,
@@ -198,8 +199,8 @@ class Search:
                 answers=tuple(
                     ChangedAnswer(
                         field=key,
-                        old=shown_value(self.decision.program, key, self.decision.values[key]),
-                        new=shown_value(self.decision.program, key, changed[key]),
+                        old=shown(self.decision, key),
+                        new=as_told(changed[key], domain_of(self.decision, key)),
                     )
                     for key in keys
                 ),

@@ -6,12 +6,13 @@ from typing import Final
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.recording import profile_data
-from commerce_roles.catalogue import Catalogue, Program
-from commerce_roles.expressions import Ordered, Value
+from commerce_roles.assessment.showing import as_told
+from commerce_roles.catalogue import Catalogue
+from commerce_roles.expressions import Value
 from commerce_roles.model import BusinessProfile
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["completed", "shown_value"]
+__all__ = ["completed"]
 
 _TABLES: Final = ("kpis.", "existing_roles.")
 """Inputs beside the fields that a profile tells."""
@@ -38,7 +39,7 @@ def completed(
         value = changed.get(key, decision.values[key])
         if value is None or not (key in catalogue.fields or key.startswith(_TABLES)):
             continue
-        told = shown_value(decision.program, key, value)
+        told = as_told(value, decision.program.inputs[key])
         _put(data, key, list(told) if is_sequence(told) else told)
     return profile_of(data, catalogue=catalogue)
 
@@ -51,13 +52,3 @@ def _put(data: dict[str, object], key: str, value: object) -> None:
         return
     inner = data.get(group)
     data[group] = {**(inner if is_mapping(inner) else {}), part: value}
-
-
-def shown_value(program: Program, key: str, value: Value) -> object:
-    """Give the value of an input as a profile tells it: a level by name, a set in order."""
-    domain = program.inputs[key]
-    if isinstance(domain, Ordered) and isinstance(value, int):
-        return domain.levels[value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return tuple(sorted(value)) if isinstance(value, frozenset) else value

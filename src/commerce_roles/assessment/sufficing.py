@@ -2,11 +2,11 @@
 
 from attrs import field, frozen
 
-from commerce_roles.assessment.completing import shown_value
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.saying import answer_said, field_said
+from commerce_roles.assessment.showing import shown
 from commerce_roles.assessment.speaking import Speaker
-from commerce_roles.catalogue import VERDICTS, Catalogue
+from commerce_roles.catalogue import Catalogue
 from commerce_roles.diagrams import sweep
 from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
 from commerce_roles.errors import InexactError
@@ -93,7 +93,7 @@ def sufficient_reason(decision: Decision, catalogue: Catalogue, role: str) -> Su
     diagram = program.diagram(role)
     if diagram is None:
         raise InexactError
-    rank = VERDICTS.levels.index(decision.verdict(role))
+    rank = decision.verdict(role).rank
     known: dict[str, Bound] = {
         key: exactly(program.inputs[key], decision.values[key]) for key in diagram.keys
     }
@@ -108,7 +108,7 @@ def sufficient_reason(decision: Decision, catalogue: Catalogue, role: str) -> Su
     answers = tuple(
         Enough(
             field=key,
-            value=shown_value(program, key, decision.values[key]),
+            value=shown(decision, key),
             told=key in told,
         )
         for key in sorted(kept)

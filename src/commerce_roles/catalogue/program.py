@@ -28,6 +28,7 @@ __all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
 DIAGRAMS_KEPT: Final = 96
 """How many diagrams a process keeps, at about half a megabyte each."""
 _VERDICT: Final = "verdict"
+_COLLECTED: Final = ("combination", "warning", "advice", "lead", "step")
 
 
 @frozen
@@ -54,6 +55,11 @@ class LinkedRule:
     message: str
     parameters: FrozenMap[str, LinkedParameter] = FrozenMap()
 
+    @property
+    def number(self) -> int:
+        """What a rule about a verdict gives: points as they are, a verdict as its rank."""
+        return self.then if isinstance(self.then, int) else Verdict(str(self.then)).rank
+
 
 @frozen
 class Instance:
@@ -67,6 +73,11 @@ class Instance:
     def decides(self) -> str:
         """What the table decides."""
         return self.table.decides
+
+    @property
+    def collects(self) -> bool:
+        """Whether every rule that holds counts, not only the first."""
+        return self.table.decides in _COLLECTED
 
 
 @frozen(slots=False)
@@ -166,7 +177,7 @@ class Program:
     def _ladder(self, role: str) -> Ladder:
         def rules(decides: str) -> tuple[Rules, ...]:
             tables = self.instances_of(decides, role)
-            return tuple(tuple((r.when, _number(r.then)) for r in t.rules) for t in tables)
+            return tuple(tuple((r.when, r.number) for r in t.rules) for t in tables)
 
         key = key_of(_VERDICT, role)
         return Ladder(key, rules("points"), rules("floor"), rules("cap"), self.rungs)
@@ -280,8 +291,3 @@ _DIAGRAMS: Final = Kept[tuple[object, ...], tuple[Diagram | None, tuple[object, 
 def _once(keys: frozenset[str]) -> frozenset[str]:
     """Give one and the same set for equal ones, so that programs share what they agree in."""
     return keys
-
-
-def _number(then: Value) -> int:
-    """Give points as they are, and a verdict as its rank."""
-    return then if isinstance(then, int) else Verdict(str(then)).rank

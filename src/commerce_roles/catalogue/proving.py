@@ -30,8 +30,6 @@ from commerce_roles.model import Finding, Verdict
 __all__ = ["prove"]
 
 _MOST_NODES: Final = 2_000
-_COLLECTED: Final = ("combination", "warning", "advice", "lead", "step")
-"""What tables decide of which every rule that holds counts, not only the first."""
 
 
 def prove(catalogue: Holding) -> tuple[Finding, ...]:
@@ -80,8 +78,8 @@ def _table(program: Program, instance: Instance) -> Iterator[Finding]:
     found: list[Finding] = []
     try:
         if conditions is not None:
-            first = instance.decides not in _COLLECTED
-            reached = conditions.reached if first else frozenset(range(len(instance.rules)))
+            every = set(range(len(instance.rules)))
+            reached = every if instance.collects else conditions.reached
             for position, rule in enumerate(instance.rules):
                 found.extend(_rule(conditions, position, rule, reached=position in reached))
             if conditions.open_ends:
@@ -135,7 +133,7 @@ def _conditions(program: Program, forms: Sequence[Form]) -> Conditions | None:
     domains = {**program.inputs, **{key: program.forms[key].domain for key in rungs}}
     try:
         return Conditions(forms, steps, domains, most=_MOST_NODES)
-    except (InexactError, KeyError):
+    except InexactError:
         return None
 
 
@@ -176,17 +174,17 @@ def _gates_of(program: Program, role: str) -> Iterator[Finding]:
     for instance, rule in floors:
         if not conditions.can_hold(places[rule.id]):
             continue
-        if not alone(rule, (cap for _, cap in caps if _rank(cap) < _rank(rule))):
+        if not alone(rule, (cap for _, cap in caps if cap.number < rule.number)):
             yield Finding(
                 rule="overruled_floor",
                 where=f"table.{rule.id}",
                 message=f"whenever it lifts {role}, a lower cap holds, and caps win",
                 remedy="mend one of the two conditions",
             )
-        elif not alone(rule, (r for i, r in floors if i != instance and _rank(r) >= _rank(rule))):
+        elif not alone(rule, (r for i, r in floors if i != instance and r.number >= rule.number)):
             yield _idle(role, rule, "floor")
     for instance, rule in caps:
-        stronger = [r for i, r in caps if i != instance and _rank(r) <= _rank(rule)]
+        stronger = [r for i, r in caps if i != instance and r.number <= rule.number]
         if conditions.can_hold(places[rule.id]) and not alone(rule, stronger):
             yield _idle(role, rule, "cap")
 
@@ -214,10 +212,6 @@ def _fires(entry: tuple[Instance, LinkedRule]) -> Form:
     instance, rule = entry
     earlier = instance.rules[: instance.rules.index(rule)]
     return All((rule.when, *(Not(other.when) for other in earlier)))
-
-
-def _rank(rule: LinkedRule) -> int:
-    return Verdict(str(rule.then)).rank
 
 
 # ---------------------------------------------------------------------- verdicts and fields

@@ -8,7 +8,7 @@ change.
 
 | module | what it does |
 |---|---|
-| `formulas` | conditions taken apart into tests of one input each |
+| `formulas`, `taking` | tests of one input each; conditions taken apart into them |
 | `variables`, `sets` | the finite cells of inputs |
 | `ladders` | what is decided: points, rungs, floors, caps |
 | `ordering`, `forest`, `diagram` | in which order to ask; tables, and the decision, as diagrams |

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from commerce_roles.diagrams.forest import Forest
-from commerce_roles.diagrams.formulas import Both, Formula, Test, formula_of, opposite
+from commerce_roles.diagrams.formulas import Both, Formula, Test, opposite
 from commerce_roles.diagrams.ladders import tests_of
 from commerce_roles.diagrams.ordering import order
+from commerce_roles.diagrams.taking import formula_of
 from commerce_roles.diagrams.variables import variables_of
 from commerce_roles.expressions import Domain, Form
 

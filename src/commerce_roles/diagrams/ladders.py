@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from commerce_roles.diagrams.formulas import Both, Cut, Either, Formula, Opposite, Test, formula_of
+from commerce_roles.diagrams.formulas import Both, Cut, Either, Formula, Opposite, Test
+from commerce_roles.diagrams.taking import formula_of
 from commerce_roles.expressions import Form
 
 __all__ = ["Ladder", "Rules", "TakenTable", "needed", "take", "tests_of"]

@@ -27,7 +27,7 @@ from commerce_roles.display.blocks import (
     Tree,
     TreeNode,
 )
-from commerce_roles.display.document import Document, to_html, to_markdown, to_text
+from commerce_roles.display.document import Document, mimebundle, to_html, to_markdown, to_text
 from commerce_roles.display.drawing import Drawable, drawn
 from commerce_roles.display.spans import Span, Spans, Text, code, link, muted, plain, strong
 
@@ -54,6 +54,7 @@ __all__ = [
     "code",
     "drawn",
     "link",
+    "mimebundle",
     "muted",
     "plain",
     "strong",

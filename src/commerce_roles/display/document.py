@@ -45,11 +45,21 @@ class Document:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook every form it may show."""
-        return {
-            "text/plain": to_text(self),
-            "text/markdown": to_markdown(self),
-            "text/html": to_html(self),
-        }
+        return mimebundle(self)
+
+
+def mimebundle(document: Document) -> dict[str, str]:
+    """Draw a document in every form that a notebook may show, by media type.
+
+    Examples:
+        >>> sorted(mimebundle(Document("shop")))
+        ['text/html', 'text/markdown', 'text/plain']
+    """
+    return {
+        "text/plain": to_text(document),
+        "text/markdown": to_markdown(document),
+        "text/html": to_html(document),
+    }
 
 
 def to_text(document: Document, *, width: int = 80, colour: bool = False) -> str:

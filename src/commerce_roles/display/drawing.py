@@ -2,7 +2,7 @@
 
 from typing import Protocol, TypeVar
 
-from commerce_roles.display.document import Document, to_html, to_markdown, to_text
+from commerce_roles.display.document import Document, mimebundle, to_text
 
 __all__ = ["Drawable", "drawn"]
 
@@ -37,15 +37,10 @@ def drawn(cls: type[T]) -> type[T]:
     def text(value: T) -> str:
         return to_text(value.document())
 
-    def mimebundle(value: T, **_options: object) -> dict[str, str]:
-        document = value.document()
-        return {
-            "text/plain": to_text(document),
-            "text/markdown": to_markdown(document),
-            "text/html": to_html(document),
-        }
+    def bundle(value: T, **_options: object) -> dict[str, str]:
+        return mimebundle(value.document())
 
-    for name, method in (("__str__", text), ("_repr_mimebundle_", mimebundle)):
+    for name, method in (("__str__", text), ("_repr_mimebundle_", bundle)):
         method.__name__ = name
         setattr(cls, name, method)
     return cls

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.catalogue import VERDICTS, LinkedRule, Program
+from commerce_roles.catalogue import LinkedRule, Program
 from commerce_roles.expressions import (
     All,
     Any,
@@ -16,7 +16,6 @@ from commerce_roles.expressions import (
     Integer,
     Product,
     Ref,
-    Value,
     key_of,
     parts,
     walk,
@@ -138,15 +137,10 @@ def _role_plan(program: Program, role: str) -> RolePlan:
     for decides in ("points", "floor", "cap"):
         for instance in program.instances_of(decides, role):
             whens = tuple(rule.when for rule in instance.rules)
-            gives = tuple(_given(rule.then) for rule in instance.rules)
+            gives = tuple(rule.number for rule in instance.rules)
             tables.append(TablePlan(instance.table.id, decides, whens, gives, len(rules)))
             rules.extend(instance.rules)
     score = program.forms[key_of("score", role)].domain
     low, high = (score.low, score.high) if isinstance(score, Integer) else (0, 0)
     width = (high - low).bit_length()
     return RolePlan(role, tuple(tables), tuple(rules), low, width, program.rungs)
-
-
-def _given(then: Value) -> int:
-    """Give the points of a rule, or the rank of its verdict."""
-    return then if isinstance(then, int) else VERDICTS.levels.index(str(then))

@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.catalogue import VERDICTS, Catalogue, Instance, LinkedRule
+from commerce_roles.catalogue import Catalogue, Instance, LinkedRule
 from commerce_roles.expressions import Value, key_of, references
 from commerce_roles.interchange.gorules.writing import Cases
 
@@ -13,8 +13,6 @@ __all__ = ["MARK", "Group", "groups_of"]
 
 MARK: Final = "table "
 """What tells the key of a table from that of a step."""
-_BY_THEMSELVES: Final = frozenset({"points", "floor", "cap"})
-"""Kinds of tables of which each gives the first rule that holds."""
 _CHOOSING: Final = frozenset({"sourcing", "merge", "cluster", "response"})
 """Kinds of tables that are read one after the other, until a rule holds."""
 _OF_POSTS: Final = frozenset({"answer", "lead", "step"})
@@ -50,7 +48,7 @@ class Group:
 
     def value(self, rule: LinkedRule) -> Value:
         """Give what counts of a rule."""
-        return VERDICTS.levels.index(str(rule.then)) if self.ranked else rule.then
+        return rule.number if self.ranked else rule.then
 
 
 def groups_of(catalogue: Catalogue) -> tuple[tuple[Group, ...], tuple[str, ...]]:
@@ -67,7 +65,7 @@ def groups_of(catalogue: Catalogue) -> tuple[tuple[Group, ...], tuple[str, ...]]
         decides, roles = instances[0].decides, instances[0].roles
         rules = [rule for instance in instances for rule in instance.rules]
         kept = [rule for rule in rules if known.issuperset(references(rule.when))]
-        collects = decides not in _BY_THEMSELVES | _CHOOSING
+        collects = instances[0].collects
         if decides in _OF_POSTS or not (collects or len(kept) == len(rules)):
             kept = []
         lost.extend(rule.id for rule in rules if rule not in kept)
