@@ -14,7 +14,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
 | `recording`, `replaying` | a decision kept, and decided again |
 | `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
-| `completing`, `saying` | what stood for the unknown written out; answers in words |
+| `completing` | what stood for the unknown, written out |
 | `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
 | `reporting`, `contract` | the result as a document, as JSON |
 | `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |

@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.completing import completed
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.saying import answer_said, field_said
+from commerce_roles.assessment.explaining.wording import Wording
 from commerce_roles.assessment.showing import as_told, domain_of, shown
-from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.diagrams import Diagram, Move, Standing, Way, moves, ways_to
 from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
@@ -91,6 +91,7 @@ class Changes:
     def document(self, lang: str = "en") -> Document:
         """Show the ways as a table."""
         speaker = Speaker(self._catalogue, lang)
+        words = Wording.of(speaker, {}, "")
         params = {"post": self.role, "lowest": self.verdict.value, "highest": self.to.value}
         blocks: list[Block] = []
         if not self.ways:
@@ -99,18 +100,19 @@ class Changes:
             blocks.append(Paragraph(speaker.text("changes.already", params)))
         else:
             blocks.append(Paragraph(strong(speaker.text("changes.some", params))))
-            columns = [speaker.word("column", name) for name in ("field", "was", "would_be")]
-            for way in self.ways[:_MOST_SHOWN]:
-                rows = [
-                    (
-                        field_said(speaker, a.field),
-                        answer_said(speaker, a.field, a.old),
-                        answer_said(speaker, a.field, a.new),
-                    )
-                    for a in way.answers
-                ]
-                blocks.append(Table(columns, rows))
-        return Document(speaker.role(self.role), blocks, lang=lang)
+            columns = ["", *(speaker.word("column", name) for name in ("field", "was", "would_be"))]
+            rows = [
+                (
+                    "" if place else str(number),
+                    words.name(one.field),
+                    words.value(one.field, one.old),
+                    words.value(one.field, one.new),
+                )
+                for number, way in enumerate(self.ways[:_MOST_SHOWN], 1)
+                for place, one in enumerate(way.answers)
+            ]
+            blocks.append(Table(columns, rows))
+        return Document(capital(speaker.role(self.role)), blocks, lang=lang)
 
 
 def smallest_changes(
@@ -230,7 +232,7 @@ class Search:
 
 def _kind_of(options: object, catalogue: Catalogue) -> str:
     """Give the kind whose ids a field takes, where it names one."""
-    known = isinstance(options, str) and options in catalogue.entities
+    known = isinstance(options, str) and options in catalogue.facts.entries
     return str(options) if known else ""
 
 

@@ -6,9 +6,9 @@ from typing import Final
 import attrs
 
 from commerce_roles.assessment.assessment import Assessment
+from commerce_roles.assessment.explaining.wording import Wording
 from commerce_roles.assessment.outcome import Estimate, RoleAssessment
 from commerce_roles.assessment.recording import profile_data
-from commerce_roles.assessment.saying import answer_said, field_said
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import Block, Document, Heading, Paragraph, Table, drawn
@@ -78,6 +78,7 @@ class Comparison:
     def document(self, lang: str = _EN) -> Document:
         """Show what differs as tables."""
         speaker = Speaker(self._catalogue, lang)
+        words = Wording.of(speaker, {}, "")
         columns = ["", *(name or speaker.word("compare", str(n)) for n, name in _numbered(self))]
         blocks: list[Block] = [
             Table(columns, [row for found in self.roles.values() for row in _rows(found, speaker)])
@@ -89,9 +90,9 @@ class Comparison:
                     columns,
                     [
                         (
-                            field_said(speaker, key),
-                            answer_said(speaker, key, pair.one),
-                            answer_said(speaker, key, pair.other),
+                            words.name(key),
+                            _told(words, key, pair.one),
+                            _told(words, key, pair.other),
                         )
                         for key, pair in self.told.items()
                     ],
@@ -175,6 +176,11 @@ def _flat(data: Mapping[str, object]) -> dict[str, object]:
         else:
             found[key] = value
     return found
+
+
+def _told(words: Wording, key: str, value: object) -> str:
+    """Say an answer, or that there is none."""
+    return words.speaker.word("answer", "not_told") if value is None else words.value(key, value)
 
 
 def _numbered(comparison: Comparison) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from attrs.validators import ge, le
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import VERDICTS, Catalogue, Program, points_key
 from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
 from commerce_roles.expressions import Form, Value, evaluate, key_of, references
@@ -81,7 +81,7 @@ class Robustness:
             Paragraph(speaker.text("robust.drawn", params)),
             Table(columns, rows, alignments=("left", "right")),
         ]
-        return Document(speaker.role(self.role), blocks, lang=lang)
+        return Document(capital(speaker.role(self.role)), blocks, lang=lang)
 
 
 def robustness(

@@ -3,9 +3,9 @@
 from attrs import field, frozen
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.saying import answer_said, field_said
+from commerce_roles.assessment.explaining.wording import Wording
 from commerce_roles.assessment.showing import shown
-from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.diagrams import sweep
 from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
@@ -64,6 +64,7 @@ class SufficientReason:
     def document(self, lang: str = "en") -> Document:
         """Show the answers as a table."""
         speaker = Speaker(self._catalogue, lang)
+        words = Wording.of(speaker, {}, "")
         params = {"post": self.role, "verdict": self.verdict.value}
         message = "suffices.told" if self.decided else "suffices.assumed"
         blocks: list[Block] = [Paragraph(strong(speaker.text(message, params)))]
@@ -71,14 +72,14 @@ class SufficientReason:
             columns = [speaker.word("column", name) for name in ("field", "value", "given")]
             rows = [
                 (
-                    field_said(speaker, one.field),
-                    answer_said(speaker, one.field, one.value),
+                    words.name(one.field),
+                    words.value(one.field, one.value),
                     speaker.word("answer", "told" if one.told else "assumed"),
                 )
                 for one in self.answers
             ]
             blocks.append(Table(columns, rows))
-        return Document(speaker.role(self.role), blocks, lang=lang)
+        return Document(capital(speaker.role(self.role)), blocks, lang=lang)
 
 
 def sufficient_reason(decision: Decision, catalogue: Catalogue, role: str) -> SufficientReason:

@@ -10,8 +10,9 @@ __all__ = ["CATALOGUES_KEPT", "Kept", "weight_of"]
 CATALOGUES_KEPT: Final = 1024
 """How many catalogues with small overlays a process keeps; those used longest ago go first.
 
-A kept catalogue holds what its overlay changes and shares the rest: about a tenth of a megabyte
-where it changes a few numbers or adds a few facts, so all of them about a hundred megabytes.
+A kept catalogue holds what its overlay changes and shares the rest: about a fifth of a megabyte
+where it changes a few numbers or adds a few facts, so all of them about two hundred megabytes
+(`benchmarks/tenants.py` measures it).
 """
 _SMALL: Final = 16 * 1024
 """Characters of JSON for which an overlay counts once; a larger one counts as several."""
