@@ -99,7 +99,7 @@ class Review:
         if findings:
             blocks += [Heading(say("findings")), Bullets(findings)]
         if self.notes:
-            blocks += [Heading(say("notes")), Bullets(self.notes)]
+            blocks += [Heading(say("notes")), Bullets(_together(self.proven))]
         if self.moves:
             rows = [self._moved(move, lang) for move in self.moves]
             blocks += [Heading(say("moves")), self._table(("business", "role"), rows, lang)]
@@ -123,6 +123,16 @@ class Review:
             for verdict in (move.old, move.new)
         )
         return move.business, move.role, was, now
+
+
+def _together(findings: tuple[Finding, ...]) -> list[str]:
+    """Say each note once, with all the facts that it is about."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for found in findings:
+        if found.severity == "note":
+            said = "; ".join(part for part in (found.message, found.remedy) if part)
+            places.setdefault((found.rule, said), []).append(found.where)
+    return [f"{rule}: {said}: {', '.join(where)}" for (rule, said), where in places.items()]
 
 
 def review(old: Catalogue, new: Catalogue) -> Review:

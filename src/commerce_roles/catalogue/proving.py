@@ -100,7 +100,9 @@ def _rule(
             severity="note" if off else "warning",
             where=f"table.{rule.id}",
             message=f"no business meets {when!r}",
-            remedy="mend the condition, or take the rule out",
+            remedy="it comes into play when the constant in it is changed"
+            if off
+            else "mend the condition, or take the rule out",
         )
     elif not reached:
         yield Finding(
@@ -265,7 +267,7 @@ def _fields(catalogue: Holding) -> Iterator[Finding]:
             yield Finding(
                 rule="unread_field",
                 where=f"field.{field.id}",
-                message="it is asked for, and nothing reads it",
-                remedy="let a rule read it, or take the question out",
+                message="it is asked for, and no rule, task or estimate reads it",
+                remedy="let one read it, or see that something else needs the answer",
                 severity="note",
             )
