@@ -136,8 +136,8 @@ def _likeness(wanted: str, name: str) -> float:
     if wanted == name:
         return 1.0
     one, other = set(wanted.split()), set(name.split())
-    if one <= other:  # part of a name, nearer the more of it there is
-        return 0.75 + 0.2 * len(wanted) / len(name)
+    if one <= other:  # part of a name, nearer the more of it there is; a word said twice is one
+        return 0.75 + 0.2 * len(" ".join(one)) / len(name)
     matcher = SequenceMatcher(None, wanted, name)
     if matcher.real_quick_ratio() < _LEAST or matcher.quick_ratio() < _LEAST:
         return 0.0

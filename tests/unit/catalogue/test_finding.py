@@ -76,6 +76,11 @@ def test_an_overlays_fact_is_found_by_its_own_names() -> None:
         assert catalogue.find(text)[0].id == "toys"
 
 
+def test_a_word_said_twice_is_no_more_like_a_name() -> None:
+    twice = CATALOGUE.find("X:X")
+    assert {(one.kind, one.id): one.score for one in twice}["channel", "twitter"] == 0.95
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_looked_up_without_harm(text: str) -> None:
     for found in CATALOGUE.find(text):
