@@ -54,12 +54,14 @@ def main() -> None:
     sys.stdout.write(
         f"{'business':32} {'asked':>6} {'right from':>10} {'after 5':>8} {'decided':>8}\n"
     )
-    for name, (asked, settled, early, decided) in rows.items():
-        marks = ["yes" if mark else "no" for mark in (early, decided)]
+    for name, (asked, settled, early, closed) in rows.items():
+        marks = ["yes" if mark else "no" for mark in (early, closed)]
         sys.stdout.write(f"{name:32} {asked:6} {settled:10} {marks[0]:>8} {marks[1]:>8}\n")
-    medians = [statistics.median(row[place] for row in rows.values()) for place in (0, 1)]
-    after_five = sum(row[2] for row in rows.values())
-    sys.stdout.write(f"{'median':32} {medians[0]:6} {medians[1]:10} {after_five:>5}/{len(rows)}\n")
+    decided = {name: row for name, row in rows.items() if row[3]}
+    for name, some in (("median", rows), ("median of those decided", decided)):
+        medians = [statistics.median(row[place] for row in some.values()) for place in (0, 1)]
+        count = f"{sum(row[2] for row in some.values())}/{len(some)}"
+        sys.stdout.write(f"{name:32} {medians[0]:6} {medians[1]:10} {count:>8}\n")
 
 
 if __name__ == "__main__":

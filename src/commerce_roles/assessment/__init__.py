@@ -10,12 +10,15 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
+| `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
-| `asking`, `questioning`, `interviewing` | what is not known; what to ask next; a talk |
+| `asking`, `guessing`, `questioning` | what is not known; what may come out; what to ask next |
+| `interviewing` | a talk, question by question |
 | `recording`, `replaying` | a decision kept, and decided again |
 | `changing`, `sufficing`, `reweighing` | what would change a verdict, suffices for it, holds it |
 | `completing` | what stood for the unknown, written out |
-| `comparing`, `reviewing` | two results side by side; which verdicts a change of the facts moves |
+| `comparing` | two results side by side |
+| `reviewing`, `shifting` | which verdicts a change of the facts moves; which rules moved them |
 | `reporting`, `contract` | the result as a document, as JSON |
 | `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
@@ -50,6 +53,8 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
+        Charge,
+        Clock,
         Combination,
         CrisisAdvice,
         DefaultUsed,
@@ -60,6 +65,7 @@ if TYPE_CHECKING:
         Reason,
         RoleAssessment,
         Statement,
+        StrategyAdvice,
     )
     from commerce_roles.assessment.reading import (
         Rate,
@@ -70,6 +76,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.replaying import replay
     from commerce_roles.assessment.reviewing import Move, Review, review
     from commerce_roles.assessment.reweighing import Draws, Robustness
+    from commerce_roles.assessment.shifting import Shift
     from commerce_roles.assessment.sufficing import Enough, SufficientReason
 
 __all__ = [
@@ -79,6 +86,8 @@ __all__ = [
     "Assumed",
     "ChangedAnswer",
     "Changes",
+    "Charge",
+    "Clock",
     "Combination",
     "Comparison",
     "CrisisAdvice",
@@ -102,7 +111,9 @@ __all__ = [
     "RoleAssessment",
     "RoleComparison",
     "RuleSeen",
+    "Shift",
     "Statement",
+    "StrategyAdvice",
     "SufficientReason",
     "TableSeen",
     "TaskSeen",
@@ -125,6 +136,8 @@ _HOMES: Final = {
     "Assumed": "commerce_roles.assessment.explaining",
     "ChangedAnswer": "commerce_roles.assessment.changing",
     "Changes": "commerce_roles.assessment.changing",
+    "Charge": "commerce_roles.assessment.outcome",
+    "Clock": "commerce_roles.assessment.outcome",
     "Combination": "commerce_roles.assessment.outcome",
     "Comparison": "commerce_roles.assessment.comparing",
     "CrisisAdvice": "commerce_roles.assessment.outcome",
@@ -148,7 +161,9 @@ _HOMES: Final = {
     "RoleAssessment": "commerce_roles.assessment.outcome",
     "RoleComparison": "commerce_roles.assessment.comparing",
     "RuleSeen": "commerce_roles.assessment.explaining",
+    "Shift": "commerce_roles.assessment.shifting",
     "Statement": "commerce_roles.assessment.outcome",
+    "StrategyAdvice": "commerce_roles.assessment.outcome",
     "SufficientReason": "commerce_roles.assessment.sufficing",
     "TableSeen": "commerce_roles.assessment.explaining",
     "TaskSeen": "commerce_roles.assessment.explaining",

@@ -5,6 +5,7 @@ from typing import Final
 
 from commerce_roles.assessment.outcome import (
     Answer,
+    Charge,
     Combination,
     CrisisAdvice,
     Findings,
@@ -13,6 +14,7 @@ from commerce_roles.assessment.outcome import (
     Reason,
     RoleAssessment,
     Statement,
+    StrategyAdvice,
 )
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
@@ -75,6 +77,7 @@ def message(said: Statement, speaker: Speaker) -> dict[str, object]:
         "lang": speaker.sentences,
         "rule": said.rule,
         "claims": list(said.claims),
+        "sources": list(said.sources),
         "contradictions": list(said.contradictions),
         "basis": said.basis,
     }
@@ -188,7 +191,33 @@ def _combination(pair: Combination, speaker: Speaker) -> dict[str, object]:
 
 def _crisis(crisis: CrisisAdvice, speaker: Speaker) -> dict[str, object]:
     return {
+        "state": crisis.state,
         "cluster": crisis.cluster,
         "response": crisis.response,
+        "decided": crisis.decided,
+        "possible_clusters": list(crisis.possible_clusters),
+        "possible_responses": list(crisis.possible_responses),
+        "ask": crisis.ask or None,
+        "use": [_strategy(one, speaker) for one in crisis.use],
+        "avoid": [_strategy(one, speaker) for one in crisis.avoid],
+        "clocks": [
+            {"minutes": clock.minutes, "message": message(clock.statement, speaker)}
+            for clock in crisis.clocks
+        ],
+        "accountable": _charge(crisis.accountable, speaker),
+        "approver": _charge(crisis.approver, speaker),
+        "responsible": _charge(crisis.responsible, speaker),
         "advice": [message(said, speaker) for said in crisis.statements],
     }
+
+
+def _strategy(advice: StrategyAdvice, speaker: Speaker) -> dict[str, object]:
+    said = message(advice.statement, speaker)
+    return {"strategy": advice.strategy, "response": advice.response, "message": said}
+
+
+def _charge(charge: Charge | None, speaker: Speaker) -> dict[str, object] | None:
+    if charge is None:
+        return None
+    said = message(charge.statement, speaker)
+    return {"party": charge.party, "decided": charge.decided, "message": said}

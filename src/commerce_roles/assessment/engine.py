@@ -5,6 +5,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from commerce_roles.assessment.advising import advise
 from commerce_roles.assessment.answering import answer_of
 from commerce_roles.assessment.asking import bearings, defaults_used, open_questions
 from commerce_roles.assessment.assessment import Assessment
@@ -12,7 +13,6 @@ from commerce_roles.assessment.deciding import Decision, decide, point_of
 from commerce_roles.assessment.judging import Told, judge
 from commerce_roles.assessment.outcome import (
     Combination,
-    CrisisAdvice,
     Reason,
     RoleAssessment,
     Statement,
@@ -31,7 +31,7 @@ from commerce_roles.assessment.scoring import (
     rules_of,
     tracer,
 )
-from commerce_roles.assessment.statements import collected, first_fired, statement
+from commerce_roles.assessment.statements import certain, collected, first_fired, statement
 from commerce_roles.catalogue import (
     ALLOWANCES,
     PRODUCTIVE,
@@ -47,7 +47,6 @@ from commerce_roles.model import BusinessProfile, FrozenMap, Sourcing
 
 __all__ = ["Engine"]
 
-_CRISIS = "crisis_state"
 _FORBIDDEN, _OWNER = "forbidden", "owner_accountable"
 
 
@@ -110,7 +109,7 @@ class Engine:
             roles=FrozenMap(roles),
             answer=answer_of(decision, whole, catalogue),
             combinations=combinations,
-            crisis=_crisis(decision),
+            crisis=advise(decision, catalogue),
             defaults=defaults_used(decision, bearing),
             questions=open_questions(decision, bearing, catalogue, undecided),
             warnings=_warnings(decision, whole.facts, catalogue),
@@ -297,7 +296,7 @@ def _without(decision: Decision, later: list[tuple[Instance, LinkedRule]], choic
     return choice.value
 
 
-# ---------------------------------------------------------------------- pairs, crisis, warnings
+# ---------------------------------------------------------------------- pairs, warnings
 
 
 def _combination(decision: Decision, pair: tuple[str, str]) -> Combination:
@@ -321,26 +320,13 @@ def _combination(decision: Decision, pair: tuple[str, str]) -> Combination:
     )
 
 
-def _crisis(decision: Decision) -> CrisisAdvice | None:
-    if not decision.whole(_CRISIS):
-        return None
-    statements: list[Statement] = []
-    for decides in ("cluster", "response"):
-        rules = ((i, first_fired(i, decision)) for i in decision.program.instances_of(decides))
-        instance, rule = next((found for found in rules if found[1]), (None, None))
-        if instance is not None and rule is not None and rule.message:
-            statements.append(statement(rule, instance, decision))
-    return CrisisAdvice(
-        cluster=str(decision.values["cluster"]),
-        response=str(decision.values["response"]),
-        statements=(*statements, *collected("advice", decision)),
-    )
-
-
 def _warnings(
     decision: Decision, facts: Mapping[str, Value], catalogue: Catalogue
 ) -> tuple[Statement, ...]:
-    said = list(collected("warning", decision, facts, heaviest_first=True))
+    said = [
+        *certain("inconsistency", decision),
+        *collected("warning", decision, facts, heaviest_first=True),
+    ]
     for key in decision.defaulted:
         field = catalogue.fields.get(key)
         if field is not None and field.defaulted and _read_by_sourcing(decision, key, catalogue):

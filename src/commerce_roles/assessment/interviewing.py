@@ -18,7 +18,7 @@ from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import OpenQuestion
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.reading import profile_of
-from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue import Catalogue, fold, load_catalogue
 from commerce_roles.errors import InputError, ProfileError
 from commerce_roles.model import BusinessProfile, Field, FrozenMap, Kpi
 
@@ -103,11 +103,19 @@ class Interview:
         return Engine.of(self.catalogue).decide(self.profile)
 
     @cached_property
-    def question(self) -> OpenQuestion | None:
-        """What to ask next; None where nothing that was not asked can change a verdict."""
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """What was not asked yet and can change a verdict, the most telling first.
+
+        There are never more to come than these: an answer closes some and opens none.
+        """
         decision = decide(self.catalogue.program, judge(self.profile, self.catalogue))
         ranked = ranked_questions(decision, self.catalogue, self.roles)
-        return next((one for one in ranked if one.field not in self.asked), None)
+        return tuple(one for one in ranked if one.field not in self.asked)
+
+    @property
+    def question(self) -> OpenQuestion | None:
+        """What to ask next; None where nothing that was not asked can change a verdict."""
+        return self.questions[0] if self.questions else None
 
     @property
     def open_verdicts(self) -> int:
@@ -233,7 +241,17 @@ def _word(catalogue: Catalogue, key: str, text: str) -> str:
         return options[int(wanted) - 1][0]
     asked = asked_of(catalogue, key)
     kind = "" if isinstance(asked, Kpi) else asked.options
+    if isinstance(kind, tuple):
+        return next((o for o in kind if fold(wanted) in _called(catalogue, key, o)), wanted)
     if isinstance(kind, str) and kind in catalogue.facts.entries:
         exact = [found.id for found in catalogue.find(wanted, kind=kind) if found.exact]
         return exact[0] if len(exact) == 1 else wanted
     return wanted
+
+
+def _called(catalogue: Catalogue, key: str, option: str) -> set[str]:
+    """List how one of a field's own options may be written: its id, its words, its anchor."""
+    names = set(catalogue.names("word", f"{key}.{option}").values())
+    for anchor in catalogue.fields[key].anchors:
+        names |= set(anchor.text.values()) if anchor.value == option else set()
+    return {fold(name) for name in (option, *names)}

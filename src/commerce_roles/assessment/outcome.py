@@ -10,6 +10,8 @@ from commerce_roles.structuring import is_mapping, is_sequence
 __all__ = [
     "Answer",
     "AskAgain",
+    "Charge",
+    "Clock",
     "Combination",
     "CrisisAdvice",
     "DefaultUsed",
@@ -21,6 +23,7 @@ __all__ = [
     "Reason",
     "RoleAssessment",
     "Statement",
+    "StrategyAdvice",
 ]
 
 Parameters = FrozenMap[str, object]
@@ -68,6 +71,8 @@ class Statement:
     params: Parameters = FrozenMap()
     rule: str = ""
     claims: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Publications besides the articles."""
     contradictions: tuple[str, ...] = ()
     """Where the sources disagree about it; the resolution used stands in the catalogue."""
     basis: Basis = "derived"
@@ -200,12 +205,78 @@ class Answer:
 
 
 @frozen(kw_only=True)
-class CrisisAdvice:
-    """What kind of crisis it is, which response fits, what to do now."""
+class StrategyAdvice:
+    """One thing to say in a crisis, or never to say."""
 
-    cluster: str
+    strategy: str
     response: str
-    statements: tuple[Statement, ...]
+    """The response that it is part of."""
+    statement: Statement
+
+
+@frozen(kw_only=True)
+class Clock:
+    """By when something must be said."""
+
+    minutes: int
+    """From the first alarm."""
+    statement: Statement
+
+
+@frozen(kw_only=True)
+class Charge:
+    """Who is in charge of something."""
+
+    party: str
+    """A role, or `owner`."""
+    decided: bool
+    """Whether no missing answer can change it."""
+    statement: Statement
+
+
+@frozen(kw_only=True)
+class CrisisAdvice:
+    """What kind of crisis it is, what to say and what never, by when, and who does it."""
+
+    state: str
+    """`exposed` or `active`."""
+    cluster: str
+    """The kind, by how much responsibility people see (SCCT)."""
+    response: str
+    """The main response that fits."""
+    possible_clusters: tuple[str, ...]
+    """All kinds that the missing answers leave open."""
+    possible_responses: tuple[str, ...]
+    ask: str
+    """The field to ask for where kind or response are open; empty where they are settled."""
+    use: tuple[StrategyAdvice, ...]
+    """What to say, in order: information comes first."""
+    avoid: tuple[StrategyAdvice, ...]
+    """What not to say; whatever contradicts what is said is always there."""
+    clocks: tuple[Clock, ...]
+    """The earliest first; none before the crisis is on."""
+    accountable: Charge | None
+    """Who decides when and how to react."""
+    approver: Charge | None
+    """Who approves what is published."""
+    responsible: Charge | None
+    """Who answers in public."""
+    kind: Statement | None
+    """What kind it is, in a sentence."""
+    main: Statement | None
+    """The main response, in a sentence."""
+    advice: tuple[Statement, ...]
+    """What else to do, in order."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The kind and the response in a sentence each, then further advice."""
+        return tuple(said for said in (self.kind, self.main, *self.advice) if said is not None)
+
+    @property
+    def decided(self) -> bool:
+        """Whether kind and response are settled, whatever the missing answers are."""
+        return len(self.possible_clusters) < 2 and len(self.possible_responses) < 2  # noqa: PLR2004
 
 
 @frozen(kw_only=True)
@@ -245,6 +316,7 @@ class Findings:
     questions: tuple[OpenQuestion, ...]
     """What to answer next, cheapest first."""
     warnings: tuple[Statement, ...]
+    """First what does not fit together in the answers, then what to watch out for."""
 
 
 def frozen_params(params: Mapping[str, object]) -> Parameters:

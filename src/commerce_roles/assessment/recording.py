@@ -1,8 +1,11 @@
 """A decision kept for later: what was told, by which facts, what came out.
 
-A record holds no name and no title, so nobody can be found in it.
+A record holds no name, no title and nothing that was written freely, so nobody can be found in
+it: what a field takes beside its list stands there as `unlisted`, which no rule can tell from it.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -10,17 +13,21 @@ import attrs
 from commerce_roles.assessment.deciding import SEMANTICS, Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import Findings
-from commerce_roles.catalogue import Catalogue
-from commerce_roles.expressions import Rails, bound, evaluate, key_of
-from commerce_roles.model import BusinessProfile, ExistingPost, Range, is_value
+from commerce_roles.catalogue import ESTIMATES, Catalogue
+from commerce_roles.expressions import Literal, Rails, bound, evaluate, key_of, walk
+from commerce_roles.model import BusinessProfile, ExistingPost, Field, Range, is_value
 from commerce_roles.structuring import is_collection, is_mapping, is_sequence
 
-__all__ = ["FORMAT", "profile_data", "record_of"]
+__all__ = ["FORMAT", "profile_data", "record_of", "withheld"]
 
 FORMAT: Final = "record/1"
 """The form of a record."""
+_UNLISTED: Final = "unlisted"
+"""What stands for a text that was written freely."""
 _NAMELESS: Final = ("name", "title")
 """What could tell who is meant."""
+_WRITTEN: Final = ("text", "choice", "set")
+"""Types of fields whose answers are words."""
 
 
 def profile_data(profile: BusinessProfile, *, names: bool = True) -> dict[str, object]:
@@ -62,6 +69,63 @@ def _title(value: object) -> dict[str, object]:
     return {"title": "post"} if isinstance(value, ExistingPost) else {}
 
 
+def withheld(data: Mapping[str, object], catalogue: Catalogue) -> dict[str, object]:
+    """Leave out what was written freely: a word stands for it that no rule knows.
+
+    Args:
+        data: A profile as `profile_data` writes it.
+        catalogue: The facts that say which words are its own.
+    """
+    stand_in = _UNLISTED
+    while stand_in in _words(catalogue):
+        stand_in += "_"
+    kept = dict(data)
+    for field in catalogue.fields.values():
+        if field.type in _WRITTEN and (field.open or not field.options):
+            _withhold(kept, field, stand_in, _words(catalogue))
+    return kept
+
+
+def _withhold(data: dict[str, object], field: Field, stand_in: str, words: frozenset[str]) -> None:
+    """Put the stand-in where a field was answered freely, at the top, in a group or in `more`."""
+    group, _, part = field.id.rpartition(".")
+    for name in (group, "more") if group else ("", "more"):
+        inner = data.get(name) if name else data
+        if not is_mapping(inner) or part not in inner:
+            continue
+        told = inner[part]
+        listed = told in words if isinstance(told, str) else False
+        if is_collection(told):
+            new: object = sorted({w if w in words else stand_in for w in map(str, told)})
+        else:
+            new = told if listed else stand_in
+        if name:
+            data[name] = {**inner, part: new}
+        else:
+            data[part] = new
+
+
+@lru_cache(maxsize=8)
+def _words(catalogue: Catalogue) -> frozenset[str]:
+    """List the words that are the catalogue's own: ids, aliases, options, and those in rules."""
+    program = catalogue.program
+    forms = [
+        *(step.form for step in program.steps),
+        *program.defaults.values(),
+        *(rule.when for instance in program.instances for rule in instance.rules),
+    ]
+    found: set[str] = set()
+    for part in (part for form in forms for part in walk(form)):
+        if isinstance(part, Literal):
+            found |= part.value if isinstance(part.value, frozenset) else {str(part.value)}
+    for field in catalogue.fields.values():
+        if isinstance(field.options, tuple):
+            found |= set(field.options)
+        elif field.options in catalogue.facts.entries:
+            found |= {*catalogue.ids(field.options), *catalogue.aliases(field.options)}
+    return frozenset(found)
+
+
 def record_of(result: Findings, catalogue: Catalogue) -> dict[str, object]:
     """Write a decision down: told, facts, verdicts, scores, hours, and which rules fired.
 
@@ -78,8 +142,11 @@ def record_of(result: Findings, catalogue: Catalogue) -> dict[str, object]:
             "hash": result.catalogue_hash,
             "decision_hash": result.decision_hash,
         },
-        "profile": profile_data(result.profile, names=False),
+        "profile": withheld(profile_data(result.profile, names=False), catalogue),
         "roles": {role: _outcome(decision, catalogue, role) for role in catalogue.roles},
+        "answer": result.answer.statement.id,
+        "crisis": result.crisis
+        and {"cluster": result.crisis.cluster, "response": result.crisis.response},
         "fired": f"{fired:x}",
         "unknown": f"{unknown:x}",
     }
@@ -90,8 +157,12 @@ def _outcome(decision: Decision, catalogue: Catalogue, role: str) -> dict[str, o
         "verdict": decision.verdict(role).value,
         "possible": [verdict.value for verdict in decision.possible(role)],
         "score": decision.whole(key_of("score", role)),
+        "score_range": list(decision.score_range(role)),
         "sourcing": str(decision.values[key_of("sourcing", role)]),
-        "hours": {level: decision.hours(role, level) for level in catalogue.levels},
+        "hours": {
+            level: {each: decision.hours(role, level, each) for each in ESTIMATES}
+            for level in catalogue.levels
+        },
     }
 
 

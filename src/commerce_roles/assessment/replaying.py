@@ -1,6 +1,7 @@
 """A record decided again: the same comes out, or it is said what is other than then."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from commerce_roles.assessment.assessment import Assessment
 from commerce_roles.assessment.deciding import SEMANTICS
@@ -12,6 +13,9 @@ from commerce_roles.errors import DetachedError, InputError, Problem
 from commerce_roles.structuring import is_mapping
 
 __all__ = ["replay"]
+
+_COMPARED: Final = ("profile", "roles", "answer", "crisis", "fired", "unknown")
+"""What must come out as it was."""
 
 
 def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) -> Assessment:
@@ -53,7 +57,7 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
     again = record_of(result, facts)
     problems = [
         Problem("this comes out otherwise", key, "the record was changed")
-        for key in ("roles", "fired", "unknown")
+        for key in _COMPARED
         if record.get(key) != again[key]
     ]
     if problems:

@@ -11,6 +11,7 @@ from commerce_roles.assessment.outcome import (
     Statement,
     frozen_params,
 )
+from commerce_roles.assessment.reporting_crisis import crisis_blocks
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import (
@@ -43,7 +44,8 @@ def report(result: Findings, catalogue: Catalogue, lang: str) -> Document:
     speaker = Speaker(catalogue, lang)
     blocks: list[Block] = []
     for part in (
-        _answer, _roles, _hours, _crisis, _combinations, _warnings, _again, _questions, _why,
+        _answer, _inconsistent, _roles, _hours, _crisis, _combinations, _warnings, _again,
+        _questions, _why,
     ):  # fmt: skip
         blocks.extend(part(result, speaker))
     title = result.profile.name or speaker.text("heading.title")
@@ -144,8 +146,7 @@ def _aligned(numbers: int) -> tuple[Alignment, ...]:
 
 def _crisis(result: Findings, speaker: Speaker) -> Iterator[Block]:
     if result.crisis is not None:
-        yield _heading(speaker, "heading.crisis")
-        yield Bullets([speaker.say(said) for said in result.crisis.statements])
+        yield from crisis_blocks(result.crisis, speaker)
 
 
 def _combinations(result: Findings, speaker: Speaker) -> Iterator[Block]:
@@ -167,14 +168,31 @@ def _matters(pair: Combination, result: Findings) -> bool:
     return all(result.roles[role].verdict > Verdict.NOT_NEEDED for role in pair.roles)
 
 
+def _inconsistent(result: Findings, speaker: Speaker) -> Iterator[Block]:
+    """Say which answers do not fit together, all of them: what follows rests on them."""
+    found = [said for said in result.warnings if _is_inconsistency(said, speaker)]
+    if found:
+        yield _heading(speaker, "heading.inconsistent")
+        yield from (_callout(said, speaker) for said in found)
+
+
 def _warnings(result: Findings, speaker: Speaker) -> Iterator[Block]:
-    if result.warnings:
+    found = [said for said in result.warnings if not _is_inconsistency(said, speaker)]
+    if found:
         yield _heading(speaker, "heading.watch")
-        for said in result.warnings[:_WARNINGS]:
-            label = speaker.word("callout", "warning")
-            cited = ", ".join((*said.claims[:2], *said.contradictions))
-            text: Text = (speaker.say(said), muted(f" ({cited})" if cited else ""))
-            yield Callout(text, "warning", label=label)
+        yield from (_callout(said, speaker) for said in found[:_WARNINGS])
+
+
+def _is_inconsistency(said: Statement, speaker: Speaker) -> bool:
+    table = speaker.catalogue.tables.get(said.rule.partition("/")[0])
+    return table is not None and table.decides == "inconsistency"
+
+
+def _callout(said: Statement, speaker: Speaker) -> Callout:
+    label = speaker.word("callout", "warning")
+    cited = ", ".join((*said.claims[:2], *said.contradictions))
+    text: Text = (speaker.say(said), muted(f" ({cited})" if cited else ""))
+    return Callout(text, "warning", label=label)
 
 
 def _again(result: Findings, speaker: Speaker) -> Iterator[Block]:

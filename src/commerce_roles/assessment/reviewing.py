@@ -5,8 +5,11 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.assessment.engine import Engine
+from commerce_roles.assessment.deciding import decide
+from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.reading import profile_of
+from commerce_roles.assessment.shifting import Shift, shifts_of
+from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import (
     Account,
     Catalogue,
@@ -15,13 +18,30 @@ from commerce_roles.catalogue import (
     plain_fact,
     prove,
 )
-from commerce_roles.display import Block, Bullets, Document, Heading, Paragraph, Table, strong
+from commerce_roles.display import (
+    Block,
+    Bullet,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    muted,
+    strong,
+)
 from commerce_roles.model import Finding, Verdict
 
 __all__ = ["Move", "Review", "review"]
 
 _MOST_CHANGES: Final = 200
 """More changes are counted, not listed."""
+_SAID: Final = {
+    "points": "check.shift.points",
+    "floor": "check.shift.floor",
+    "cap": "check.shift.cap",
+    "band": "check.shift.band",
+}
 
 
 @frozen
@@ -34,6 +54,8 @@ class Move:
     """None where the role is new."""
     new: Verdict | None
     """None where the role is gone."""
+    because: tuple[Shift, ...] = ()
+    """What speaks otherwise than before; empty where the role is new or gone."""
 
 
 @frozen
@@ -80,7 +102,7 @@ class Review:
         """Show the review."""
         say = partial(self.catalogue.heading, "check", language=lang)
         changes, findings = self.difference.changes, self.findings
-        moved = len({move.business for move in self.moves})
+        touched = len({move.business for move in self.moves})
         blocks: list[Block] = [
             Paragraph(say("look" if findings else "right")),
             Table(
@@ -90,7 +112,7 @@ class Review:
                     (say("version"), self.difference.next_version),
                     (say("changes"), str(len(changes))),
                     (say("moves"), str(len(self.moves))),
-                    (say("businesses"), f"{moved} / {self.businesses}"),
+                    (say("businesses"), f"{touched} / {self.businesses}"),
                     (say("hash"), self.catalogue.hash),
                     (say("decision_hash"), self.catalogue.decision_hash),
                 ],
@@ -101,8 +123,9 @@ class Review:
         if self.notes:
             blocks += [Heading(say("notes")), Bullets(_together(self.proven))]
         if self.moves:
-            rows = [self._moved(move, lang) for move in self.moves]
-            blocks += [Heading(say("moves")), self._table(("business", "role"), rows, lang)]
+            speaker = Speaker(self.catalogue, lang)
+            moved = [self._moved(move, speaker) for move in self.moves]
+            blocks += [Heading(say("moves")), Bullets(moved)]
         if changes:
             rows = [
                 (f"{c.kind}.{c.id}".rstrip("."), c.path, c.old or "", c.new or "")
@@ -117,12 +140,30 @@ class Review:
         names = [self.catalogue.word("column", name, lang) for name in (*columns, "was", "is")]
         return Table(names, rows)
 
-    def _moved(self, move: Move, lang: str) -> tuple[str, str, str, str]:
+    def _moved(self, move: Move, speaker: Speaker) -> Bullet:
         was, now = (
-            self.catalogue.word("verdict", verdict, lang) if verdict else ""
-            for verdict in (move.old, move.new)
+            speaker.word("verdict", verdict) if verdict else "–" for verdict in (move.old, move.new)
         )
-        return move.business, move.role, was, now
+        head = f"{move.business} · {move.role}: {was} → "
+        return Bullet([head, strong(now)], [self._shift(shift, speaker) for shift in move.because])
+
+    def _shift(self, shift: Shift, speaker: Speaker) -> tuple[Span, ...]:
+        """Say what speaks otherwise, and whether it decides."""
+        old, new = (_given(speaker, shift.kind, given) for given in (shift.old, shift.new))
+        what = speaker.word("verdict", shift.what) if shift.kind == "band" else shift.what
+        params = {"what": what, "seen": new, "limit": old}
+        said = speaker.phrase(_SAID[shift.kind], params)
+        rule = shift.new_rule or shift.old_rule
+        decides = speaker.phrase("check.decides")
+        mark = f" · {decides}" if shift.decides else ""
+        return (strong(said) if shift.decides else Span(said), muted(f" {rule}{mark}"))
+
+
+def _given(speaker: Speaker, kind: str, given: int | str | None) -> str:
+    """Say what a table or band gives."""
+    if given is None:
+        return speaker.word("answer", "none") if kind != "points" else "0"
+    return speaker.number(given) if isinstance(given, int) else speaker.word("verdict", given)
 
 
 def _together(findings: tuple[Finding, ...]) -> list[str]:
@@ -147,20 +188,25 @@ def review(old: Catalogue, new: Catalogue) -> Review:
         >>> found = review(load_catalogue(), load_catalogue(strict))
         >>> found.difference.step, {move.new.value for move in found.moves}
         ('minor', {'recommended'})
+        >>> {(s.kind, s.what, s.old, s.new) for move in found.moves for s in move.because}
+        {('band', 'needed', 60, 70)}
     """
     moves = () if old.decision_hash == new.decision_hash else tuple(_moves(old, new))
     return Review(new, old.diff(new), moves, len(old.businesses), account(new), prove(new))
 
 
 def _moves(old: Catalogue, new: Catalogue) -> list[Move]:
-    before, after = Engine.of(old), Engine.of(new)
     found: list[Move] = []
     for business in old.businesses.values():
-        one = before.decide(profile_of(business.profile, catalogue=old))
-        other = after.decide(profile_of(business.profile, catalogue=new))
-        for role in sorted({*one, *other}):
-            was = one[role].verdict if role in one else None
-            now = other[role].verdict if role in other else None
+        one, other = (
+            (decide(facts.program, judge(profile_of(business.profile, catalogue=facts), facts)))
+            for facts in (old, new)
+        )
+        for role in sorted({*old.roles, *new.roles}):
+            was = one.verdict(role) if role in old.roles else None
+            now = other.verdict(role) if role in new.roles else None
             if was != now:
-                found.append(Move(business.id, role, was, now))
+                both = was is not None and now is not None
+                because = shifts_of(role, (one, old), (other, new)) if both else ()
+                found.append(Move(business.id, role, was, now, because))
     return found

@@ -204,6 +204,20 @@ def _say_country(speaker: Speaker, parameter: Parameter, value: object) -> str:
     return speaker.catalogue.label("country", str(value), speaker.language)
 
 
+def _say_duration(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    """Say minutes as minutes, hours or days, whichever reads best."""
+    del parameter
+    minutes = value if isinstance(value, int) else 0
+    for unit, size in (("days", 24 * 60), ("hours", 60)):
+        if minutes >= 2 * size:
+            return speaker.quantity(unit, minutes / size)
+    return speaker.quantity("minutes", minutes)
+
+
+def _say_fact(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    return speaker.catalogue.label(parameter.of, str(value), speaker.language)
+
+
 def _say_phrase(speaker: Speaker, parameter: Parameter, value: object) -> str:
     del speaker, parameter
     return str(value)
@@ -224,6 +238,8 @@ _SAY: Final[Mapping[str, Callable[[Speaker, Parameter, object], str]]] = {
     "percent": _say_percent,
     "country": _say_country,
     "phrase": _say_phrase,
+    "duration": _say_duration,
+    "fact": _say_fact,
     "text": _say_text,
     "year": lambda _, __, value: str(value),
 }

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.outcome import Statement, frozen_params, tenth
 from commerce_roles.catalogue import Instance, LinkedParameter, LinkedRule
-from commerce_roles.expressions import Form, Integer, Ordered, Value, evaluate
+from commerce_roles.expressions import Form, Integer, Ordered, Value, bound, evaluate
 from commerce_roles.model import Evidence
 
-__all__ = ["collected", "fired", "first_fired", "statement"]
+__all__ = ["certain", "collected", "fired", "first_fired", "statement"]
 
 Extra = Mapping[str, Value]
 
@@ -52,6 +52,7 @@ def statement(
         params=frozen_params({**params, **given}),
         rule=rule.id,
         claims=tuple(claims),
+        sources=evidence.sources,
         contradictions=evidence.contradictions,
         basis=evidence.basis or "assumption",
     )
@@ -68,6 +69,18 @@ def collected(
     ]
     found.sort(key=lambda entry: (-entry[0] if heaviest_first else entry[0], entry[1].id))
     return tuple(statement(rule, instance, decision, extra) for _, rule, instance in found)
+
+
+def certain(decides: str, decision: Decision) -> tuple[Statement, ...]:
+    """Make the sentences of rules that hold whatever the missing answers are, heaviest first."""
+    found = [
+        (int(rule.then) if isinstance(rule.then, int) else 0, rule, instance)
+        for instance in decision.program.instances_of(decides)
+        for rule in fired(instance, decision)
+        if bound(rule.when, decision.bounds).surely
+    ]
+    found.sort(key=lambda entry: (-entry[0], entry[1].id))
+    return tuple(statement(rule, instance, decision) for _, rule, instance in found)
 
 
 def merged(own: Evidence, table: Evidence) -> Evidence:

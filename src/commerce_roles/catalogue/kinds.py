@@ -69,6 +69,7 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "guardrail": model.Guardrail,
     "crisis_cluster": model.CrisisCluster,
     "crisis_response": model.CrisisResponse,
+    "crisis_strategy": model.CrisisStrategy,
     "business": model.Business,
     "translation": model.Translation,
     **dict.fromkeys(STANDARD_KINDS, Name),
@@ -98,6 +99,7 @@ PLURALS: Final[Mapping[str, str]] = {
         "need_criterion": "need_criteria",
         "affinity_criterion": "affinity_criteria",
         "business": "businesses",
+        "crisis_strategy": "crisis_strategies",
     }.get(kind, f"{kind}s")
     for kind in KINDS
 }

@@ -28,7 +28,10 @@ __all__ = ["Instance", "LinkedParameter", "LinkedRule", "Program", "Step"]
 DIAGRAMS_KEPT: Final = 96
 """How many diagrams a process keeps, at about half a megabyte each."""
 _VERDICT: Final = "verdict"
-_COLLECTED: Final = ("combination", "warning", "advice", "lead", "step")
+_COLLECTED: Final = (
+    "combination", "warning", "inconsistency", "strategy", "avoid", "clock", "advice", "lead",
+    "step",
+)  # fmt: skip
 
 
 @frozen

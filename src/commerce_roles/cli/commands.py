@@ -52,7 +52,8 @@ def ask(options: argparse.Namespace) -> str:
         if options.out:
             write_profile(told, options.out)
 
-    talk = converse(talk, options.lang, keep)
+    screen = sys.stdout if options.format == "text" else sys.stderr
+    talk = converse(talk, options.lang, keep, screen)
     if options.format == "json":
         return talk.assessment.to_json(options.lang)
     where = f"{catalogue.heading('ask', 'written', options.lang)} {options.out}\n"

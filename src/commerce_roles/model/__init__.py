@@ -10,6 +10,7 @@ from commerce_roles.model.community import (
     AffinityCriterion,
     CrisisCluster,
     CrisisResponse,
+    CrisisStrategy,
     Guardrail,
     NeedCriterion,
     Principle,
@@ -59,8 +60,8 @@ from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
     "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
-    "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education",
-    "Effort", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
+    "CrisisCluster", "CrisisResponse", "CrisisStrategy", "Criterion", "Decides", "Discipline",
+    "Education", "Effort", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
     "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure", "Mention", "Message",
     "Name", "NeedCriterion", "Parameter", "Phase", "Place", "Principle", "Proficiency",
     "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule",

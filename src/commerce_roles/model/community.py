@@ -9,8 +9,8 @@ from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, to
 
 __all__ = [
-    "AffinityCriterion", "CrisisCluster", "CrisisResponse", "Guardrail", "NeedCriterion",
-    "Principle", "Tactic",
+    "AffinityCriterion", "CrisisCluster", "CrisisResponse", "CrisisStrategy", "Guardrail",
+    "NeedCriterion", "Principle", "Tactic",
 ]  # fmt: skip
 
 
@@ -110,4 +110,16 @@ class CrisisResponse:
     definition: Label
     never_with: tuple[str, ...] = field(default=(), metadata=to("crisis_response"))
     """Responses that contradict it."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class CrisisStrategy:
+    """One thing to say or do in a threat; strategies of one response belong together."""
+
+    id: str
+    label: Label
+    response: str = field(metadata=to("crisis_response"))
+    """The response that it is part of."""
+    definition: Label
     evidence: Evidence = field(factory=Evidence)

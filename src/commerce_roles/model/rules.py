@@ -12,7 +12,8 @@ __all__ = ["Decides", "Rule", "Table"]
 
 Decides = Literal[
     "points", "floor", "cap", "sourcing", "combination", "merge",
-    "warning", "cluster", "response", "advice", "lead", "answer", "step",
+    "warning", "inconsistency", "cluster", "response", "strategy", "avoid", "clock",
+    "accountable", "approver", "responsible", "advice", "lead", "answer", "step",
 ]  # fmt: skip
 
 

@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY, ROLE
+from strategies.profiles import partial
 
 from commerce_roles.assessment import Interview, assess, options_shown
+from commerce_roles.assessment.deciding import decide
 from commerce_roles.assessment.interviewing import written
+from commerce_roles.assessment.judging import judge
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import InputError, UnknownIdError
 
@@ -35,6 +38,10 @@ CATALOGUE = load_catalogue()
         ("sells_online", "no", False),
         ("content_of_interest", "high", "high"),
         ("content_of_interest", "4", "high"),
+        ("content_of_interest", "Mucho", "high"),
+        ("crisis_state", "ordinary complaints only", "none"),
+        ("business_model", "Otras empresas", "b2b"),
+        ("business_model", "nobody", "nobody"),
         ("channels", "Instagram, X ,blog", ["instagram", "twitter", "blog"]),
         ("channels", "-", []),
         ("channels", "ninguno", []),
@@ -145,3 +152,37 @@ def test_a_complete_business_is_asked_nothing() -> None:
     assert result.next_question("ecommerce_manager") is None
     with pytest.raises(UnknownIdError):
         result.next_question("nobody")
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_there_are_never_more_questions_to_come_than_were_announced(data: st.DataObject) -> None:
+    """Monotony: an answer, or none, closes questions and opens none."""
+    talk = Interview.begin()
+    for _ in range(data.draw(st.integers(1, 6))):
+        before = {one.field for one in talk.questions}
+        question = talk.question
+        if question is None:
+            return
+        written = data.draw(st.sampled_from(["y", "n", "1", "3", "250", "?"]))
+        try:
+            talk = talk.skip() if written == "?" else talk.answer(written)
+        except InputError:
+            talk = talk.skip()
+        assert {one.field for one in talk.questions} <= before - {question.field}
+
+
+@settings(max_examples=15)
+@given(partial())
+def test_the_next_question_can_change_a_verdict(profile: dict[str, Any]) -> None:
+    """Worth: there are other answers with which it decides; and it is asked of undecided roles."""
+    result = assess(profile)
+    question = result.next_question()
+    if question is None:
+        return
+    assert all(not result[role].decided for role in question.roles)
+    decision = decide(CATALOGUE.program, judge(result.profile, CATALOGUE))
+    for role in question.roles:
+        assert decision.outcomes(role) is not None
+        assert decision.can_tell(role, question.field)
+    assert question.gain >= 0

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies.influencers import OVERLAY
 from strategies.profiles import partial
 
@@ -46,6 +47,101 @@ def test_a_record_holds_no_name_and_no_title() -> None:
     assert replay(json.loads(record))["community_manager"].held_fte > 0
 
 
+FREE = "Ana Example, 12 Long Street"
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ({"sector": FREE}, "sector"),
+        ({"crisis_state": "active", "crisis": {"trigger": FREE}}, "crisis"),
+        ({"name": FREE}, ""),
+        ({"existing_posts": [{"title": FREE, "roles": ["community_manager"]}]}, "existing_posts"),
+    ],
+)
+def test_what_was_written_freely_is_left_out(told: dict[str, Any], place: str) -> None:
+    result = assess({**told, "monthly_orders": 450})
+    record = result.record()
+    text = json.dumps(record)
+    assert "Ana" not in text
+    assert "Street" not in text
+    if place in ("sector", "crisis"):
+        assert "unlisted" in str(record["profile"])
+    again = replay(json.loads(text))
+    assert {r: again[r].verdict for r in again} == {r: result[r].verdict for r in result}
+    assert again.record() == record
+
+
+def test_words_of_the_facts_stay_as_they_are() -> None:
+    told = {
+        "sector": "clothing",
+        "channels": ["x", "blog"],
+        "crisis_state": "active",
+        "crisis": {"trigger": "boycott"},
+        "country": "ES",
+        "sell_languages": ["pt-BR"],
+        "peak_months": [12],
+    }
+    record: Any = assess(told).record()
+    assert record["profile"] == {
+        **told,
+        "channels": ["blog", "x"],
+    }
+    assert record["crisis"] == {"cluster": "challenge", "response": "diminish"}
+    assert record["answer"] == "answer.crisis_now"
+
+
+def test_free_fields_of_an_overlay_are_left_out_too() -> None:
+    text = {"type": "text", "label": {"en": "motto", "es": "lema"}}
+    words = {"type": "set", "label": {"en": "mottos", "es": "lemas"}, "maximum": 5}
+    fields = {"motto": text, "mottos": words, "group.motto": text}
+    rule = {"when": "motto == 'unlisted'", "then": 70, "message": "reason.cm_content"}
+    table = {
+        "decides": "points",
+        "role": "community_manager",
+        "rules": [rule],
+        "basis": "assumption",
+        "why": "A test.",
+    }
+    catalogue = load_catalogue({"field": fields, "table": {"motto": table}})
+    told = {"motto": FREE, "mottos": [FREE, "unlisted"]}
+    result = assess(told, catalogue=catalogue)
+    record: Any = result.record()
+    assert record["profile"]["more"] == {"motto": "unlisted_", "mottos": ["unlisted", "unlisted_"]}
+    again = replay(record, catalogue=catalogue)
+    assert again["community_manager"].score == result["community_manager"].score
+
+
+@given(partial(), st.text(st.characters(categories=("L", "N")), min_size=9, max_size=30))
+def test_no_free_text_is_ever_kept_and_the_outcome_is_the_same(
+    told: dict[str, Any], text: str
+) -> None:
+    """Privacy law: whatever was written freely is not in the record, which decides the same."""
+    text = f"Zz{text}"
+    crisis = {**told.get("crisis", {}), "trigger": text}
+    result = assess({**told, "sector": text, "name": text, "crisis": crisis})
+    record = json.loads(json.dumps(result.record(), ensure_ascii=False))
+    assert text not in json.dumps(record, ensure_ascii=False)
+    again = replay(record)
+    for role, found in result.items():
+        assert again[role].verdict == found.verdict
+        assert again[role].score == found.score
+        assert again[role].hours == found.hours
+        assert again[role].possible == found.possible
+        assert again[role].sourcing == found.sourcing
+
+
+def test_hours_and_ranges_are_kept_and_compared() -> None:
+    record: Any = assess({"monthly_orders": [200, 900]}).record()
+    outcome = record["roles"]["ecommerce_manager"]
+    assert set(outcome["hours"]["minimum"]) == {"low", "typical", "high"}
+    low, high = outcome["score_range"]
+    assert low <= outcome["score"] <= high
+    outcome["hours"]["minimum"]["typical"] += 1
+    with pytest.raises(InputError, match="roles: this comes out otherwise"):
+        replay(record)
+
+
 def test_other_facts_are_refused_with_both_hashes() -> None:
     record = assess({"sector": "clothing"}).record()
     moved = load_catalogue({"adjust": {"catalogue": {"bands": {"needed": 70}}}})
@@ -79,10 +175,17 @@ def test_another_way_of_deciding_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         replay(record)
 
 
-@pytest.mark.parametrize("key", ["roles", "fired", "unknown"])
+@pytest.mark.parametrize("key", ["roles", "answer", "crisis", "fired", "unknown"])
 def test_a_changed_record_is_found_out(key: str) -> None:
     record = {**assess({"sector": "clothing"}).record(), key: {}}
     with pytest.raises(InputError, match=f"{key}: this comes out otherwise"):
+        replay(record)
+
+
+def test_a_record_with_more_than_was_told_is_found_out() -> None:
+    record: Any = assess({"sector": "clothing"}).record()
+    record["profile"]["monthly_orders"] = None
+    with pytest.raises(InputError, match="profile: this comes out otherwise"):
         replay(record)
 
 

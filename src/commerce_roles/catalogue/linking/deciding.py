@@ -37,6 +37,17 @@ _SOURCINGS: Final = tuple(Sourcing)
 _ROLE_TABLES: Final = ("points", "floor", "cap", "sourcing")
 _PAIR_TABLES: Final = ("combination", "merge")
 _EACH, _OTHERS = "each", "others"
+_OWNER: Final = "owner"
+DURATION: Final = "duration"
+"""The parameter of a clock's sentence."""
+_PARTIES: Final = ("accountable", "approver", "responsible")
+_NAMED: Final[Mapping[str, str]] = {
+    "cluster": "crisis_cluster",
+    "response": "crisis_response",
+    "strategy": "crisis_strategy",
+    "avoid": "crisis_strategy",
+}
+"""What tables give that is a fact of its own, with its kind."""
 
 
 def points_key(table: str, role: str) -> str:
@@ -234,9 +245,9 @@ class Deciding:
 
     def _then(self, table: Table, rule: Rule) -> Value:
         """Check what a rule gives against what its table decides."""
-        words = _ALLOWED.get(table.decides)
+        words = self._words(table)
         if words is None:
-            wanted: type = str if table.decides in {"cluster", "response", "answer"} else int
+            wanted: type = str if table.decides == "answer" else int
             if type(rule.then) is wanted:
                 return rule.then
             kind = "a word" if wanted is str else "a whole number"
@@ -244,9 +255,19 @@ class Deciding:
         elif rule.then in words:
             return rule.then
         else:
+            near = nearest(str(rule.then), words)
             message = f"{rule.then!r} is not one of {', '.join(words)}"
-            self._problem(table, "rules", message, "mend `then`")
+            remedy = f"did you mean {near[0]}?" if near else "mend `then`"
+            self._problem(table, "rules", message, remedy)
         raise Unlinked(table.id)
+
+    def _words(self, table: Table) -> tuple[str, ...] | None:
+        """Give the words that a table may give; None where it gives numbers, or a message."""
+        if table.decides in _NAMED:
+            return tuple(sorted(self.names.facts.entries[_NAMED[table.decides]]))
+        if table.decides in _PARTIES:
+            return (*self.roles, _OWNER)
+        return _ALLOWED.get(table.decides)
 
     def _rules(self, table: Table, roles: tuple[str, ...]) -> tuple[LinkedRule, ...] | None:
         """Link a table's rules with what they say; None if one could not be linked."""
@@ -265,7 +286,7 @@ class Deciding:
                         message,
                         self.speech.parameters(
                             message,
-                            {**table.params, **rule.params},
+                            {**table.params, **rule.params, **_duration(table, rule)},
                             Site(roles, self._scope(roles), path, file),
                         )
                         if message
@@ -287,6 +308,11 @@ _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "combination": ALLOWANCES,
     "merge": MERGES,
 }
+
+
+def _duration(table: Table, rule: Rule) -> Mapping[str, str]:
+    """Let the sentence of a clock say the minutes that the clock gives."""
+    return {DURATION: str(rule.then)} if table.decides == "clock" else {}
 
 
 def _literal(value: Value) -> Form:

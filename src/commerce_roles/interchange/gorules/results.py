@@ -45,7 +45,10 @@ def results_of(catalogue: Catalogue, groups: Iterable[Group], places: Places) ->
             yield dotted(("pairs", *pair, key)), text
     if _CRISIS in catalogue.fields:
         yield "crisis", _crisis(tables, places)
-    yield "warnings", _rules([t for t in tables if t.decides == "warning"], places)
+    yield (
+        "warnings",
+        _rules([t for t in tables if t.decides in {"warning", "inconsistency"}], places),
+    )
 
 
 def _role(catalogue: Catalogue, role: str, tables: list[Group], places: Places) -> Pairs:
