@@ -107,12 +107,13 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         return contract.as_json(self, self.catalogue, lang)
 
     def report(self, lang: str = "en") -> Document:
-        """Tell the owner of the business what to do, and why.
+        """Tell the owner what to do, and why; what to tell us next as `next_question` has it.
 
         Raises:
             DetachedError: The catalogue with the texts is not at hand.
         """
-        return reporting.report(self, self.catalogue, lang)
+        asked = self._ranked(tuple(self.roles)) if self.questions else ()
+        return reporting.report(self, asked, self.catalogue, lang)
 
     def explain(self, role: str, lang: str = "en") -> Document:
         """Show how the verdict on one role came about, down to tasks and claims.
@@ -166,8 +167,10 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
             True
         """
         roles = tuple(self.roles) if role is None else (self[role].role,)
-        decision = self._decision()
-        return next(iter(ranked_questions(decision, self.catalogue, roles)), None)
+        return next(iter(self._ranked(roles)), None)
+
+    def _ranked(self, roles: tuple[str, ...]) -> tuple[OpenQuestion, ...]:
+        return ranked_questions(self._decision(), self.catalogue, roles)
 
     def smallest_changes(self, role: str, *, to: Verdict | str) -> "Changes":
         """Say what would make another verdict: all ways that change as few answers as can be.

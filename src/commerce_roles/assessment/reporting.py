@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from commerce_roles.assessment.contract import question_text
 from commerce_roles.assessment.outcome import (
     Combination,
     Findings,
+    OpenQuestion,
     RoleAssessment,
     Statement,
     frozen_params,
@@ -39,9 +42,19 @@ _REASONS: Final = 4
 _QUESTIONS: Final = 3
 
 
-def report(result: Findings, catalogue: Catalogue, lang: str) -> Document:
-    """Tell what to do, who does it, what it takes and costs, and what it rests on."""
+def report(
+    result: Findings, asked: tuple[OpenQuestion, ...], catalogue: Catalogue, lang: str
+) -> Document:
+    """Tell what to do, who does it, what it takes and costs, and what it rests on.
+
+    Args:
+        result: What was found.
+        asked: The questions of the result, the most telling first.
+        catalogue: The facts, with their texts.
+        lang: The language of the sentences.
+    """
     speaker = Speaker(catalogue, lang)
+    result = evolve(result, questions=asked)
     blocks: list[Block] = []
     for part in (
         _answer, _inconsistent, _roles, _hours, _crisis, _combinations, _warnings, _again,
