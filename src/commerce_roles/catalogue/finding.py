@@ -91,10 +91,9 @@ def find(
             best[place] = (score, name, language)
     order = {name: position for position, name in enumerate(KINDS)}
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], order[item[0][0]], item[0][1]))
-    shown = [item for item in ranked if item[1][0] == 1] or ranked
-    if len(shown) < _MOST:
-        shown = ranked
-    return tuple(_found(catalogue, *item, lang or catalogue.languages[0]) for item in shown[:_MOST])
+    exact = sum(match[0] == 1 for _, match in ranked)
+    shown = ranked[: max(exact, _MOST)]
+    return tuple(_found(catalogue, *item, lang or catalogue.languages[0]) for item in shown)
 
 
 def facts_called(catalogue: Holding, name: str) -> tuple[tuple[str, str], ...]:

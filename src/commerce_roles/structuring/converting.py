@@ -60,7 +60,7 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
         'B'
         >>> print(*structure({"id": "a", "tier": "D", "titel": 3}, Source)[1], sep="\n")
         the key title is missing; add it
-        tier: 'D' is not one of A, B, C
+        tier: 'D' is not one of A, B, C; choose one of them
         titel: there is no such key; did you mean title?
     """
     try:

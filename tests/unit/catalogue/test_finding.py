@@ -110,9 +110,21 @@ def test_an_overlays_fact_is_found_by_its_own_names() -> None:
         assert catalogue.find(text)[0].id == "toys"
 
 
-def test_a_word_said_twice_is_no_more_like_a_name() -> None:
-    twice = CATALOGUE.find("X:X")
-    assert {(one.kind, one.id): one.score for one in twice}["channel", "twitter"] == 0.95
+@pytest.mark.parametrize("text", ["x", "tasa de conversión", "calendar", "community"])
+def test_a_word_said_twice_is_no_more_like_a_name(text: str) -> None:
+    words = set(fold(text).split())
+    once, twice = (
+        {
+            (one.kind, one.id): one.score
+            for one in CATALOGUE.find(each)
+            if words < set(fold(one.matched).split())
+        }
+        for each in (text, f"{text}: {text}")
+    )
+    assert {place: twice[place] for place in once if place in twice} == once
+    best = CATALOGUE.find(f"{text}: {text}")[0]
+    assert words <= set(fold(best.matched).split())
+    assert 0.8 < best.score < 1  # nobody is called so
 
 
 @given(st.text(max_size=300))
@@ -137,3 +149,10 @@ def test_whatever_has_a_name_is_found_by_each_of_its_names(place: tuple[str, str
 def test_a_catalogue_is_found_in_by_its_content() -> None:
     again = load_catalogue(base=CATALOGUE.to_dict())
     assert again.find("community manager") == CATALOGUE.find("community manager")
+
+
+def test_all_that_is_called_so_is_given_however_many() -> None:
+    toys = {f"toys_{number}": {"label": {"en": "toys", "es": "juguetes"}} for number in range(14)}
+    found = load_catalogue({"sector": toys}).find("toys")
+    assert [one.id for one in found if one.exact] == sorted(toys)
+    assert len(CATALOGUE.find("manage")) == 10
