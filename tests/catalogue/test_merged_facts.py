@@ -68,6 +68,19 @@ def test_what_was_read_is_kept_and_given_again(folder: Path) -> None:
     assert [path.name for path in (folder / "__pycache__").iterdir()] == ["compiled.json"]
 
 
+def test_what_is_kept_is_for_all_who_may_read_the_checkout(folder: Path) -> None:
+    builtin_documents()
+    beside = folder / "beside"
+    beside.touch()
+    assert (folder / KEPT).stat().st_mode == beside.stat().st_mode
+
+
+def test_nothing_half_written_stays_where_it_cannot_be_kept(folder: Path) -> None:
+    (folder / KEPT).mkdir(parents=True)  # a folder where the file should be
+    assert builtin_documents() == toml_documents()
+    assert [path.name for path in (folder / "__pycache__").iterdir()] == ["compiled.json"]
+
+
 @pytest.mark.parametrize("change", ["edited", "renamed", "added", "taken out"])
 def test_after_any_change_the_toml_is_read_anew(folder: Path, change: str) -> None:
     before = builtin_documents()

@@ -5,6 +5,7 @@ The build reads this file by its path, so it imports nothing but Python's own mo
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -41,12 +42,13 @@ def documents_of(texts: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
 
 def keep(folder: Path, digest: str, documents: Mapping[str, object]) -> None:
     """Keep documents for the next process; where nothing can be written, do without."""
-    from tempfile import NamedTemporaryFile
-
     target = folder / KEPT
-    with suppress(OSError):
+    text = json.dumps({"digest": digest, "documents": documents}, ensure_ascii=False)
+    written = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
         target.parent.mkdir(exist_ok=True)
-        text = json.dumps({"digest": digest, "documents": documents}, ensure_ascii=False)
-        with NamedTemporaryFile("wb", dir=target.parent, delete=False) as file:
-            file.write(text.encode("utf-8"))
-        Path(file.name).replace(target)
+        written.write_text(text, encoding="utf-8")
+        written.replace(target)
+    except OSError:
+        with suppress(OSError):
+            written.unlink()
