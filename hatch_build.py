@@ -1,36 +1,46 @@
-"""Builds the wheel with the facts in one JSON file beside the TOML, which reads much faster.
+"""Builds the package with the facts in one JSON file beside the TOML, which reads much faster.
 
 The TOML stays the source; a test compares the two wherever both are installed.
 """
 
+import importlib.util
 import json
-import tomllib
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DATA = Path("src/commerce_roles/data")
+PACKAGE = Path("src/commerce_roles")
 COMPILED = "commerce_roles/data/compiled.json"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Merges the facts as the loader does: by kind and id, with the file of each."""
+    """Merges the facts: into the wheel, or for an editable install where a checkout keeps them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the merged facts and put them into the wheel; an editable install has none."""
-        if self.target_name != "wheel" or version == "editable":
+        """Write the merged facts."""
+        if self.target_name != "wheel":
             return
-        root = Path(self.root)
+        merging = _merging(Path(self.root) / PACKAGE / "catalogue/merging.py")
+        folder = Path(self.root) / PACKAGE / "data"
+        texts = merging.texts_of(folder)
+        documents = merging.documents_of(texts)
+        if version == "editable":
+            merging.keep(folder, merging.digest_of(texts), documents)
+            return
         target = Path(self.directory) / "compiled.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_compiled(root / DATA), encoding="utf-8")
+        text = json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
+        target.write_text(text, encoding="utf-8")
         build_data["force_include"][str(target)] = COMPILED
 
 
-def _compiled(folder: Path) -> str:
-    documents = {
-        path.relative_to(folder).as_posix(): tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.toml"))
-    }
-    return json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
+def _merging(path: Path) -> ModuleType:
+    """Load the one module that says how, without what the package needs at run time."""
+    spec = importlib.util.spec_from_file_location("merging", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(path))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

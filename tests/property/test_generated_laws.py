@@ -89,3 +89,23 @@ def test_the_whole_decision_is_the_walkers(told: dict[str, Any]) -> None:
         bounds_walked[step.key] = bound(step.form, bounds_walked)
         assert decision.values[step.key] == values_walked[step.key]
         assert decision.bounds[step.key] == bounds_walked[step.key]
+
+
+@given(partial(), st.data())
+def test_after_one_change_only_what_reads_it_is_worked_out(
+    told: dict[str, Any], data: st.DataObject
+) -> None:
+    """Change law: at the point and over what is possible, equal to working everything out."""
+    program = CATALOGUE.program
+    decision = decide(program, judge(profile_of(told, catalogue=CATALOGUE), CATALOGUE))
+    key = data.draw(st.sampled_from(sorted(program.inputs)))
+    domain = program.inputs[key]
+    value = evaluate(program.defaults[key], decision.values)
+    values = {**decision.values, key: value}
+    assert program.values_again(values, [key]) == program.values_of(values)
+    bounds = {**decision.bounds, key: exactly(domain, value)}
+    wanted = tuple(data.draw(st.lists(st.sampled_from([s.key for s in program.steps]), max_size=3)))
+    whole = program.bounds_of(bounds)
+    again, needed = program.bounds_again(bounds, [key], wanted), program.bounds_for(wanted)(bounds)
+    for step in program.needed(wanted):
+        assert again[step.key] == needed[step.key] == whole[step.key]

@@ -26,6 +26,7 @@ from strategies.overlays import (
 )
 
 from commerce_roles.catalogue import load_catalogue
+from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.errors import CatalogueError
 
 # each example compiles catalogues, a twentieth of a second and more for each
@@ -297,3 +298,34 @@ def test_a_retired_fact_is_gone_or_whoever_needs_it_is_named(fact: tuple[str, st
         assert name not in catalogue.ids(kind)
         assert CATALOGUE.diff(catalogue).step == "major"
         assert load_catalogue(base=catalogue.to_dict()) == catalogue
+
+
+# ---------------------------------------------------------------------- what tenants share
+
+
+@few
+@given(overlays())
+def test_what_is_shared_is_what_would_have_been_linked(overlay: Overlay) -> None:
+    """Sharing law: a catalogue made alone, of the whole, has the same rules in every part."""
+    catalogue = load_catalogue(overlay)
+    shared, alone = catalogue.program, load_catalogue(base=catalogue.to_dict()).program
+    assert shared.steps == alone.steps
+    assert shared.instances == alone.instances
+    assert shared.inputs == alone.inputs
+    assert list(shared.defaults.items()) == list(alone.defaults.items())
+    assert (shared.asked_when, shared.conditions) == (alone.asked_when, alone.conditions)
+    assert (shared.scale, shared.roles, shared.rungs) == (alone.scale, alone.roles, alone.rungs)
+
+
+@few
+@given(overlays())
+def test_what_two_catalogues_agree_in_is_held_once(overlay: Overlay) -> None:
+    """Sharing law, for memory: equal facts, steps and tables are the same objects."""
+    catalogue, own = load_catalogue(overlay), {step.key: step for step in CATALOGUE.program.steps}
+    for step in catalogue.program.steps:
+        assert step is own.get(step.key) or step != own.get(step.key)
+    for kind in KINDS:
+        before, after = CATALOGUE.of(kind), catalogue.of(kind)
+        assert (before is after) == (before == after and list(before) == list(after))
+        changed = {name for place, name in touched(overlay) if place == kind}
+        assert all(after[name] is before[name] for name in {*before} & {*after} - changed)

@@ -6,11 +6,12 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | module | what it does |
 |---|---|
 | `kinds`, `head` | the kinds of facts, and what holds for all of them |
-| `reading`, `overlaying`, `adjusting`, `versions` | files to documents; layer upon layer |
+| `merging`, `builtin`, `reading` | files to documents |
+| `overlaying`, `adjusting`, `versions` | layer upon layer |
 | `making`, `checking`, `formulas` | documents to values; every reference followed |
 | `linking`, `program` | the rules linked into one program |
 | `proving` | what can be proven of the rules without any business |
-| `loading`, `keeping` | the front door; the catalogues that are kept |
+| `loading`, `keeping`, `sharing` | the front door; what is kept, and what is held once |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
 | `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
 | `showing`, `showing_roles` | facts as documents |

@@ -15,7 +15,7 @@ from commerce_roles.catalogue.reading import is_name
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.expressions import LARGEST
 from commerce_roles.model import ADJUSTABLE, Evidence
-from commerce_roles.structuring import is_mapping, is_sequence, shown
+from commerce_roles.structuring import is_mapping, is_sequence, mismatch
 
 __all__ = ["Adjusted", "adjust"]
 
@@ -41,7 +41,7 @@ class Adjusted:
     def change(self, wanted: Any, raw: Raw, changes: object, path: str) -> Raw:  # noqa: ANN401
         """Give a value of the model with some of its numbers changed."""
         if not is_mapping(changes):
-            self._wrong(f"a table is wanted, this is {shown(changes)}", path)
+            self._wrong(*_placed("a table", changes, path))
             return raw
         attributes = {attribute.name: attribute for attribute in attrs.fields(wanted)}
         argument = {key: part for key, part in changes.items() if key in _EVIDENCE}
@@ -99,7 +99,7 @@ class Adjusted:
 
     def _items(self, wanted: Any, items: list[object], part: object, path: str) -> object:  # noqa: ANN401
         if not is_mapping(part):
-            self._wrong(f"a table is wanted, this is {shown(part)}", path)
+            self._wrong(*_placed("a table", part, path))
             return items
         for name, changes in part.items():
             position = _position(items, name)
@@ -119,7 +119,7 @@ class Adjusted:
             return old  # the reading has said that this is no number
         wanted = _wanted(kind, old)
         if isinstance(new, bool) or not isinstance(new, wanted[0]):
-            self._wrong(f"{wanted[1]} is wanted, this is {shown(new)}", path)
+            self._wrong(*_placed(wanted[1], new, path))
             return old
         self.paths.append(path)
         self.was.setdefault(path, (self._level, old))
@@ -127,7 +127,7 @@ class Adjusted:
 
     def _numbers(self, old: Raw, new: object, path: str) -> Raw:
         if not is_mapping(new):
-            self._wrong(f"a table is wanted, this is {shown(new)}", path)
+            self._wrong(*_placed("a table", new, path))
             return old
         found = dict(old)
         for key, part in new.items():
@@ -162,6 +162,11 @@ def adjust(kind: str, raw: Raw, changes: Raw, before: Adjusted | None = None) ->
         remedy = "name a number, or leave it out"
         adjusted.problems.append(Problem("nothing is adjusted here", "", remedy))
     return adjusted
+
+
+def _placed(wanted: str, value: object, path: str) -> tuple[str, str, str]:
+    message, remedy = mismatch(wanted, value)
+    return message, path, remedy
 
 
 def _nearest(key: str, known: list[str]) -> str:

@@ -152,15 +152,22 @@ def _check_order(entities: Entities, facts: Facts) -> None:
     for kind, graph in (("task", after), ("role", above)):
         for circle in _circles(graph):
             message = f"these go round in a circle: {' → '.join(circle)}"
-            file = next(filter(None, (facts.file_of(kind, name) for name in circle)), "")
-            facts.problems.append(Problem(message, kind, "take one step out", file))
+            latest = max(circle, key=lambda name: _layer(facts, kind, name))
+            path = f"{kind}.{latest}" + (".reports_to" if kind == "role" else "")
+            file = facts.file_of(kind, latest)
+            facts.problems.append(Problem(message, path, "take one step out", file))
+
+
+def _layer(facts: Facts, kind: str, identifier: str) -> int:
+    """Give the overlay that touched a fact last; 0 for the base."""
+    return max(facts.layers.get((kind, identifier), {}).values(), default=0)
 
 
 def _circles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
     """Give one circle after another, each time with one of its steps taken out."""
     while True:
         try:
-            TopologicalSorter(graph).prepare()
+            TopologicalSorter({name: sorted(graph[name]) for name in sorted(graph)}).prepare()
         except CycleError as error:
             circle: list[str] = error.args[1]
             yield circle

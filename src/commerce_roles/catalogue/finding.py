@@ -19,7 +19,9 @@ __all__ = ["Found", "facts_called", "find", "fold"]
 _MOST: Final = 10
 _LONGEST: Final = 200
 _LEAST: Final = 0.6
-"""From which likeness on a name is worth showing: that of `errors.nearest`."""
+"""From which likeness of letters on a name is worth showing: that of `errors.nearest`."""
+_WORDS: Final = 0.8
+"""A name that has every word of the text is nearer than any that only looks like it."""
 _SILENT_KINDS: Final = frozenset(
     {"translation", "message", "parameter", "unit", "table", "support"}
 )
@@ -85,14 +87,13 @@ def find(
         if (kind and place[0] != kind) or (lang and language not in ("", lang)):
             continue
         score = _likeness(wanted, folded)
-        if score >= _LEAST and score > best.get(place, (0.0, "", ""))[0]:
+        if score > best.get(place, (0.0, "", ""))[0]:
             best[place] = (score, name, language)
     order = {name: position for position, name in enumerate(KINDS)}
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], order[item[0][0]], item[0][1]))
-    shown = [item for item in ranked if item[1][0] == 1] or ranked
-    if len(shown) < _MOST:
-        shown = ranked
-    return tuple(_found(catalogue, *item, lang or catalogue.languages[0]) for item in shown[:_MOST])
+    exact = sum(match[0] == 1 for _, match in ranked)
+    shown = ranked[: max(exact, _MOST)]
+    return tuple(_found(catalogue, *item, lang or catalogue.languages[0]) for item in shown)
 
 
 def facts_called(catalogue: Holding, name: str) -> tuple[tuple[str, str], ...]:
@@ -137,11 +138,12 @@ def _likeness(wanted: str, name: str) -> float:
         return 1.0
     one, other = set(wanted.split()), set(name.split())
     if one <= other:  # part of a name, nearer the more of it there is; a word said twice is one
-        return 0.75 + 0.2 * len(" ".join(one)) / len(name)
+        return _WORDS + 0.18 * len(" ".join(one)) / len(name)
     matcher = SequenceMatcher(None, wanted, name)
     if matcher.real_quick_ratio() < _LEAST or matcher.quick_ratio() < _LEAST:
         return 0.0
-    return min(matcher.ratio(), 0.95)
+    ratio = matcher.ratio()
+    return _WORDS * ratio if ratio >= _LEAST else 0.0
 
 
 @lru_cache(maxsize=4)

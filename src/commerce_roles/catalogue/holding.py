@@ -1,6 +1,6 @@
 """All facts, by kind and id, with the names that they have in each language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final, Generic, TypeVar, cast
 
@@ -58,8 +58,8 @@ class Holding:
     """Version, languages, levels, bands."""
     entities: FrozenMap[str, Entries] = attrs.field(repr=False)
     """The facts that decide, by kind and id."""
-    program: Program = attrs.field(repr=False)
-    """The rules, linked."""
+    _linked: Callable[[], Program] = attrs.field(repr=False)
+    """Gives the rules, linked."""
     facts: Facts = attrs.field(repr=False)
     """The facts as they were read, with the file of each."""
     _made: dict[str, Entries] = attrs.field(repr=False)
@@ -99,6 +99,19 @@ class Holding:
     contradictions = _Of("contradiction", model.Contradiction)
     sources = _Of("source", model.Source)
     supports = _Of("support", model.Support)
+
+    @cached_property
+    def program(self) -> Program:
+        """The rules, linked."""
+        return self._linked()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Travel with the rules linked; what links them stays behind."""
+        return {**self.__dict__, "program": self.program, "_linked": None}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        """Arrive."""
+        self.__dict__.update(state)
 
     def __eq__(self, other: object) -> bool:
         """Compare by content."""

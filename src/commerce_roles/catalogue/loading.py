@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from commerce_roles.catalogue.builtin import builtin_documents
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.checking import check_references
 from commerce_roles.catalogue.hashing import Entries
@@ -14,14 +15,13 @@ from commerce_roles.catalogue.head import Head, head_of
 from commerce_roles.catalogue.keeping import Kept, weight_of
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.linking import link
-from commerce_roles.catalogue.making import make
+from commerce_roles.catalogue.making import make, uncollected
 from commerce_roles.catalogue.overlaying import lay, lay_base
 from commerce_roles.catalogue.program import Program
 from commerce_roles.catalogue.reading import (
     Documents,
     Facts,
     Overlay,
-    builtin_documents,
     raise_problems,
     read,
 )
@@ -96,16 +96,31 @@ def _state(below: Catalogue) -> str:
 
 @cache
 def _builtin() -> Catalogue:
-    """Load the library's own facts; that they refer to each other rightly is tested."""
-    facts = lay_base(builtin_documents())
-    return _compiled(facts, [kind for kind in KINDS if kind not in LAZY_KINDS], None)
+    """Load the library's own facts; that they refer to each other rightly is tested.
+
+    So their rules are linked when the first decision reads them, and what only describes is made
+    when it is first looked at.
+    """
+    with uncollected():
+        facts = lay_base(builtin_documents())
+    head = head_of(facts)
+    made = {kind: make(facts, kind, facts.problems) for kind in KINDS if kind not in LAZY_KINDS}
+    raise_problems(facts)
+    entities = FrozenMap(made)
+
+    def program() -> Program:
+        linked = _linked(head, entities, facts, set(), None)
+        raise_problems(facts)
+        return linked
+
+    return Catalogue(head, entities, program, facts, {})
 
 
 def _whole(mapping: Mapping[str, object]) -> Catalogue:
     problems: list[Problem] = []
     facts = lay_base(read(mapping, problems))
     facts.problems[:0] = problems
-    return _compiled(facts, list(KINDS), None)
+    return _compiled(facts, None)
 
 
 def _laid(below: Catalogue, overlays: list[Documents], problems: list[Problem]) -> Catalogue:
@@ -113,25 +128,24 @@ def _laid(below: Catalogue, overlays: list[Documents], problems: list[Problem]) 
     facts.problems.extend(problems)
     for documents in overlays:
         lay(facts, documents)
-    return _compiled(facts, list(KINDS), below)
+    return _compiled(facts, below)
 
 
-def _compiled(facts: Facts, kinds: list[str], below: Catalogue | None) -> Catalogue:
-    """Make, check and link facts; kinds that are not made now are made on first use.
+def _compiled(facts: Facts, below: Catalogue | None) -> Catalogue:
+    """Make, check and link facts.
 
     All faults are told at once, so a fact that cannot be used does not end the run: where it
     replaces another, that one stands in for it; where it is new, what misses it says nothing.
     """
     head = head_of(facts, below.head if below else None)
-    made = {kind: make(facts, kind, facts.problems, below) for kind in kinds}
-    if len(made) == len(KINDS):
-        check_references(made, facts, head.levels, below)
-        made = check_numbers(made, facts, below)
-    broken = {name for kind in kinds for name in facts.entries[kind] if name not in made[kind]}
-    entities = FrozenMap({kind: made.pop(kind) for kind in kinds if kind not in LAZY_KINDS})
+    made = {kind: make(facts, kind, facts.problems, below) for kind in KINDS}
+    check_references(made, facts, head.levels, below)
+    made = check_numbers(made, facts, below)
+    broken = {name for kind in KINDS for name in facts.entries[kind] if name not in made[kind]}
+    entities = FrozenMap({kind: made.pop(kind) for kind in KINDS if kind not in LAZY_KINDS})
     program = _linked(head, entities, facts, broken, below)
     raise_problems(facts)
-    return Catalogue(head, entities, program, facts, made)
+    return Catalogue(head, entities, lambda: program, facts, made)
 
 
 def _missed(message: str) -> set[str]:

@@ -1,5 +1,8 @@
 """Facts of one kind made into values; what cannot be made leaves its problems."""
 
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Protocol
 
 from commerce_roles.catalogue.hashing import Entries
@@ -8,7 +11,7 @@ from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem
 from commerce_roles.structuring import structure
 
-__all__ = ["Below", "make"]
+__all__ = ["Below", "make", "uncollected"]
 
 
 class Below(Protocol):
@@ -32,6 +35,11 @@ def make(facts: Facts, kind: str, problems: list[Problem], below: Below | None =
     """
     if below and below.facts.entries[kind] is facts.entries[kind]:
         return below.of(kind)
+    with uncollected():
+        return _made(facts, kind, problems, below)
+
+
+def _made(facts: Facts, kind: str, problems: list[Problem], below: Below | None) -> Entries:
     found: dict[str, object] = {}
     for identifier in sorted(facts.entries[kind]):
         raw = facts.entries[kind][identifier]
@@ -48,3 +56,15 @@ def make(facts: Facts, kind: str, problems: list[Problem], below: Below | None =
         elif below and identifier in below.of(kind):
             found[identifier] = below.of(kind)[identifier]
     return Entries(found)
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """Let no garbage be collected meanwhile: thousands of values are made, and none is dropped."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

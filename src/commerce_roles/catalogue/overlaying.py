@@ -17,7 +17,7 @@ from commerce_roles.catalogue.kinds import KINDS, Raw
 from commerce_roles.catalogue.reading import HEAD, Documents, Facts, is_name
 from commerce_roles.catalogue.versions import satisfies
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.structuring import is_mapping, is_sequence, shown
+from commerce_roles.structuring import is_mapping, is_sequence, mismatch, shown
 
 __all__ = ["lay", "lay_base"]
 
@@ -101,6 +101,10 @@ class _Layer:
     def _wrong(self, message: str, path: str, remedy: str, file: str) -> None:
         self.facts.problems.append(Problem(message, path, remedy, file))
 
+    def _mismatch(self, wanted: str, value: object, path: str, file: str) -> None:
+        message, remedy = mismatch(wanted, value)
+        self._wrong(message, path, remedy, file)
+
     # ------------------------------------------------------------------ about the whole
 
     def _head(self, head: object, file: str) -> None:
@@ -119,7 +123,8 @@ class _Layer:
 
     def _about(self, about: object, file: str) -> Iterator[Problem]:
         if not is_mapping(about):
-            yield Problem(f"a table is wanted, this is {shown(about)}", "overlay", "", file)
+            message, remedy = mismatch("a table", about)
+            yield Problem(message, "overlay", remedy, file)
             return
         for key, value in about.items():
             path = f"overlay.{key}"
@@ -127,7 +132,8 @@ class _Layer:
                 remedy = f"keys are {', '.join(_OVERLAY_KEYS)}"
                 yield Problem("there is no such key", path, remedy, file)
             elif not isinstance(value, str):
-                yield Problem(f"a text in quotes is wanted, this is {shown(value)}", path, "", file)
+                message, remedy = mismatch("a text in quotes", value)
+                yield Problem(message, path, remedy, file)
             elif key == "requires":
                 version = str(self.facts.head.get("version", ""))
                 try:
@@ -150,7 +156,7 @@ class _Layer:
             remedy = "use letters, digits and _, in parts joined by . or -"
             self._wrong(message, kind, remedy, file)
         elif not is_mapping(raw):
-            self._wrong(f"a table of keys is wanted, this is {shown(raw)}", path, "", file)
+            self._mismatch("a table of keys", raw, path, file)
         elif self._may_stand(kind, identifier, raw, file):
             entry = {k: part for k, part in raw.items() if k not in (_REPLACES, _OVERRIDES)}
             self.facts.put(kind, identifier, entry, file)
@@ -168,8 +174,7 @@ class _Layer:
         wrong = [key for key, flag in flags.items() if not isinstance(flag, bool)]
         known = identifier in self.facts.entries[kind]
         for key in wrong:
-            message = f"true or false is wanted, this is {shown(flags[key])}"
-            self._wrong(message, f"{path}.{key}", "", file)
+            self._mismatch("true or false", flags[key], f"{path}.{key}", file)
         if wrong:
             return False
         if (kind, identifier) in self._own:
@@ -216,8 +221,7 @@ class _Layer:
                     if is_mapping(changes):
                         self._adjust.append((kind, identifier, changes, file))
                     else:
-                        message = f"a table of keys is wanted, this is {shown(changes)}"
-                        self._wrong(message, f"{path}.{identifier}", "", file)
+                        self._mismatch("a table of keys", changes, f"{path}.{identifier}", file)
 
     def _known_kind(self, kind: str, path: str, file: str) -> bool:
         if kind in KINDS:
@@ -265,8 +269,7 @@ class _Layer:
     def _flag(self, part: object, path: str, file: str) -> bool:
         flag = part.get(_OVERRIDES, False) if is_mapping(part) else False
         if not isinstance(flag, bool):
-            message = f"true or false is wanted, this is {shown(flag)}"
-            self._wrong(message, f"{path}.{_OVERRIDES}", "", file)
+            self._mismatch("true or false", flag, f"{path}.{_OVERRIDES}", file)
         return flag is True
 
     # ------------------------------------------------------------------ retirements
@@ -279,8 +282,7 @@ class _Layer:
             if is_sequence(ids) and all(isinstance(name, str) for name in ids):
                 self._retire.extend((kind, str(name), overrides, file) for name in ids)
             else:
-                message = f"a list of ids is wanted, this is {shown(ids)}"
-                self._wrong(message, f"retire.{kind}", "", file)
+                self._mismatch("a list of ids", ids, f"retire.{kind}", file)
 
     def _take_out(self, kind: str, identifier: str, file: str, *, overrides: bool) -> None:
         path = f"retire.{kind}"
@@ -300,7 +302,8 @@ def _tables(
     if is_mapping(part):  # a key that is no name was found by the reading
         yield from ((key, inner) for key, inner in part.items() if is_name(key))
     else:
-        problems.append(Problem(f"a table is wanted, this is {shown(part)}", path, "", file))
+        message, remedy = mismatch("a table", part)
+        problems.append(Problem(message, path, remedy, file))
 
 
 def _in(file: str) -> str:

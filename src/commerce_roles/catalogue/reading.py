@@ -1,8 +1,6 @@
 """From folders, files and mappings to documents, and the facts that they make together."""
 
-import json
 import os
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,8 +21,7 @@ from commerce_roles.structuring import (
 )
 
 __all__ = [
-    "HEAD", "Facts", "Overlay", "builtin_documents", "is_name", "merged_documents",
-    "raise_problems", "read",
+    "HEAD", "Documents", "Facts", "Overlay", "is_name", "raise_problems", "read",
 ]  # fmt: skip
 
 Overlay = str | os.PathLike[str] | Mapping[str, object]
@@ -33,11 +30,8 @@ Overlay = str | os.PathLike[str] | Mapping[str, object]
 Documents = Mapping[str, Mapping[str, object]]
 """What was read, by the name of its file; a mapping's name is empty."""
 
-DATA: Final = Path(__file__).parent.parent / "data"
-"""The library's own facts."""
 HEAD: Final = "catalogue"
 """The name of the table that speaks of all facts."""
-_MERGED: Final = "compiled.json"
 _COPY: Final = "copy the file here"
 _SUFFIXES: Final = frozenset({".toml", ".json"})
 
@@ -101,26 +95,6 @@ class Facts:
             self.overlays,
             own=set(),
         )
-
-
-def builtin_documents() -> Documents:
-    """Read the facts that come with the library: the merged file of a wheel, else the TOML."""
-    merged = merged_documents()
-    if merged is not None:
-        return merged
-    return {
-        path.relative_to(DATA).as_posix(): tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(DATA.rglob("*.toml"))
-    }
-
-
-def merged_documents() -> Documents | None:
-    """Read every TOML file of the facts as a wheel keeps them in one file; None outside one."""
-    merged = DATA / _MERGED
-    if not merged.is_file():
-        return None
-    documents: dict[str, Mapping[str, object]] = json.loads(merged.read_text(encoding="utf-8"))
-    return documents
 
 
 def read(overlay: Overlay, problems: list[Problem]) -> Documents:

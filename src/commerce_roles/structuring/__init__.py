@@ -13,7 +13,14 @@ from commerce_roles.structuring.documents import (
     read_document,
     unusable,
 )
-from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown, thawed
+from commerce_roles.structuring.shapes import (
+    is_collection,
+    is_mapping,
+    is_sequence,
+    mismatch,
+    shown,
+    thawed,
+)
 
 __all__ = [
     "LARGEST_FILE",
@@ -21,6 +28,7 @@ __all__ = [
     "is_collection",
     "is_mapping",
     "is_sequence",
+    "mismatch",
     "parse_document",
     "read_document",
     "shown",

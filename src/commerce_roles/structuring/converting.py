@@ -21,7 +21,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import Evidence, FrozenMap
-from commerce_roles.structuring.shapes import is_mapping, is_sequence, shown
+from commerce_roles.structuring.shapes import is_mapping, is_sequence, mismatch, shown
 
 __all__ = ["structure"]
 
@@ -43,6 +43,11 @@ _WANTED: Final[Mapping[type, str]] = {
 class _WrongTypeError(TypeError):
     """A value is not of the type that is wanted."""
 
+    def __init__(self, message: str, remedy: str) -> None:
+        """Keep what to do about it."""
+        super().__init__(message)
+        self.remedy = remedy
+
 
 def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
     r"""Make a value of plain data; give the value, or None and every problem.
@@ -55,11 +60,19 @@ def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
         'B'
         >>> print(*structure({"id": "a", "tier": "D", "titel": 3}, Source)[1], sep="\n")
         the key title is missing; add it
-        tier: 'D' is not one of A, B, C
+        tier: 'D' is not one of A, B, C; choose one of them
         titel: there is no such key; did you mean title?
     """
     try:
-        return _converter().structure(data, wanted), []
+        return _converter(thorough=False).structure(data, wanted), []
+    except Exception:  # noqa: BLE001 what is wrong is asked below
+        return _structured_thoroughly(data, wanted)
+
+
+def _structured_thoroughly(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
+    """Make a value again, slower, and collect every problem with its place."""
+    try:
+        return _converter(thorough=True).structure(data, wanted), []
     except Exception as error:  # noqa: BLE001 cattrs wraps whatever a hook raises
         return None, sorted(_problems(error, ""), key=_place)
 
@@ -69,8 +82,9 @@ Hook = Callable[[object, object], Any]
 
 
 @cache
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+def _converter(*, thorough: bool) -> cattrs.Converter:
+    """Give the converter that stops at the first fault, or the one that tells all of them."""
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=thorough)
     for kind in _WANTED:
         converter.register_structure_hook(kind, _exact)
     converter.register_structure_hook_func(lambda wanted: wanted is object, _as_it_is)
@@ -95,8 +109,7 @@ def _exact(value: object, wanted: type) -> object:
             return float(value)
     elif type(value) is wanted:
         return value
-    message = f"{_WANTED[wanted]} is wanted, this is {shown(value)}"
-    raise _WrongTypeError(message)
+    raise _WrongTypeError(*mismatch(_WANTED[wanted], value))
 
 
 def _as_it_is(value: object, _: object) -> object:
@@ -112,8 +125,13 @@ def _member(value: object, wanted: type[Enum]) -> Enum:
     allowed = {str(member.value): member for member in wanted}
     if isinstance(value, str) and value in allowed:
         return allowed[value]
-    message = f"{shown(value)} is not one of {', '.join(allowed)}"
-    raise _WrongTypeError(message)
+    raise _none_of(value, list(allowed))
+
+
+def _none_of(value: object, allowed: list[str]) -> _WrongTypeError:
+    near = nearest(value, allowed) if isinstance(value, str) else ()
+    remedy = f"did you mean {near[0]}?" if near else "choose one of them"
+    return _WrongTypeError(f"{shown(value)} is not one of {', '.join(allowed)}", remedy)
 
 
 def _tuple_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
@@ -122,11 +140,9 @@ def _tuple_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
 
     def hook(value: object, _: object) -> tuple[object, ...]:
         if not is_sequence(value):
-            message = f"a list is wanted, this is {shown(value)}"
-            raise _WrongTypeError(message)
+            raise _WrongTypeError(*mismatch("a list", value))
         if not value:
-            message = "a list is never empty here; leave the key out"
-            raise _WrongTypeError(message)
+            raise _WrongTypeError("a list is never empty here", "leave the key out")
         return tuple(inner(value, items))
 
     return hook
@@ -138,8 +154,7 @@ def _map_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401
 
     def hook(value: object, _: object) -> FrozenMap[str, object]:
         if not is_mapping(value):
-            message = f"a table of keys is wanted, this is {shown(value)}"
-            raise _WrongTypeError(message)
+            raise _WrongTypeError(*mismatch("a table of keys", value))
         return FrozenMap[str, object](inner(value, items))
 
     return hook
@@ -151,8 +166,7 @@ def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 an annotation
     def hook(value: object, _: object) -> object:
         if value in allowed:
             return value
-        message = f"{shown(value)} is not one of {', '.join(map(str, allowed))}"
-        raise _WrongTypeError(message)
+        raise _none_of(value, [*map(str, allowed)])
 
     return hook
 
@@ -167,8 +181,7 @@ def _union_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
             fits = type(value) is member or (get_origin(member) is tuple and is_sequence(value))
             if fits or len(members) == 1:
                 return inner(value, member)
-        message = f"{names} is wanted, this is {shown(value)}"
-        raise _WrongTypeError(message)
+        raise _WrongTypeError(*mismatch(names, value))
 
     return hook
 
@@ -180,14 +193,13 @@ def _class_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
         wanted,
         converter,
         _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=True,
+        _cattrs_detailed_validation=converter.detailed_validation,
         **renamed,
     )
 
     def hook(value: object, _: object) -> object:
         if not is_mapping(value):
-            message = f"a table of keys is wanted, this is {shown(value)}"
-            raise _WrongTypeError(message)
+            raise _WrongTypeError(*mismatch("a table of keys", value))
         if not flattens:
             return plain(value, wanted)
         own = {key: part for key, part in value.items() if key not in _EVIDENCE}
@@ -218,7 +230,8 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
                 f"the key {name} is missing", path.removesuffix(name).rstrip("."), "add it"
             )
         case _:
-            yield Problem(str(error), path)
+            remedy = error.remedy if isinstance(error, _WrongTypeError) else ""
+            yield Problem(str(error), path, remedy)
 
 
 def _inside(path: str, note: AttributeValidationNote | IterableValidationNote) -> str:

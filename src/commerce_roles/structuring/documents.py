@@ -5,6 +5,7 @@ import math
 import re
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,8 @@ _STANDARD_INPUT: Final = "-"
 _LARGEST_NUMBER: Final = 2**63 - 1
 _DEEPEST: Final = 50
 _MOST_DOTS: Final = 200
+_PLACE: Final = re.compile(r"\bline ([0-9]+)")
+_QUOTED: Final = re.compile(r"""("[^"]*"|'[^']*'|#.*)""")
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -89,7 +92,7 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
     except ValueError as error:
         kind = "JSON" if is_json else "TOML"
         message = f"the file is not {kind}: {error}"
-        remedy = "compare it with a file under examples/"
+        remedy = _look_alike(text, str(error)) or "compare it with a file under examples/"
         raise InputError.of(message, file=name, remedy=remedy) from None
     if not is_mapping(data):
         message = f"a mapping is wanted, this is a {type(data).__name__}"
@@ -97,6 +100,17 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
     if problems := list(unusable(data, name)):
         raise InputError(problems)
     return data
+
+
+def _look_alike(text: str, error: str) -> str:
+    """Name the letters that only look like ASCII where a parser stumbled over them."""
+    place = _PLACE.search(error)
+    line = text.split("\n")[int(place[1]) - 1] if place else ""
+    strangers = [c for c in dict.fromkeys(_QUOTED.sub("", line)) if not c.isascii()]
+    if not strangers:
+        return ""
+    names = ", ".join(f"{c!r} ({unicodedata.name(c, 'unnamed')})" for c in strangers)
+    return f"outside quotes stands {names}: type it anew"
 
 
 def _toml(text: str) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["is_collection", "is_mapping", "is_sequence", "shown", "thawed"]
+__all__ = ["is_collection", "is_mapping", "is_sequence", "mismatch", "shown", "thawed"]
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -59,3 +59,35 @@ def shown(value: object) -> str:
         return f"{value!r:.60}"
     except (ValueError, RecursionError):
         return f"a very large {type(value).__name__}"
+
+
+def mismatch(wanted: str, value: object) -> tuple[str, str]:
+    """Say that something else is wanted than what stands there, and how to write it.
+
+    Examples:
+        >>> mismatch("a whole number", "12")
+        ("a whole number is wanted, this is '12'", 'leave the quotes out')
+        >>> mismatch("a text in quotes", ["a", "b"])
+        ("a text in quotes is wanted, this is ['a', 'b']", 'name exactly one, without brackets')
+    """
+    return f"{wanted} is wanted, this is {shown(value)}", _remedy(wanted, value)
+
+
+def _remedy(wanted: str, value: object) -> str:
+    match wanted.split()[:2]:
+        case ["a", "text"] if is_sequence(value):
+            return "name exactly one, without brackets"
+        case ["a", "text"] if not is_mapping(value):
+            return "put it in quotes"
+        case ["a", "whole" | "number"] if isinstance(value, str):
+            return "leave the quotes out"
+        case ["a", "whole"] if isinstance(value, float):
+            return "write it without a decimal point"
+        case ["true", _]:
+            return "write true or false, without quotes"
+        case ["a", "list"]:
+            return "put it in brackets: [ ]"
+        case ["a", "table"]:
+            return "write its keys: { key = value }"
+        case _:
+            return f"write {wanted}"

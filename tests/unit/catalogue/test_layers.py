@@ -9,7 +9,7 @@ import pytest
 
 from commerce_roles.assessment import assess, review
 from commerce_roles.catalogue import CATALOGUES_KEPT, load_catalogue
-from commerce_roles.catalogue.keeping import Kept
+from commerce_roles.catalogue.keeping import Kept, weight_of
 from commerce_roles.catalogue.versions import parse_version, satisfies
 from commerce_roles.errors import CatalogueError
 
@@ -409,6 +409,18 @@ def test_what_could_not_be_made_is_not_kept() -> None:
         kept.get("a", refuse)
     assert len(kept) == 0
     assert kept.get("a", lambda: 1) == 1
+
+
+def test_a_large_overlay_takes_the_place_of_several_small_ones() -> None:
+    kept = Kept[str, int](most=4)
+    for name in "abc":
+        kept.get(name, lambda: 0)
+    kept.get("large", lambda: 0, weight=3)
+    assert [kept.get(name, lambda: 1) for name in ("large", "c", "a")] == [0, 0, 1]
+    kept.get("larger than all", lambda: 2, weight=9)
+    assert len(kept) == 1
+    assert kept.get("larger than all", lambda: 3) == 2
+    assert weight_of(0) == 1 < weight_of(100_000) < weight_of(10_000_000)
 
 
 def test_as_many_are_kept_as_is_said() -> None:

@@ -65,8 +65,8 @@ def test_nothing_is_coerced(key: str, value: object, complaint: str | None) -> N
 def test_a_number_is_no_truth_and_a_truth_no_number() -> None:
     field = {"id": "f", "type": "count", "label": {"en": "f"}, "cost_to_ask": True, "open": 1}
     assert problems(field, Field) == [
-        "cost_to_ask: a whole number is wanted, this is True",
-        "open: true or false is wanted, this is 1",
+        "cost_to_ask: a whole number is wanted, this is True; write a whole number",
+        "open: true or false is wanted, this is 1; write true or false, without quotes",
     ]
 
 
@@ -117,9 +117,9 @@ def test_a_kind_without_evidence_takes_none() -> None:
 def test_a_fault_inside_a_table_of_keys_names_the_key() -> None:
     forms = {"en": {"one": 1, "two words": 2}, "es": 3}
     assert problems({"id": "u", "forms": forms}, Unit) == [
-        "forms.en.'two words': a text in quotes is wanted, this is 2",
-        "forms.en.one: a text in quotes is wanted, this is 1",
-        "forms.es: a table of keys is wanted, this is 3",
+        "forms.en.'two words': a text in quotes is wanted, this is 2; put it in quotes",
+        "forms.en.one: a text in quotes is wanted, this is 1; put it in quotes",
+        "forms.es: a table of keys is wanted, this is 3; write its keys: { key = value }",
     ]
 
 
@@ -132,8 +132,11 @@ def test_faults_of_a_long_list_come_in_its_order() -> None:
 def test_one_of_several_types_names_them_all() -> None:
     rules = [{"when": "a", "then": True}]
     assert problems({"id": "t", "decides": "points", "rules": rules, "pair": 3}, Table) == [
-        "pair: a text in quotes or a list is wanted, this is 3",
-        "rules[0].then: a whole number or a text in quotes is wanted, this is True",
+        "pair: a text in quotes or a list is wanted, this is 3; put it in quotes",
+        (
+            "rules[0].then: a whole number or a text in quotes is wanted, this is True; "
+            "write a whole number or a text in quotes"
+        ),
     ]
 
 
@@ -149,7 +152,7 @@ def test_one_of_several_types_is_taken_as_it_is() -> None:
 def test_a_verdict_is_read_by_its_text() -> None:
     assert structure("needed", Verdict) == (Verdict.NEEDED, [])
     assert problems("maybe", Verdict) == [
-        "'maybe' is not one of not_needed, optional, recommended, needed"
+        "'maybe' is not one of not_needed, optional, recommended, needed; choose one of them"
     ]
     assert problems(3, Verdict)[0].startswith("3 is not one of")
 
@@ -157,7 +160,9 @@ def test_a_verdict_is_read_by_its_text() -> None:
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_refused_as_one(number: float) -> None:
     loading = {"id": "l", "country": "ES", "low": number, "typical": 1, "high": 2}
-    assert problems(loading, words.Loading) == [f"low: a number is wanted, this is {number}"]
+    assert problems(loading, words.Loading) == [
+        f"low: a number is wanted, this is {number}; write a number"
+    ]
 
 
 def test_a_key_that_is_no_text_is_no_key() -> None:
@@ -179,7 +184,7 @@ def test_a_value_is_shown_in_part_whatever_its_size() -> None:
     assert shown(16**5_000) == "a very large int"
     assert shown(deep) == "a very large list"
     assert problems({"id": 16**5_000}, Quantity) == [
-        "id: a text in quotes is wanted, this is a very large int"
+        "id: a text in quotes is wanted, this is a very large int; put it in quotes"
     ]
 
 
