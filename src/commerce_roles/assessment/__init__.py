@@ -53,7 +53,6 @@ if TYPE_CHECKING:
         Combination,
         CrisisAdvice,
         DefaultUsed,
-        Estimate,
         OpenQuestion,
         Post,
         Price,
@@ -71,6 +70,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.reviewing import Move, Review, review
     from commerce_roles.assessment.reweighing import Draws, Robustness
     from commerce_roles.assessment.sufficing import Enough, SufficientReason
+    from commerce_roles.model import Estimate
 
 __all__ = [
     "Answer",
@@ -132,7 +132,7 @@ _HOMES: Final = {
     "Draws": "commerce_roles.assessment.reweighing",
     "Engine": "commerce_roles.assessment.engine",
     "Enough": "commerce_roles.assessment.sufficing",
-    "Estimate": "commerce_roles.assessment.outcome",
+    "Estimate": "commerce_roles.model.estimate",
     "Explanation": "commerce_roles.assessment.explaining",
     "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",

@@ -21,7 +21,7 @@ May import: `structuring`, `model`, `expressions`, `display`,
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.differing import Change, Difference, Step
-from commerce_roles.catalogue.finding import Found
+from commerce_roles.catalogue.finding import Found, fold
 from commerce_roles.catalogue.formulas import evaluate_formula, measures_of
 from commerce_roles.catalogue.head import Head
 from commerce_roles.catalogue.keeping import CATALOGUES_KEPT
@@ -68,7 +68,7 @@ __all__ = [
     "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Account", "Catalogue", "Change",
     "Citation", "Difference", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule",
     "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document", "coefficient",
-    "document_of", "evaluate_formula", "hours_key", "links_from", "links_to", "load_catalogue",
-    "measures_of", "options_of", "placeholders", "plain_fact", "plain_of", "points_key", "prove",
-    "roles_document",
+    "document_of", "evaluate_formula", "fold", "hours_key", "links_from", "links_to",
+    "load_catalogue", "measures_of", "options_of", "placeholders", "plain_fact", "plain_of",
+    "points_key", "prove", "roles_document",
 ]  # fmt: skip

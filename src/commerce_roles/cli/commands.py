@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from commerce_roles.assessment import Interview, Rate
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
+    from commerce_roles.graph import Lint
 
 __all__ = ["ask", "assess", "check", "claims", "roles", "show"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _WIDEST: Final = 100
+_SHEETS: Final = (".csv", ".tsv")
+"""Endings of files that are sheets of who does what."""
 
 
 def assess(options: argparse.Namespace) -> str:
@@ -100,15 +103,51 @@ def claims(options: argparse.Namespace) -> str:
 
 
 def check(options: argparse.Namespace) -> str:
-    """Check overlays as they are laid in order; say what they change and which verdicts move."""
+    """Check overlays as they are laid in order, and sheets of who does what.
+
+    Of overlays it says what they change, which verdicts move and whether the structure is sound;
+    of a sheet, whether it keeps the rules of RACI.
+    """
     from commerce_roles.assessment import review
     from commerce_roles.catalogue import load_catalogue
+    from commerce_roles.display import Document, Heading
+    from commerce_roles.graph import lint_raci
 
     base = _catalogue(options)
-    found = review(base, load_catalogue(*options.overlay, *options.path))
+    sheets = [path for path in options.path if path.lower().endswith(_SHEETS)]
+    overlays = [path for path in options.path if path not in sheets]
+    new = load_catalogue(*options.overlay, *overlays)
+    found = [lint_raci(sheet, catalogue=new) for sheet in sheets]
+    looked = None if sheets and not overlays else review(base, new)
+    if options.strict:
+        _refuse([*found, *([looked.structure] if looked else [])], sheets, options.lang)
     if options.format == "json":
-        return _json(found.to_dict())
-    return _drawn(found.document(options.lang), options.format)
+        data = {} if looked is None else looked.to_dict(options.lang)
+        told = [one.to_dict(options.lang) for one in found]
+        return _json({**data, "sheets": told} if sheets else data)
+    if looked is None and len(found) == 1:
+        return _drawn(found[0].report(options.lang), options.format)
+    document = Document(base.heading("check", "title", options.lang), lang=options.lang)
+    document = document if looked is None else looked.document(options.lang)
+    for one in found:
+        blocks = (Heading(one.about), *one.blocks(options.lang))
+        document = Document(document.title, (*document.blocks, *blocks), lang=options.lang)
+    return _drawn(document, options.format)
+
+
+def _refuse(found: "list[Lint]", sheets: list[str], lang: str) -> None:
+    """Take errors of a structure for faults of the input.
+
+    Raises:
+        InputError: There are some.
+    """
+    problems = [
+        finding.problem(lang, one.about if one.about in sheets else "")
+        for one in found
+        for finding in one.of("error")
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _catalogue(options: argparse.Namespace) -> "Catalogue":

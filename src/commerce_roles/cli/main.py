@@ -35,6 +35,7 @@ examples:
   commerce-roles show "gestore community"         by its name in any language
   commerce-roles claims DA-019                    a claim, and all that rests on it
   commerce-roles check our_roles/                 is an overlay right, and what does it move
+  commerce-roles check raci.csv                   does a sheet of who does what keep the rules
 """
 
 
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         ("roles", "list the roles and what they do", _roles),
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
-        ("check", "check overlays and say what they move", _check),
+        ("check", "check overlays, say what they move; check RACI sheets", _check),
     ):
         add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
     return parser
@@ -168,7 +169,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "path",
         metavar="PATH",
         nargs="*",
-        help="overlays, folders or files, in the order of use; none: the library's own facts",
+        help="overlays, folders or files, in the order of use; none: the library's own facts; "
+        "a .csv file is a sheet of who does what, in RACI or DACI",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="take every error of the structure or a sheet for wrong input (exit 1)",
     )
     _common(parser)
     parser.set_defaults(run=commands.check)

@@ -10,6 +10,7 @@ from commerce_roles.structuring.documents import (
     LARGEST_FILE,
     TOO_DEEP,
     parse_document,
+    read_bytes,
     read_document,
     unusable,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "is_mapping",
     "is_sequence",
     "parse_document",
+    "read_bytes",
     "read_document",
     "shown",
     "structure",
