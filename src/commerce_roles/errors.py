@@ -6,7 +6,8 @@ CommerceRolesError
 │   ├── ProfileError               a business, or the file that describes it
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
-│   └── SheetError                 a sheet of who does what
+│   ├── SheetError                 a sheet of who does what
+│   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
 ├── InexactError (RuntimeError)    an exact answer to rules that have only bounds
@@ -30,6 +31,7 @@ __all__ = [
     "GraphError",
     "InexactError",
     "InputError",
+    "MeasureError",
     "Problem",
     "ProfileError",
     "SheetError",
@@ -96,6 +98,10 @@ class GraphError(InputError):
 
 class SheetError(InputError):
     """A sheet of who does what cannot be read, or says what cannot be."""
+
+
+class MeasureError(InputError):
+    """The measures of a period, or the file that tells them, are wrong."""
 
 
 class ExpressionError(CommerceRolesError, ValueError):

@@ -7,7 +7,7 @@ import attrs
 
 from commerce_roles.assessment.assessment import Assessment
 from commerce_roles.assessment.explaining.wording import Wording
-from commerce_roles.assessment.outcome import Estimate, RoleAssessment
+from commerce_roles.assessment.outcome import RoleAssessment
 from commerce_roles.assessment.recording import profile_data
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue

@@ -218,6 +218,7 @@ _EXPRESSED: Final = ("field", "quantity", "constant", "kpi", "role", "sector", "
 _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     "party": ("role",),
     "quantity": ("quantity", "field"),
+    "figure": ("kpi", "measure"),
     "level": (),
     "kind": (),
 }

@@ -1,24 +1,21 @@
 """What each command does: read, ask the library, render."""
 
 import argparse
-import json
 import re
-import shutil
-import sys
 from typing import TYPE_CHECKING, Final
 
-from commerce_roles.errors import InputError, nearest
+from commerce_roles.cli.rendering import as_json as _json
+from commerce_roles.cli.rendering import catalogue_of as _catalogue
+from commerce_roles.cli.rendering import drawn as _drawn
+from commerce_roles.errors import InputError
 
 if TYPE_CHECKING:
     from commerce_roles.assessment import Interview, Rate
-    from commerce_roles.catalogue import Catalogue
-    from commerce_roles.display import Document
     from commerce_roles.graph import Lint
 
 __all__ = ["ask", "assess", "check", "claims", "roles", "show"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_WIDEST: Final = 100
 _SHEETS: Final = (".csv", ".tsv")
 """Endings of files that are sheets of who does what."""
 
@@ -150,19 +147,6 @@ def _refuse(found: "list[Lint]", sheets: list[str], lang: str) -> None:
         raise InputError(problems)
 
 
-def _catalogue(options: argparse.Namespace) -> "Catalogue":
-    from commerce_roles.catalogue import load_catalogue
-
-    catalogue = load_catalogue(*options.overlay)
-    languages = catalogue.label_languages
-    if options.lang not in languages:
-        near = nearest(options.lang, languages)
-        remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(languages)}"
-        message = f"there are no texts in {options.lang!r}"
-        raise InputError.of(message, path="--lang", remedy=remedy)
-    return catalogue
-
-
 def _rate(text: str) -> "tuple[str, Rate]":
     from commerce_roles.assessment import Rate
 
@@ -172,19 +156,3 @@ def _rate(text: str) -> "tuple[str, Rate]":
         raise InputError.of(f"{text!r} is no rate", path="--rate", remedy=remedy)
     currency, euro, day = match.groups()
     return currency, Rate(float(euro), day)
-
-
-def _drawn(document: "Document", form: str) -> str:
-    from commerce_roles.display import to_html, to_markdown, to_text
-
-    if form == "markdown":
-        return to_markdown(document) + "\n"
-    if form == "html":
-        return to_html(document, full_page=True) + "\n"
-    screen = sys.stdout.isatty()
-    width = min(shutil.get_terminal_size().columns, _WIDEST) if screen else 80
-    return to_text(document, width=width, colour=screen) + "\n"
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -9,6 +9,8 @@ one may change it first.
 | `facts`, `building`, `checking` | facts to edges, edges to the graph; whether it has its form |
 | `looking` | nodes and their neighbours by name |
 | `viewing`, `selecting` | the parts of the graph that one question needs |
+| `shapes`, `drawing`, `exporting` | views as pictures; the graph for other programs |
+| `kpis` | a package of its own: figures, trees, what changed them |
 | `answers` | what all answers have in common: they draw themselves |
 | `raci`, `matrix` | who does what, for one thing and for all |
 | `moving`, `reaching` | what moves a KPI; from an objective down to hours |
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from commerce_roles.graph.comparing import Likeness, Similar, SkillIndex, similar_roles
     from commerce_roles.graph.crossing import RolePath, SkillGap, path_between
     from commerce_roles.graph.deciding import decision_graph
+    from commerce_roles.graph.drawing import Viewed, draw, view_of
+    from commerce_roles.graph.exporting import as_graphml, as_node_link, plain_graph
     from commerce_roles.graph.leaving_out import Loss, StandIn, without_role
     from commerce_roles.graph.linting.checking import lint, lint_raci, read_raci
     from commerce_roles.graph.linting.findings import Finding, Lint
@@ -61,10 +65,12 @@ if TYPE_CHECKING:
     from commerce_roles.graph.reaching import TaskWork, Work, work_towards
     from commerce_roles.graph.relations import RELATIONS, Edge, Graph, Node
     from commerce_roles.graph.selecting import part_of
+    from commerce_roles.graph.shapes import VIEWS, View
     from commerce_roles.graph.viewing import governance, hierarchy, kpi_tree, skill_map, work_order
 
 __all__ = [
     "RELATIONS",
+    "VIEWS",
     "Answer",
     "Edge",
     "Finding",
@@ -88,11 +94,16 @@ __all__ = [
     "StandIn",
     "TaskWork",
     "Upstream",
+    "View",
+    "Viewed",
     "Wording",
     "Work",
+    "as_graphml",
+    "as_node_link",
     "check_graph",
     "covered_kpis",
     "decision_graph",
+    "draw",
     "governance",
     "graph_of",
     "hierarchy",
@@ -109,6 +120,7 @@ __all__ = [
     "orphan_kpis",
     "part_of",
     "path_between",
+    "plain_graph",
     "raci_matrix",
     "raci_of",
     "read_raci",
@@ -116,6 +128,7 @@ __all__ = [
     "similar_roles",
     "skill_map",
     "span_of_control",
+    "view_of",
     "without_role",
     "work_order",
     "work_towards",
@@ -123,6 +136,7 @@ __all__ = [
 
 _HOMES: Final = {
     "RELATIONS": "commerce_roles.graph.relations",
+    "VIEWS": "commerce_roles.graph.shapes",
     "Answer": "commerce_roles.graph.answers",
     "Edge": "commerce_roles.graph.relations",
     "Finding": "commerce_roles.graph.linting.findings",
@@ -146,11 +160,16 @@ _HOMES: Final = {
     "StandIn": "commerce_roles.graph.leaving_out",
     "TaskWork": "commerce_roles.graph.reaching",
     "Upstream": "commerce_roles.graph.moving",
+    "View": "commerce_roles.graph.shapes",
+    "Viewed": "commerce_roles.graph.drawing",
     "Wording": "commerce_roles.graph.answers",
     "Work": "commerce_roles.graph.reaching",
+    "as_graphml": "commerce_roles.graph.exporting",
+    "as_node_link": "commerce_roles.graph.exporting",
     "check_graph": "commerce_roles.graph.checking",
     "covered_kpis": "commerce_roles.graph.moving",
     "decision_graph": "commerce_roles.graph.deciding",
+    "draw": "commerce_roles.graph.drawing",
     "governance": "commerce_roles.graph.viewing",
     "graph_of": "commerce_roles.graph.building",
     "hierarchy": "commerce_roles.graph.viewing",
@@ -167,6 +186,7 @@ _HOMES: Final = {
     "orphan_kpis": "commerce_roles.graph.moving",
     "part_of": "commerce_roles.graph.selecting",
     "path_between": "commerce_roles.graph.crossing",
+    "plain_graph": "commerce_roles.graph.exporting",
     "raci_matrix": "commerce_roles.graph.matrix",
     "raci_of": "commerce_roles.graph.raci",
     "read_raci": "commerce_roles.graph.linting.checking",
@@ -174,6 +194,7 @@ _HOMES: Final = {
     "similar_roles": "commerce_roles.graph.comparing",
     "skill_map": "commerce_roles.graph.viewing",
     "span_of_control": "commerce_roles.graph.measuring",
+    "view_of": "commerce_roles.graph.drawing",
     "without_role": "commerce_roles.graph.leaving_out",
     "work_order": "commerce_roles.graph.viewing",
     "work_towards": "commerce_roles.graph.reaching",

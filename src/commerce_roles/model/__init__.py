@@ -33,24 +33,18 @@ from commerce_roles.model.finding import Finding
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
 from commerce_roles.model.lint import LintRule, Severity
-from commerce_roles.model.measuring import Kpi, Measure
-from commerce_roles.model.naming import (
-    Discipline,
-    Name,
-    Objective,
-    Proficiency,
-    Skill,
-    Translation,
+from commerce_roles.model.measuring import (
+    Kpi,
+    KpiUnit,
+    Measure,
+    MeasureRule,
+    MetricPart,
+    MetricTree,
 )
+from commerce_roles.model.naming import Discipline, Name, Objective, Proficiency, Skill, Translation
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
-from commerce_roles.model.reference import (
-    ADJUSTABLE,
-    Mention,
-    Reference,
-    mentions,
-    references,
-)
+from commerce_roles.model.reference import ADJUSTABLE, Mention, Reference, mentions, references
 from commerce_roles.model.role import (
     Background,
     Criterion,
@@ -70,10 +64,10 @@ __all__ = [
     "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
     "CrisisCluster", "CrisisResponse", "Criterion", "Decides", "Discipline", "Education", "Effort",
     "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
-    "FrozenMap", "Guardrail", "Kpi", "Label", "LintRule", "Loading", "Measure", "Mention",
-    "Message", "Name", "NeedCriterion", "Objective", "Parameter", "Phase", "Place", "Principle",
-    "Proficiency", "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role",
-    "Rule", "Section", "Severity", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic",
-    "Task", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
-    "tenth",
+    "FrozenMap", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule", "Loading", "Measure",
+    "MeasureRule", "Mention", "Message", "MetricPart", "MetricTree", "Name", "NeedCriterion",
+    "Objective", "Parameter", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
+    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Section", "Severity", "Skill",
+    "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier", "Translation", "Unit",
+    "Verdict", "Word", "is_value", "mentions", "references", "tenth",
 ]  # fmt: skip

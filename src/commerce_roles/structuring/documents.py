@@ -12,7 +12,10 @@ from typing import Final
 from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
-__all__ = ["LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "unusable"]
+__all__ = [
+    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "read_text",
+    "unusable",
+]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
@@ -30,13 +33,25 @@ def read_document(path: str | Path) -> Mapping[str, object]:
     Raises:
         InputError: The file is missing, empty, too large, not UTF-8, or not TOML or JSON.
     """
+    name, text = read_text(path)
+    return parse_document(text, name)
+
+
+def read_text(path: str | Path) -> tuple[str, str]:
+    """Read one file as text; `-` is standard input.
+
+    Returns:
+        The name by which messages speak of it, and the text without a byte order mark.
+
+    Raises:
+        InputError: The file is missing, too large, or not UTF-8.
+    """
     data, name = read_bytes(path)
     try:
-        text = data.decode("utf-8-sig")
+        return name, data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8"
         raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
-    return parse_document(text, name)
 
 
 def read_bytes(path: str | Path) -> tuple[bytes, str]:
