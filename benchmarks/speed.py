@@ -9,7 +9,7 @@ from pathlib import Path
 
 from commerce_roles.assessment import assess, read_profile
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").iterdir())
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.*"))
 
 
 def median_of(work: Callable[[], object], runs: int) -> float:

@@ -12,6 +12,7 @@ from commerce_roles.lazily import offer
 if TYPE_CHECKING:
     from commerce_roles.assessment import Assessment, Engine, assess, compare, read_profile
     from commerce_roles.catalogue import Catalogue, load_catalogue
+    from commerce_roles.graph import role_graph
     from commerce_roles.model import BusinessProfile, Verdict
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "compare",
     "load_catalogue",
     "read_profile",
+    "role_graph",
 ]
 
 __version__: Final = "0.1.0"
@@ -38,6 +40,7 @@ _HOMES: Final = {
     "compare": "commerce_roles.assessment.comparing",
     "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
+    "role_graph": "commerce_roles.graph.building",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

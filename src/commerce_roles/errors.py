@@ -4,7 +4,10 @@
 CommerceRolesError
 ├── InputError (ValueError)        many problems, found in one reading, raised once
 │   ├── ProfileError               a business, or the file that describes it
-│   └── CatalogueError             the facts, or an overlay over them
+│   ├── CatalogueError             the facts, or an overlay over them
+│   ├── GraphError                 a graph that is not what is asked of it
+│   ├── SheetError                 a sheet of who does what
+│   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
 ├── InexactError (RuntimeError)    an exact answer to rules that have only bounds
@@ -25,10 +28,13 @@ __all__ = [
     "CommerceRolesError",
     "DetachedError",
     "ExpressionError",
+    "GraphError",
     "InexactError",
     "InputError",
+    "MeasureError",
     "Problem",
     "ProfileError",
+    "SheetError",
     "UnknownIdError",
     "nearest",
 ]
@@ -84,6 +90,18 @@ class ProfileError(InputError):
 
 class CatalogueError(InputError):
     """The facts, or an overlay over them, are wrong."""
+
+
+class GraphError(InputError):
+    """A graph is not what is asked of it: ends that are no nodes, circles, two superiors."""
+
+
+class SheetError(InputError):
+    """A sheet of who does what cannot be read, or says what cannot be."""
+
+
+class MeasureError(InputError):
+    """The measures of a period, or the file that tells them, are wrong."""
 
 
 class ExpressionError(CommerceRolesError, ValueError):

@@ -196,7 +196,7 @@ def test_a_forty_hour_week_with_blog_and_three_networks_is_our_standard() -> Non
     assert standard < full
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.*")), ids=lambda path: path.stem)
 def test_a_post_is_one_seat_whatever_the_hours(path: Path) -> None:
     for post in assess(read_profile(path)).answer.posts:
         assert post.fte <= 1

@@ -58,7 +58,6 @@ if TYPE_CHECKING:
         Combination,
         CrisisAdvice,
         DefaultUsed,
-        Estimate,
         OpenQuestion,
         Post,
         Price,
@@ -78,6 +77,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.reweighing import Draws, Robustness
     from commerce_roles.assessment.shifting import Shift
     from commerce_roles.assessment.sufficing import Enough, SufficientReason
+    from commerce_roles.model import Estimate
 
 __all__ = [
     "Answer",
@@ -145,7 +145,7 @@ _HOMES: Final = {
     "Draws": "commerce_roles.assessment.reweighing",
     "Engine": "commerce_roles.assessment.engine",
     "Enough": "commerce_roles.assessment.sufficing",
-    "Estimate": "commerce_roles.assessment.outcome",
+    "Estimate": "commerce_roles.model.estimate",
     "Explanation": "commerce_roles.assessment.explaining",
     "Interview": "commerce_roles.assessment.interviewing",
     "Move": "commerce_roles.assessment.reviewing",

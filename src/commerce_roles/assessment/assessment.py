@@ -11,10 +11,11 @@ from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
+from commerce_roles.assessment.showing import hours_by_task
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, mimebundle, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
-from commerce_roles.model import Verdict
+from commerce_roles.model import Estimate, Verdict
 
 if TYPE_CHECKING:
     from commerce_roles.assessment.changing import Changes
@@ -246,6 +247,29 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
 
         decision, catalogue = self._decision(), self.catalogue
         return robustness(decision, catalogue, self[role].role, Draws(spread, draws, seed))
+
+    def task_hours(self, level: str | None = None) -> Mapping[str, Estimate]:
+        """Open the hours to tasks: hours a month of each task that there is.
+
+        The tasks for which a role is responsible add up to its hours.
+
+        Args:
+            level: A level of service; the least where left out.
+
+        Raises:
+            UnknownIdError: There is no such level.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> hours = assess({"sector": "clothing", "monthly_orders": 450}).task_hours()
+            >>> hours["supervise_orders"].typical
+            13.5
+        """
+        levels = self.catalogue.levels
+        if level is not None and level not in levels:
+            raise UnknownIdError("level of service", level, levels)
+        return hours_by_task(self._decision(), self.catalogue, level or levels[0])
 
     def _decision(self) -> Decision:
         return decide(self.catalogue.program, judge(self.profile, self.catalogue))

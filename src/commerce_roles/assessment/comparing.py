@@ -7,12 +7,12 @@ import attrs
 
 from commerce_roles.assessment.assessment import Assessment
 from commerce_roles.assessment.explaining.wording import Wording
-from commerce_roles.assessment.outcome import Estimate, RoleAssessment
+from commerce_roles.assessment.outcome import RoleAssessment
 from commerce_roles.assessment.recording import profile_data
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import Block, Document, Heading, Paragraph, Table, drawn
-from commerce_roles.model import FrozenMap, Sourcing, Verdict
+from commerce_roles.model import Estimate, FrozenMap, Sourcing, Verdict
 from commerce_roles.structuring import is_mapping
 
 __all__ = ["Comparison", "Pair", "RoleComparison", "compare"]

@@ -7,7 +7,6 @@ from typing import Final
 import attrs
 
 from commerce_roles.assessment.judging import Told
-from commerce_roles.assessment.outcome import tenth
 from commerce_roles.catalogue import VERDICTS, Program, hours_key
 from commerce_roles.diagrams import Outcomes, Telling, sweep
 from commerce_roles.errors import InexactError
@@ -23,7 +22,7 @@ from commerce_roles.expressions import (
     key_of,
     unknown,
 )
-from commerce_roles.model import Verdict
+from commerce_roles.model import Verdict, tenth
 
 __all__ = ["SEMANTICS", "Decision", "decide", "estimate", "point_of"]
 

@@ -243,7 +243,7 @@ def _word(catalogue: Catalogue, key: str, text: str) -> str:
     kind = "" if isinstance(asked, Kpi) else asked.options
     if isinstance(kind, tuple):
         return next((o for o in kind if fold(wanted) in _called(catalogue, key, o)), wanted)
-    if isinstance(kind, str) and kind in catalogue.facts.entries:
+    if kind in catalogue.facts.entries:
         exact = [found.id for found in catalogue.find(wanted, kind=kind) if found.exact]
         return exact[0] if len(exact) == 1 else wanted
     return wanted

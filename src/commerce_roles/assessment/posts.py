@@ -6,11 +6,11 @@ from itertools import combinations
 from attrs import frozen
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.outcome import Estimate, Post
+from commerce_roles.assessment.outcome import Post
 from commerce_roles.assessment.pricing import price_of
 from commerce_roles.catalogue import ESTIMATES, HOURS, PRODUCTIVE, Catalogue
 from commerce_roles.expressions import Value, key_of
-from commerce_roles.model import Sourcing, Verdict
+from commerce_roles.model import Estimate, Sourcing, Verdict
 
 __all__ = ["Whole", "put_together"]
 

@@ -5,9 +5,9 @@ from math import ceil
 
 from attrs import frozen
 
-from commerce_roles.assessment.outcome import Estimate, Price
+from commerce_roles.assessment.outcome import Price
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue
-from commerce_roles.model import Cost, Loading, Sourcing
+from commerce_roles.model import Cost, Estimate, Loading, Sourcing
 
 __all__ = ["price_of"]
 

@@ -30,6 +30,7 @@ from commerce_roles.display import (
     muted,
     strong,
 )
+from commerce_roles.graph import Lint, lint
 from commerce_roles.model import Finding, Verdict
 
 __all__ = ["Move", "Review", "review"]
@@ -69,6 +70,8 @@ class Review:
     """How many businesses were assessed."""
     account: Account
     """Of the new catalogue."""
+    structure: Lint
+    """What a check of the new catalogue's structure found."""
     proven: tuple[Finding, ...]
     """What was proven of the rules of the new catalogue."""
 
@@ -83,8 +86,8 @@ class Review:
         """What is worth knowing of the rules, a line each."""
         return tuple(str(found) for found in self.proven if found.severity == "note")
 
-    def to_dict(self) -> dict[str, object]:
-        """Write the review as plain data."""
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
+        """Write the review as plain data, texts in one language."""
         return {
             "version": self.catalogue.version,
             "hash": self.catalogue.hash,
@@ -96,6 +99,7 @@ class Review:
             "businesses": self.businesses,
             "findings": list(self.findings),
             "notes": list(self.notes),
+            "structure": self.structure.to_dict(lang)["findings"],
         }
 
     def document(self, lang: str = "en") -> Document:
@@ -104,7 +108,7 @@ class Review:
         changes, findings = self.difference.changes, self.findings
         touched = len({move.business for move in self.moves})
         blocks: list[Block] = [
-            Paragraph(say("look" if findings else "right")),
+            Paragraph(say("right" if self.structure.sound and not findings else "look")),
             Table(
                 ["", ""],
                 [
@@ -120,6 +124,8 @@ class Review:
         ]
         if findings:
             blocks += [Heading(say("findings")), Bullets(findings)]
+        if self.structure.findings:
+            blocks += [Heading(say("structure")), *self.structure.blocks(lang)]
         if self.notes:
             blocks += [Heading(say("notes")), Bullets(_together(self.proven))]
         if self.moves:
@@ -192,7 +198,8 @@ def review(old: Catalogue, new: Catalogue) -> Review:
         {('band', 'needed', 60, 70)}
     """
     moves = () if old.decision_hash == new.decision_hash else tuple(_moves(old, new))
-    return Review(new, old.diff(new), moves, len(old.businesses), account(new), prove(new))
+    sound = (account(new), lint(new), prove(new))
+    return Review(new, old.diff(new), moves, len(old.businesses), *sound)
 
 
 def _moves(old: Catalogue, new: Catalogue) -> list[Move]:

@@ -3,14 +3,13 @@
 from attrs import frozen
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.outcome import Estimate, tenth
 from commerce_roles.catalogue import ESTIMATES, Catalogue, coefficient
 from commerce_roles.expressions import Domain, Integer, Ordered, Value, evaluate, key_of
-from commerce_roles.model import Task
+from commerce_roles.model import Estimate, FrozenMap, Task, tenth
 
 __all__ = [
-    "TaskHours", "as_told", "domain_of", "hours_of_task", "quantity_called", "quantity_key",
-    "shown", "task_hours", "tasks_of",
+    "TaskHours", "as_told", "domain_of", "hours_by_task", "hours_of_task", "quantity_called",
+    "quantity_key", "shown", "task_hours", "tasks_of",
 ]  # fmt: skip
 
 
@@ -59,6 +58,14 @@ def task_hours(
         if (amount := _amount(decision, task, level))
     ]
     return tuple(sorted(found, key=lambda one: (-one.hours.typical, one.task.id)))
+
+
+def hours_by_task(decision: Decision, catalogue: Catalogue, level: str) -> FrozenMap[str, Estimate]:
+    """Give the hours a month of every task that there is at a level of service, by task."""
+    opened = (
+        one for role in catalogue.roles for one in task_hours(decision, catalogue, role, level)
+    )
+    return FrozenMap(sorted((one.task.id, one.hours) for one in opened))
 
 
 def tasks_of(catalogue: Catalogue, role: str, level: str) -> tuple[Task, ...]:

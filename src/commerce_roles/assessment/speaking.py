@@ -8,16 +8,12 @@ from attrs import evolve, frozen
 
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue
+from commerce_roles.display import write_number
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Parameter
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["Speaker"]
-
-_GROUPED_FROM: Final[Mapping[str, int]] = {"es": 10_000}
-"""In some languages four digits stand without a mark."""
-_MARKS: Final[Mapping[str, str]] = {"en": ",", "es": ".", "it": ".", "da": ".", "sk": "\u00a0"}
-_POINTS: Final[Mapping[str, str]] = {"es": ",", "it": ",", "da": ",", "sk": ","}
 
 _EURO: Final = "EUR"
 _PLAIN: Final[Mapping[str, str]] = {"one": "{n}", "other": "{n}", "range": "{n} ({low}-{high})"}
@@ -109,11 +105,7 @@ class Speaker:
     def number(self, value: float) -> str:
         """Write a number with its digits grouped."""
         whole = isinstance(value, int) or float(value).is_integer()
-        text = f"{value:,.0f}" if whole else f"{value:,.1f}"
-        if abs(value) < _GROUPED_FROM.get(self.language, 0):
-            text = text.replace(",", "")
-        mark, point = _MARKS.get(self.language, ","), _POINTS.get(self.language, ".")
-        return text.translate({ord(","): mark, ord("."): point})
+        return write_number(value, self.language, places=0 if whole else 1)
 
     def forms(self, unit: str) -> Mapping[str, str]:
         """Give the ways in which a unit says a number: one, other, range."""

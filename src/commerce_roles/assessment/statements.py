@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from commerce_roles.assessment.deciding import Decision
-from commerce_roles.assessment.outcome import Statement, frozen_params, tenth
+from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.catalogue import Instance, LinkedParameter, LinkedRule
 from commerce_roles.expressions import Form, Integer, Ordered, Value, bound, evaluate
-from commerce_roles.model import Evidence
+from commerce_roles.model import Evidence, tenth
 
 __all__ = ["certain", "collected", "fired", "first_fired", "statement"]
 

@@ -8,7 +8,9 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `kinds`, `head` | the kinds of facts, and what holds for all of them |
 | `merging`, `builtin`, `reading` | files to documents |
 | `overlaying`, `adjusting`, `versions` | layer upon layer |
-| `making`, `checking`, `formulas` | documents to values; every reference followed |
+| `making`, `checking` | documents to values; every reference followed |
+| `formulas`, `dimensions` | formulas over measures, and what their units come to |
+| `figures`, `checking_figures` | how figures are made up of others, and that they are |
 | `linking`, `program` | the rules linked into one program |
 | `proving` | what can be proven of the rules without any business |
 | `loading`, `keeping`, `sharing` | the front door; what is kept, and what is held once |
@@ -22,8 +24,9 @@ May import: `structuring`, `model`, `expressions`, `display`,
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.differing import Change, Difference, Step
-from commerce_roles.catalogue.finding import Found, fold
-from commerce_roles.catalogue.formulas import evaluate_formula, measures_of
+from commerce_roles.catalogue.figures import Figure, combine, figure_of, part_of, sides_of
+from commerce_roles.catalogue.finding import Found, find, fold
+from commerce_roles.catalogue.formulas import Undefined, evaluate_formula, exact_value, measures_of
 from commerce_roles.catalogue.head import Head
 from commerce_roles.catalogue.keeping import CATALOGUES_KEPT
 from commerce_roles.catalogue.linking import (
@@ -48,28 +51,17 @@ from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRu
 from commerce_roles.catalogue.program import Step as ProgramStep
 from commerce_roles.catalogue.proving import prove
 from commerce_roles.catalogue.reading import Overlay
-from commerce_roles.catalogue.showing import (
-    claims_document,
-    document_of,
-    plain_fact,
-    plain_of,
-)
+from commerce_roles.catalogue.showing import claims_document, document_of, plain_fact, plain_of
 from commerce_roles.catalogue.showing_roles import roles_document
-from commerce_roles.catalogue.tracing import (
-    Account,
-    Citation,
-    Link,
-    account,
-    links_from,
-    links_to,
-)
+from commerce_roles.catalogue.tracing import Account, Citation, Link, account, links_from, links_to
 
 __all__ = [
     "ALLOWANCES", "CATALOGUES_KEPT", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES",
     "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Account", "Catalogue", "Change",
-    "Citation", "Difference", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule",
-    "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document", "coefficient",
-    "document_of", "evaluate_formula", "fold", "hours_key", "links_from", "links_to",
-    "load_catalogue", "measures_of", "options_of", "placeholders", "plain_fact", "plain_of",
-    "points_key", "prove", "roles_document",
+    "Citation", "Difference", "Figure", "Found", "Head", "Instance", "Link", "LinkedParameter",
+    "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "Undefined", "account",
+    "claims_document", "coefficient", "combine", "document_of", "evaluate_formula", "exact_value",
+    "figure_of", "find", "fold", "hours_key", "links_from", "links_to", "load_catalogue",
+    "measures_of", "options_of", "part_of", "placeholders", "plain_fact", "plain_of", "points_key",
+    "prove", "roles_document", "sides_of",
 ]  # fmt: skip

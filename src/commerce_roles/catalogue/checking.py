@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from commerce_roles.catalogue.formulas import check_formula
+from commerce_roles.catalogue.checking_figures import FIGURES, check_figures
 from commerce_roles.catalogue.kinds import NAME_KINDS
 from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
-from commerce_roles.errors import ExpressionError, Problem, nearest
+from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import FrozenMap, Reference, Role, Task, Translation, references
-from commerce_roles.structuring import is_sequence, shown
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["check_references"]
 
@@ -63,7 +63,8 @@ def check_references(
             if isinstance(entity, Translation):
                 _check_translation(entity, facts)
     _check_evidence_of_broken(entities, facts, known)
-    _check_formulas(facts, below)
+    if below is None or _changed(facts, below):
+        check_figures(entities, facts)
     for identifier in sorted(_RESERVED & set(entities["role"])):
         message, remedy = "this word is reserved", "choose another id"
         file = facts.file_of("role", identifier)
@@ -75,34 +76,21 @@ def check_references(
 def _missing(facts: Facts, known: Mapping[str, list[str]], reference: Reference) -> tuple[str, str]:
     kind, name = reference.kind, reference.id
     message = f"there is no {kind} {name!r}"
-    if (kind, name) in facts.retired:
-        where = _in(facts, kind, name)
-        return f"{message}: it was retired{where}", "name another, or retire this fact too"
+    gone = facts.grave(kind, name)
+    if gone:
+        return f"{message}: {gone}", "name another, or retire this fact too"
     near = nearest(name, known[kind]) if len(facts.problems) < _MANY else ()
     return message, f"did you mean {near[0]}?" if near else f"add [{kind}.{name}], or leave it out"
 
 
-def _check_formulas(facts: Facts, below: Below | None) -> None:
-    """Check the formulas as they were written, also of what could not be made."""
-    for identifier, raw in facts.entries["kpi"].items():
-        formula = raw.get("formula")
-        known = below and below.facts.entries["kpi"].get(identifier) is raw
-        if known or not isinstance(formula, str):
-            continue
-        try:
-            check_formula(formula, facts.entries["measure"])
-        except ExpressionError as error:
-            place = "" if error.column is None else f" (at character {error.column + 1})"
-            remedy = f"mend {shown(formula)}{place}"
-            path, file = f"kpi.{identifier}.formula", facts.file_of("kpi", identifier)
-            gone = [name for kind, name in facts.retired if kind == "measure" and name in formula]
-            graves = "".join(f"; {name} was retired{_in(facts, 'measure', name)}" for name in gone)
-            facts.problems.append(Problem(error.message + graves, path, remedy, file))
-
-
-def _in(facts: Facts, kind: str, name: str) -> str:
-    file = facts.retired[kind, name]
-    return f" in {file}" if file else ""
+def _changed(facts: Facts, below: Below) -> bool:
+    """Say whether figures are other than in the facts below."""
+    before = below.facts.entries
+    return any(
+        len(before[kind]) != len(facts.entries[kind])
+        or any(before[kind].get(name) is not raw for name, raw in facts.entries[kind].items())
+        for kind in FIGURES
+    )
 
 
 def _check_translation(translation: Translation, facts: Facts) -> None:

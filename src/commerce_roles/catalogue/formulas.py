@@ -1,18 +1,22 @@
 """The second language: formulas of KPIs over base measures, with division, undefined by zero.
 
-No decision reads a formula, so numbers are floats here.
+No decision reads a formula. `evaluate_formula` computes in floats, `exact_value` in fractions and
+with the reason where there is no value.
 """
 
 import ast
 from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from operator import add, mul, sub
-from typing import Final
+from typing import Final, Literal
+
+from attrs import frozen
 
 from commerce_roles.errors import ExpressionError, nearest
 from commerce_roles.expressions import parse
 
-__all__ = ["check_formula", "evaluate_formula", "measures_of"]
+__all__ = ["Undefined", "check_formula", "evaluate_formula", "exact_value", "measures_of"]
 
 _COMBINE: Final[Mapping[type[ast.operator], Callable[[float, float], float]]] = {
     ast.Add: add,
@@ -65,6 +69,7 @@ def _with_hint(name: str, measures: Collection[str]) -> str:
     return f"{name}; did you mean {near[0]}?" if near else name
 
 
+@lru_cache(maxsize=1024)
 def measures_of(text: str) -> tuple[str, ...]:
     """List the measures that a formula reads, in alphabetical order.
 
@@ -90,6 +95,40 @@ def evaluate_formula(text: str, values: Mapping[str, float]) -> float | None:
     return _value(_parsed(text), values)
 
 
+@frozen
+class Undefined:
+    """Why a figure has no value: never a silent 0."""
+
+    reason: Literal["missing", "zero_divisor", "contradiction", "sign", "sum", "no_formula"]
+    """`missing`: measures are not told; `zero_divisor`: a divisor is 0; `contradiction`: measures
+    contradict each other; `sign`: a logarithm needs numbers of one sign; `sum`: a method cannot
+    take sums apart; `no_formula`: the KPI has none."""
+    names: tuple[str, ...] = ()
+    """The measures that are missing, that the divisor reads, or that are at odds."""
+
+
+def exact_value(text: str, values: Mapping[str, Fraction]) -> "Fraction | Undefined":
+    """Compute a formula without rounding, or say why it has no value.
+
+    A decimal number of the formula counts as it is written: 0.1 is a tenth.
+
+    Examples:
+        >>> orders = {"orders": Fraction(1), "sessions": Fraction(3)}
+        >>> exact_value("100 * orders / sessions", orders)
+        Fraction(100, 3)
+        >>> exact_value("100 * orders / sessions", {**orders, "sessions": Fraction(0)})
+        Undefined(reason='zero_divisor', names=('sessions',))
+        >>> exact_value("revenue / orders", orders)
+        Undefined(reason='missing', names=('revenue',))
+    """
+    if not text:
+        return Undefined("no_formula")
+    missing = tuple(name for name in measures_of(text) if name not in values)
+    if missing:
+        return Undefined("missing", missing)
+    return _exactly(_parsed(text), values)
+
+
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> ast.expr:
     return parse(text)
@@ -108,5 +147,34 @@ def _value(node: ast.expr, values: Mapping[str, float]) -> float | None:
             return _COMBINE[type(operator)](one, other)
         case ast.Constant(value=int() | float() as number):
             return number
+        case _:
+            raise ExpressionError("a formula holds + - * / and brackets only")
+
+
+def _exactly(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction | Undefined:
+    match node:
+        case ast.Name(id=name):
+            return values[name]
+        case ast.BinOp(left=left, op=operator, right=right):
+            one, other = _exactly(left, values), _exactly(right, values)
+            if isinstance(one, Undefined):
+                return one
+            if isinstance(other, Undefined):
+                return other
+            match operator:
+                case ast.Add():
+                    return one + other
+                case ast.Sub():
+                    return one - other
+                case ast.Mult():
+                    return one * other
+                case ast.Div() if other:
+                    return one / other
+                case ast.Div():
+                    return Undefined("zero_divisor", measures_of(ast.unparse(right)))
+                case _:
+                    raise ExpressionError("a formula holds + - * / and brackets only")
+        case ast.Constant(value=int() | float() as number):
+            return Fraction(str(number))
         case _:
             raise ExpressionError("a formula holds + - * / and brackets only")

@@ -28,7 +28,7 @@ _SILENT: Final = frozenset(
      "evidence", "message", "params", "note", "again", "defaulted", "unit", "cost_to_ask",
      "changeable", "asked_when", "origin", "aliases", "skills", "kpis", "cadence", "consulted",
      "informed", "precedes", "governed_by", "approves", "work", "horizon", "formula", "stage",
-     "core", "owner", "movers", "direction", "least"}
+     "core", "owner", "movers", "direction", "least", "channels"}
 )  # fmt: skip
 """Keys of the other kinds that only speak, or serve other features."""
 _PRICED: Final = ("cost", "loading")
@@ -80,15 +80,19 @@ class Holding:
     parameters = _Of("parameter", model.Parameter)
     words = _Of("word", model.Word)
     channels = _Of("channel", Name)
-    objectives = _Of("objective", Name)
+    objectives = _Of("objective", model.Objective)
     sectors = _Of("sector", Name)
     content_formats = _Of("content_format", Name)
     tools = _Of("tool", Name)
     tactics = _Of("tactic", model.Tactic)
     guardrails = _Of("guardrail", model.Guardrail)
+    lint_rules = _Of("lint_rule", model.LintRule)
     affinity_criteria = _Of("affinity_criterion", model.AffinityCriterion)
     kpis = _Of("kpi", model.Kpi)
     measures = _Of("measure", model.Measure)
+    kpi_units = _Of("kpi_unit", model.KpiUnit)
+    measure_rules = _Of("measure_rule", model.MeasureRule)
+    metric_trees = _Of("metric_tree", model.MetricTree)
     costs = _Of("cost", model.Cost)
     loadings = _Of("loading", model.Loading)
     businesses = _Of("business", model.Business)

@@ -236,9 +236,9 @@ class _Layer:
         facts = self.facts
         raw = facts.head if kind == HEAD else facts.entries[kind].get(identifier)
         if raw is None:
-            where = facts.retired.get((kind, identifier))
+            grave = facts.grave(kind, identifier)
             near = nearest(identifier, list(facts.entries[kind]))
-            gone = "" if where is None else f"; it was retired{_in(where)}"
+            gone = f"; {grave}" if grave else ""
             remedy = f"did you mean {near[0]}?" if near else "add it as a fact of its own"
             self._wrong(f"there is no {kind} {identifier!r} to adjust{gone}", path, remedy, file)
             return

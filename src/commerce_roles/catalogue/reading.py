@@ -65,6 +65,13 @@ class Facts:
         """Name the file in which a fact stands; empty for a mapping."""
         return self.files.get(kind, {}).get(identifier, "")
 
+    def grave(self, kind: str, identifier: str) -> str:
+        """Say that a fact was retired, and where; empty where it was not."""
+        where = self.retired.get((kind, identifier))
+        if where is None:
+            return ""
+        return f"it was retired in {where}" if where else "it was retired"
+
     def put(self, kind: str, identifier: str, raw: Raw, file: str) -> None:
         """Let this be the fact of an id."""
         self._disown(kind)

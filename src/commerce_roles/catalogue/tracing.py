@@ -15,7 +15,7 @@ from commerce_roles.model import Evidence, FrozenMap, mentions, references
 __all__ = ["Account", "Citation", "Link", "account", "claims_of", "links_from", "links_to", "trace"]
 
 _NUMBERED: Final = ("constant", "quantity", "task", "table", "cost", "loading", "requirement",
-                    "proficiency", "kpi")  # fmt: skip
+                    "proficiency", "kpi", "lint_rule")  # fmt: skip
 """Kinds whose facts hold numbers, or decide."""
 
 
@@ -218,6 +218,7 @@ _EXPRESSED: Final = ("field", "quantity", "constant", "kpi", "role", "sector", "
 _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     "party": ("role",),
     "quantity": ("quantity", "field"),
+    "figure": ("kpi", "measure"),
     "level": (),
     "kind": (),
 }

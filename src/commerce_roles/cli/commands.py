@@ -1,23 +1,24 @@
 """What each command does: read, ask the library, render."""
 
 import argparse
-import json
 import re
-import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
-from commerce_roles.errors import InputError, nearest
+from commerce_roles.cli.rendering import as_json as _json
+from commerce_roles.cli.rendering import catalogue_of as _catalogue
+from commerce_roles.cli.rendering import drawn as _drawn
+from commerce_roles.errors import InputError
 
 if TYPE_CHECKING:
     from commerce_roles.assessment import Interview, Rate
-    from commerce_roles.catalogue import Catalogue
-    from commerce_roles.display import Document
+    from commerce_roles.graph import Lint
 
 __all__ = ["ask", "assess", "check", "claims", "roles", "show"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_WIDEST: Final = 100
+_SHEETS: Final = (".csv", ".tsv")
+"""Endings of files that are sheets of who does what."""
 
 
 def assess(options: argparse.Namespace) -> str:
@@ -101,28 +102,51 @@ def claims(options: argparse.Namespace) -> str:
 
 
 def check(options: argparse.Namespace) -> str:
-    """Check overlays as they are laid in order; say what they change and which verdicts move."""
+    """Check overlays as they are laid in order, and sheets of who does what.
+
+    Of overlays it says what they change, which verdicts move and whether the structure is sound;
+    of a sheet, whether it keeps the rules of RACI.
+    """
     from commerce_roles.assessment import review
     from commerce_roles.catalogue import load_catalogue
+    from commerce_roles.display import Document, Heading
+    from commerce_roles.graph import lint_raci
 
     base = _catalogue(options)
-    found = review(base, load_catalogue(*options.overlay, *options.path))
+    sheets = [path for path in options.path if path.lower().endswith(_SHEETS)]
+    overlays = [path for path in options.path if path not in sheets]
+    new = load_catalogue(*options.overlay, *overlays)
+    found = [lint_raci(sheet, catalogue=new) for sheet in sheets]
+    looked = None if sheets and not overlays else review(base, new)
+    if options.strict:
+        _refuse([*found, *([looked.structure] if looked else [])], sheets, options.lang)
     if options.format == "json":
-        return _json(found.to_dict())
-    return _drawn(found.document(options.lang), options.format)
+        data = {} if looked is None else looked.to_dict(options.lang)
+        told = [one.to_dict(options.lang) for one in found]
+        return _json({**data, "sheets": told} if sheets else data)
+    if looked is None and len(found) == 1:
+        return _drawn(found[0].report(options.lang), options.format)
+    document = Document(base.heading("check", "title", options.lang), lang=options.lang)
+    document = document if looked is None else looked.document(options.lang)
+    for one in found:
+        blocks = (Heading(one.about), *one.blocks(options.lang))
+        document = Document(document.title, (*document.blocks, *blocks), lang=options.lang)
+    return _drawn(document, options.format)
 
 
-def _catalogue(options: argparse.Namespace) -> "Catalogue":
-    from commerce_roles.catalogue import load_catalogue
+def _refuse(found: "list[Lint]", sheets: list[str], lang: str) -> None:
+    """Take errors of a structure for faults of the input.
 
-    catalogue = load_catalogue(*options.overlay)
-    languages = catalogue.label_languages
-    if options.lang not in languages:
-        near = nearest(options.lang, languages)
-        remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(languages)}"
-        message = f"there are no texts in {options.lang!r}"
-        raise InputError.of(message, path="--lang", remedy=remedy)
-    return catalogue
+    Raises:
+        InputError: There are some.
+    """
+    problems = [
+        finding.problem(lang, one.about if one.about in sheets else "")
+        for one in found
+        for finding in one.of("error")
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _rate(text: str) -> "tuple[str, Rate]":
@@ -134,19 +158,3 @@ def _rate(text: str) -> "tuple[str, Rate]":
         raise InputError.of(f"{text!r} is no rate", path="--rate", remedy=remedy)
     currency, euro, day = match.groups()
     return currency, Rate(float(euro), day)
-
-
-def _drawn(document: "Document", form: str) -> str:
-    from commerce_roles.display import to_html, to_markdown, to_text
-
-    if form == "markdown":
-        return to_markdown(document) + "\n"
-    if form == "html":
-        return to_html(document, full_page=True) + "\n"
-    screen = sys.stdout.isatty()
-    width = min(shutil.get_terminal_size().columns, _WIDEST) if screen else 80
-    return to_text(document, width=width, colour=screen) + "\n"
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -1,4 +1,4 @@
-"""Arguments in, exit status out: 0 answered, 1 wrong input, 2 wrong usage."""
+"""Arguments in, exit status out: 0 answered, 1 wrong input, 2 wrong usage, 3 answered in part."""
 
 import argparse
 import io
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from commerce_roles import __version__
-from commerce_roles.cli import commands
+from commerce_roles.cli import commands, figures, graphs
 from commerce_roles.errors import CommerceRolesError, InputError, nearest
 
 __all__ = ["main"]
 
 _WRONG_INPUT: Final = 1
+_IN_PART: Final = 3
 _BROKEN_PIPE: Final = 141
 _INTERRUPTED: Final = 130
 
@@ -35,6 +36,11 @@ examples:
   commerce-roles show "gestore community"         by its name in any language
   commerce-roles claims DA-019                    a claim, and all that rests on it
   commerce-roles check our_roles/                 is an overlay right, and what does it move
+  commerce-roles check raci.csv                   does a sheet of who does what keep the rules
+  commerce-roles graph --kpi conversion_rate      who moves it, by what work
+  commerce-roles graph --view raci --format html > raci.html
+  commerce-roles kpis shop.csv                    what the numbers say, a row a month
+  commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
 """
 
 
@@ -45,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What stands after the command's name; the process's own where left out.
 
     Returns:
-        0 answered; 1 the input is wrong, each fault on a line of standard error; 2 wrong usage.
+        0 answered; 1 the input is wrong, each fault on a line of standard error; 2 wrong usage;
+        3 answered in part, what was left out on lines of standard error.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -55,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        text = options.run(options)
+        answer = options.run(options)
+        text, rejected = (answer, ()) if isinstance(answer, str) else answer
         sys.stdout.write(text)
         sys.stdout.flush()
     except InputError as error:
@@ -71,7 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    return 0
+    for line in rejected:
+        sys.stderr.write(f"{line}\n")
+    return _IN_PART if rejected else 0
 
 
 class _Parser(argparse.ArgumentParser):
@@ -99,13 +109,18 @@ def _parser() -> argparse.ArgumentParser:
         ("roles", "list the roles and what they do", _roles),
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
-        ("check", "check overlays and say what they move", _check),
+        ("check", "check overlays, say what they move; check RACI sheets", _check),
+        ("graph", "show who does what, what it moves, who leads whom, as words or picture", _graph),
+        ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
     ):
         add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
+def _common(
+    parser: argparse.ArgumentParser,
+    forms: Sequence[str] = ("text", "json", "markdown", "html"),
+) -> None:
     parser.add_argument(
         "--lang", default="en", metavar="LANG", help="en, es; names also in it, da, sk, mr"
     )
@@ -119,7 +134,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         default="text",
-        choices=("text", "json", "markdown", "html"),
+        choices=forms,
         help="form of the output (default: text)",
     )
 
@@ -168,7 +183,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "path",
         metavar="PATH",
         nargs="*",
-        help="overlays, folders or files, in the order of use; none: the library's own facts",
+        help="overlays, folders or files, in the order of use; none: the library's own facts; "
+        "a .csv file is a sheet of who does what, in RACI or DACI",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="take every error of the structure or a sheet for wrong input (exit 1)",
     )
     _common(parser)
     parser.set_defaults(run=commands.check)
@@ -178,3 +199,69 @@ def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="ID", help="an id such as create_posts, or a kind")
     _common(parser)
     parser.set_defaults(run=commands.show)
+
+
+def _kpis(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="CSV (a column a measure, a row a period), TOML or JSON; - reads stdin",
+    )
+    parser.add_argument(
+        "--kpi", action="append", default=[], metavar="KPI", help="compute this KPI only"
+    )
+    parser.add_argument(
+        "--target",
+        action="append",
+        default=[],
+        metavar="KPI=VALUE",
+        help="what it should come to, such as aov=80 or budget_variance=-10..10",
+    )
+    parser.add_argument("--currency", default="", metavar="CUR", help="what money is in")
+    parser.add_argument(
+        "--decimal",
+        choices=("point", "comma"),
+        help="what stands before decimals in CSV (found out where left out)",
+    )
+    parser.add_argument(
+        "--made-of", metavar="KPI", help="show what it was made of in the last period"
+    )
+    parser.add_argument(
+        "--change", metavar="KPI", help="share its change since the period before out among drivers"
+    )
+    parser.add_argument(
+        "--method",
+        default="shapley",
+        choices=("shapley", "lmdi", "sequential"),
+        help="how a change is shared out (default: shapley)",
+    )
+    parser.add_argument(
+        "--tree", default="", metavar="ID", help="the metric tree to follow, or measures"
+    )
+    parser.add_argument("--deep", action="store_true", help="follow the tree down to its leaves")
+    parser.add_argument(
+        "--from", dest="before", metavar="PERIOD", help="the earlier period (the last but one)"
+    )
+    parser.add_argument("--to", dest="after", metavar="PERIOD", help="the later one (the last)")
+    _common(parser)
+    parser.set_defaults(run=figures.kpis)
+
+
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--view",
+        default="map",
+        choices=graphs.VIEWS,
+        help="map: roles, work, KPIs, objectives (default); hierarchy; work: what comes before "
+        "what; governance: plans and who answers; kpis; skills; raci: a heat map",
+    )
+    for key, text in (
+        ("role", "only work in which this role has a part"),
+        ("area", "only work of this area, such as social or shop"),
+        ("phase", "only work of this phase: research, plan, approve, execute …"),
+        ("kpi", "only work that is believed to move this KPI"),
+        ("channel", "only work on this channel"),
+    ):
+        parser.add_argument(f"--{key}", metavar=key.upper(), help=text)
+    _common(parser, graphs.FORMATS)
+    parser.set_defaults(run=graphs.graph)

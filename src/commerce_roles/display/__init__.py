@@ -9,6 +9,8 @@ draw it. This package imports the standard library and attrs, and nothing of the
 | for a terminal | `to_text` |
 | as Markdown | `to_markdown` |
 | for a browser | `to_html` |
+| a picture alone | `to_svg`; a drawing for other programs `to_dot`, `to_mermaid` |
+| a number in a language | `write_number` |
 """
 
 from commerce_roles.display.blocks import (
@@ -28,25 +30,35 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.document import Document, mimebundle, to_html, to_markdown, to_text
+from commerce_roles.display.dot import to_dot
 from commerce_roles.display.drawing import Drawable, drawn
+from commerce_roles.display.mermaid import to_mermaid
+from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
+from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Square
 from commerce_roles.display.spans import Span, Spans, Text, code, link, muted, plain, strong
+from commerce_roles.display.svg import to_svg
 
 __all__ = [
     "Alignment",
+    "Arrow",
     "Bar",
     "Bars",
     "Block",
+    "Box",
     "Bullet",
     "Bullets",
     "Callout",
     "Code",
     "Document",
     "Drawable",
+    "Drawing",
     "Heading",
+    "Matrix",
     "Paragraph",
     "Quote",
     "Span",
     "Spans",
+    "Square",
     "Table",
     "Text",
     "Tree",
@@ -56,9 +68,15 @@ __all__ = [
     "link",
     "mimebundle",
     "muted",
+    "places_for",
     "plain",
+    "rounded_to_sum",
     "strong",
+    "to_dot",
     "to_html",
     "to_markdown",
+    "to_mermaid",
+    "to_svg",
     "to_text",
+    "write_number",
 ]

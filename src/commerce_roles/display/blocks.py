@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.spans import Spans, Text, spans
 
 __all__ = [
@@ -198,5 +199,7 @@ class Code:
     """What they are written in, such as `python`."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Tree | Bars | Callout | Quote | Code
+Block: TypeAlias = (
+    Heading | Paragraph | Bullets | Table | Tree | Bars | Drawing | Matrix | Callout | Quote | Code
+)
 """Anything a document is made of."""

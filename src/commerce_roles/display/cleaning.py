@@ -20,6 +20,8 @@ _JOINERS: Final = "\u200c\u200d"
 """Invisible, and yet needed to spell Persian and to join emoji."""
 _BLANK_CONTROLS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _TAB: Final = 4
+_NO_CHARACTER: Final = 0xFFFE
+"""What the last two places of every plane have in common; XML cannot hold them."""
 
 
 def clean(text: str) -> str:
@@ -27,7 +29,7 @@ def clean(text: str) -> str:
 
     Escape sequences of terminals, control characters, characters that reverse the reading order
     and other invisible ones are left out; line breaks and tabs become spaces, runs of spaces one
-    space; half a surrogate pair becomes U+FFFD. A no-break space stays.
+    space; half a surrogate pair, and what is no character, becomes U+FFFD. A no-break space stays.
 
     Examples:
         >>> clean("a\n  b \x1b[31mred\x1b[0m \u202etxt.exe")
@@ -60,6 +62,8 @@ def _shown(character: str) -> str:
         case "Cf":
             return character if character in _JOINERS else ""
         case "Cs":
+            return "\N{REPLACEMENT CHARACTER}"
+        case "Cn" if ord(character) & 0xFFFE == _NO_CHARACTER:
             return "\N{REPLACEMENT CHARACTER}"
         case _:
             return character

@@ -19,9 +19,13 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.cleaning import clean, clean_lines
+from commerce_roles.display.heating import heat_of, tinted
+from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, Text, flow, plain
+from commerce_roles.display.svg import inline_svg
 from commerce_roles.display.tabulating import alignments_of, grid
+from commerce_roles.display.telling import as_table, in_words
 
 __all__ = ["fragment", "page"]
 
@@ -47,11 +51,17 @@ thead th, tbody tr { border-bottom: 1px solid #8885; }
 .muted, figcaption { color: #5c5c66; }
 blockquote, aside { margin: 1rem 0; padding: 0.5rem 1rem; border-left: 4px solid #8888; }
 aside.warning { border-left-color: #b3261e; }
+figure { margin: 1rem 0; }
+.picture { position: relative; left: 50%; transform: translateX(-50%); width: max-content; }
+.picture { min-width: 100%; max-width: calc(100vw - 3rem); }
+details { margin: 0.5rem 0; }
+summary { cursor: pointer; color: #5c5c66; }
+tbody th { font-weight: normal; }
 @media (prefers-color-scheme: dark) {
   body { color: #e4e4e9; background: #17171a; }
   a { color: #a8c7fa; }
   pre { background: #24242a; }
-  .muted, figcaption { color: #a9a9b5; }
+  .muted, figcaption, summary { color: #a9a9b5; }
   aside.warning { border-left-color: #f2b8b5; }
 }
 """
@@ -102,6 +112,10 @@ def _block(block: Block) -> str:
             return _bullets([_as_bullet(block.root)], "ul")
         case Bars():
             return _bars(scaled(block), block.unit)
+        case Drawing():
+            return _drawing(block)
+        case Matrix():
+            return _matrix(block)
         case Callout():
             return _callout(block)
         case Quote():
@@ -130,10 +144,8 @@ def _table(table: Table) -> str:
     caption = _inline(table.caption)
     if not head:
         return f"<p>{caption}</p>" if caption else ""
-    styles = [
-        "" if alignment == "left" else f' style="text-align: {alignment}"'
-        for alignment in alignments_of(table, len(head))
-    ]
+    # notebooks set cells flush right unless they are told otherwise
+    styles = [f' style="text-align: {alignment}"' for alignment in alignments_of(table, len(head))]
     top = "".join(
         f'<th scope="col"{style}>{_inline(cell)}</th>'
         for cell, style in zip(head, styles, strict=True)
@@ -180,6 +192,41 @@ def _bar(row: Drawn) -> str:
         f'<rect width="{low}" height="{_BAR_HEIGHT}" opacity="0.6"/>'
         f'<rect x="{value}" width="2" height="{_BAR_HEIGHT}"/></svg>'
     )
+
+
+def _drawing(drawing: Drawing) -> str:
+    """Write a drawing that scrolls where it is too wide, with the same in words folded under it."""
+    if not drawing.boxes:
+        return ""
+    caption = _inline(drawing.caption)
+    under = f"<figcaption>{caption}</figcaption>" if caption else ""
+    summary = f"<summary>{_inline(drawing.in_words)}</summary>"
+    told = _bullets(in_words(drawing).items, "ul")
+    picture = f'<div class="wide picture">{inline_svg(drawing)}</div>'
+    return f"<figure>{under}{picture}<details>{summary}{told}</details></figure>"
+
+
+def _matrix(matrix: Matrix) -> str:
+    """Write a heat map as a table whose places are tinted."""
+    head, *rows = grid(as_table(matrix))
+    caption = _inline(matrix.caption)
+    if not any(map(any, (head, *rows))):
+        return f"<p>{caption}</p>" if caption else ""
+    sides = alignments_of(as_table(matrix), len(head))
+    top = "".join(
+        f'<th scope="col" style="text-align: {side}">{_inline(cell)}</th>'
+        for cell, side in zip(head, sides, strict=True)
+    )
+    body = ""
+    for number, row in enumerate(rows):
+        squares = matrix.squares[number] if number < len(matrix.squares) else ()
+        cells = f'<th scope="row" style="text-align: left">{_inline(row[0])}</th>'
+        for place, cell in enumerate(row[1:]):
+            heat = squares[place].heat if place < len(squares) else 0.0
+            tint = f"; background: {tinted(heat)}" if heat_of(heat) else ""
+            cells += f'<td style="text-align: center{tint}">{_inline(cell)}</td>'
+        body += f"<tr>{cells}</tr>"
+    return _wide_table(caption, f"<tr>{top}</tr>" if any(head) else "", body)
 
 
 def _callout(callout: Callout) -> str:

@@ -22,9 +22,11 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.cleaning import clean_lines
+from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, Text, flow, plain
 from commerce_roles.display.tabulating import alignments_of, grid
+from commerce_roles.display.telling import as_table, in_words
 
 __all__ = ["write"]
 
@@ -54,7 +56,7 @@ def write(title: Spans, blocks: Iterable[Block]) -> str:
         mark = "*" if before == "-" else "-"
         if part := "\n".join(_block(block, mark)):
             parts.append(part)
-            before = mark if isinstance(block, Bullets | Tree) else ""
+            before = mark if isinstance(block, Bullets | Tree | Drawing) else ""
     return "\n\n".join(parts)
 
 
@@ -68,12 +70,14 @@ def _block(block: Block, mark: str) -> Iterable[str]:
             return filter(None, [_inline(block.text)])
         case Bullets():
             return _bullets(block.items, mark, ordered=block.ordered)
-        case Table():
-            return _captioned_table(block)
+        case Table() | Matrix():
+            return _captioned_table(block if isinstance(block, Table) else as_table(block))
         case Tree():
             return _bullets([_as_bullet(block.root)], mark, ordered=False)
         case Bars():
             return _bars(scaled(block), block.unit)
+        case Drawing():
+            return _drawing(block, mark)
         case Callout():
             return _callout(block)
         case Quote():
@@ -121,6 +125,16 @@ def _rows(rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """Write rows of written cells."""
     for row in rows:
         yield f"| {' | '.join(row)} |"
+
+
+def _drawing(drawing: Drawing, mark: str) -> Iterator[str]:
+    """Write a drawing in words, under its caption."""
+    lines = list(_bullets(in_words(drawing).items, mark, ordered=False))
+    if caption := _inline(drawing.caption):
+        yield caption
+        if lines:
+            yield ""
+    yield from lines
 
 
 def _bars(rows: Iterable[Drawn], unit: str) -> Iterator[str]:

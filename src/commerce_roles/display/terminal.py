@@ -24,9 +24,11 @@ from commerce_roles.display.blocks import (
 )
 from commerce_roles.display.cleaning import clean_lines
 from commerce_roles.display.measuring import longest_word, wrap
+from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, flow
 from commerce_roles.display.tabulating import alignments_of, grid, shares, width_of
+from commerce_roles.display.telling import as_table, in_words
 
 __all__ = ["draw"]
 
@@ -64,12 +66,15 @@ def _block(block: Block, width: int) -> list[Spans]:
             return wrap(text, width) if text else []
         case Bullets():
             return list(_bullets(block.items, width, ordered=block.ordered))
-        case Table():
-            return _captioned_table(block, width)
+        case Table() | Matrix():
+            table = block if isinstance(block, Table) else as_table(block)
+            return _captioned_table(table, width)
         case Tree():
             return _tree(block.root, width)
         case Bars():
             return _bars(scaled(block), width)
+        case Drawing():
+            return _drawing(block, width)
         case Callout():
             return _callout(block, width)
         case Quote():
@@ -171,6 +176,13 @@ def _records(head: Sequence[Spans], rows: Iterable[Sequence[Spans]], width: int)
             if cell:
                 label = (*(evolve(span, strong=True) for span in name), Span(": ")) if name else ()
                 yield from _hanging(wrap(flow((*label, *cell)), width - 2), "", "  ")
+
+
+def _drawing(drawing: Drawing, width: int) -> list[Spans]:
+    """Tell a drawing in words, under its caption."""
+    caption = flow(drawing.caption)
+    lines = wrap(tuple(evolve(span, strong=True) for span in caption), width) if caption else []
+    return [*lines, *_bullets(in_words(drawing).items, width, ordered=False)]
 
 
 def _bars(rows: Sequence[Drawn], width: int) -> list[Spans]:

@@ -17,6 +17,7 @@ from commerce_roles.model.community import (
     Tactic,
 )
 from commerce_roles.model.cost import Contract, Cost, Loading
+from commerce_roles.model.estimate import Estimate, tenth
 from commerce_roles.model.evidence import (
     Article,
     Basis,
@@ -32,17 +33,19 @@ from commerce_roles.model.evidence import (
 from commerce_roles.model.finding import Finding
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 from commerce_roles.model.label import Label
-from commerce_roles.model.measuring import Kpi, Measure
-from commerce_roles.model.naming import Discipline, Name, Proficiency, Skill, Translation
+from commerce_roles.model.lint import LintRule, Severity
+from commerce_roles.model.measuring import (
+    Kpi,
+    KpiUnit,
+    Measure,
+    MeasureRule,
+    MetricPart,
+    MetricTree,
+)
+from commerce_roles.model.naming import Discipline, Name, Objective, Proficiency, Skill, Translation
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
-from commerce_roles.model.reference import (
-    ADJUSTABLE,
-    Mention,
-    Reference,
-    mentions,
-    references,
-)
+from commerce_roles.model.reference import ADJUSTABLE, Mention, Reference, mentions, references
 from commerce_roles.model.role import (
     Background,
     Criterion,
@@ -61,10 +64,11 @@ __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
     "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
     "CrisisCluster", "CrisisResponse", "CrisisStrategy", "Criterion", "Decides", "Discipline",
-    "Education", "Effort", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
-    "FrozenMap", "Guardrail", "Kpi", "Label", "Loading", "Measure", "Mention", "Message",
-    "Name", "NeedCriterion", "Parameter", "Phase", "Place", "Principle", "Proficiency",
-    "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule",
-    "Section", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
-    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
+    "Education", "Effort", "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "Finding",
+    "FirstStep", "FrozenMap", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule", "Loading",
+    "Measure", "MeasureRule", "Mention", "Message", "MetricPart", "MetricTree", "Name",
+    "NeedCriterion", "Objective", "Parameter", "Phase", "Place", "Principle", "Proficiency",
+    "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule", "Section",
+    "Severity", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
+    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references", "tenth",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is named: channels, objectives, sectors, formats, tools, skills and their families."""
+"""What is named: channels, sectors, formats, tools; objectives; skills and their families."""
 
 from typing import Literal
 
@@ -9,12 +9,12 @@ from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import to
 
-__all__ = ["Discipline", "Name", "Proficiency", "Skill", "Translation"]
+__all__ = ["Discipline", "Name", "Objective", "Proficiency", "Skill", "Translation"]
 
 
 @frozen(kw_only=True)
 class Name:
-    """A channel, objective, sector, content format, sales channel or tool."""
+    """A channel, sector, content format, sales channel or tool."""
 
     id: str
     label: Label
@@ -24,6 +24,23 @@ class Name:
     """Other ids by which it may be given."""
     groups: tuple[str, ...] = ()
     """Sets that expressions name without knowing their members."""
+    evidence: Evidence = field(factory=Evidence)
+
+
+@frozen(kw_only=True)
+class Objective:
+    """What a business may want, and the figures that show how near it is."""
+
+    id: str
+    label: Label
+    origin: Literal["article", "suggested"] = "suggested"
+    """Whether an article names it."""
+    aliases: tuple[str, ...] = ()
+    """Other ids by which it may be given."""
+    groups: tuple[str, ...] = ()
+    """Sets that expressions name without knowing their members."""
+    kpis: tuple[str, ...] = field(default=(), metadata=to("kpi"))
+    """The KPIs that show it, most telling first; one of them at least is more than a count."""
     evidence: Evidence = field(factory=Evidence)
 
 

@@ -99,6 +99,8 @@ class Task:
     """For an approval: the plans it approves."""
     skills: tuple[str, ...] = field(default=(), metadata=to("skill"))
     """What it takes."""
+    channels: tuple[str, ...] = field(default=(), metadata=to("channel"))
+    """Where it is done; empty where it is bound to no channel."""
     kpis: tuple[str, ...] = field(default=(), metadata=to("kpi"))
     """KPIs it is believed to move."""
     evidence: Evidence = field(factory=Evidence)

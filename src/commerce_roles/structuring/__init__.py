@@ -1,6 +1,7 @@
 """Plain data to values: strict, every fault at once, each with its file and path.
 
-`read_document` turns a file into plain data, `structure` plain data into a value of the model.
+`read_document` turns a file into plain data, `parse_sheet` CSV into cells, `structure` plain data
+into a value of the model.
 
 May import: `model`, `errors`.
 """
@@ -10,7 +11,9 @@ from commerce_roles.structuring.documents import (
     LARGEST_FILE,
     TOO_DEEP,
     parse_document,
+    read_bytes,
     read_document,
+    read_text,
     unusable,
 )
 from commerce_roles.structuring.shapes import (
@@ -21,16 +24,32 @@ from commerce_roles.structuring.shapes import (
     shown,
     thawed,
 )
+from commerce_roles.structuring.sheets import (
+    Cell,
+    DecimalMark,
+    Sheet,
+    mark_of,
+    number_in,
+    parse_sheet,
+)
 
 __all__ = [
     "LARGEST_FILE",
     "TOO_DEEP",
+    "Cell",
+    "DecimalMark",
+    "Sheet",
     "is_collection",
     "is_mapping",
     "is_sequence",
+    "mark_of",
     "mismatch",
+    "number_in",
     "parse_document",
+    "parse_sheet",
+    "read_bytes",
     "read_document",
+    "read_text",
     "shown",
     "structure",
     "thawed",

@@ -13,7 +13,10 @@ from typing import Final
 from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
-__all__ = ["LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "unusable"]
+__all__ = [
+    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "read_text",
+    "unusable",
+]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
@@ -33,6 +36,33 @@ def read_document(path: str | Path) -> Mapping[str, object]:
     Raises:
         InputError: The file is missing, empty, too large, not UTF-8, or not TOML or JSON.
     """
+    name, text = read_text(path)
+    return parse_document(text, name)
+
+
+def read_text(path: str | Path) -> tuple[str, str]:
+    """Read one file as text; `-` is standard input.
+
+    Returns:
+        The name by which messages speak of it, and the text without a byte order mark.
+
+    Raises:
+        InputError: The file is missing, too large, or not UTF-8.
+    """
+    data, name = read_bytes(path)
+    try:
+        return name, data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8"
+        raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
+
+
+def read_bytes(path: str | Path) -> tuple[bytes, str]:
+    """Read one file, and name it as messages do; `-` is standard input.
+
+    Raises:
+        InputError: The file is missing, cannot be read, or is too large.
+    """
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"
@@ -42,12 +72,7 @@ def read_document(path: str | Path) -> Mapping[str, object]:
     if len(data) > LARGEST_FILE:
         message = f"the file has more than {LARGEST_FILE // 1024:,} KiB"
         raise InputError.of(message, file=name, remedy="split it into smaller ones")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8"
-        raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
-    return parse_document(text, name)
+    return data, name
 
 
 def _bytes(path: Path) -> bytes:
@@ -57,9 +82,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         message, remedy = "there is no such file", _similar(path)
     except IsADirectoryError:
-        message, remedy = "this is a folder", "name a TOML or JSON file in it"
+        message, remedy = "this is a folder", "name a file in it"
     except (OSError, ValueError) as error:
-        message, remedy = f"the file cannot be read: {error}", "name a TOML or JSON file"
+        message, remedy = f"the file cannot be read: {error}", "name another file"
     raise InputError.of(message, file=str(path), remedy=remedy)
 
 

@@ -15,7 +15,7 @@ from commerce_roles.display import to_text
 
 CATALOGUE = load_catalogue()
 SLIPS = tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))["slip"]
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").iterdir())
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.*"))
 TABLES = {t.id for t in CATALOGUE.tables.values() if t.decides == "inconsistency"}
 
 

@@ -71,9 +71,11 @@ def test_lists_and_trees_nest() -> None:
 def test_tables_tell_their_heads_from_their_cells() -> None:
     table = Table(["a", "b"], [["c"]], alignments=["left", "right"], caption="All")
     assert written(table) == (
-        '<div class="wide"><table><caption>All</caption><thead><tr><th scope="col">a</th>'
+        '<div class="wide"><table><caption>All</caption><thead><tr>'
+        '<th scope="col" style="text-align: left">a</th>'
         '<th scope="col" style="text-align: right">b</th></tr></thead>'
-        '<tbody><tr><td>c</td><td style="text-align: right"></td></tr></tbody></table></div>'
+        '<tbody><tr><td style="text-align: left">c</td>'
+        '<td style="text-align: right"></td></tr></tbody></table></div>'
     )
     assert "<thead>" not in written(Table([], [["a"]]))
     assert written(Table([], [], caption="None")) == "<p>None</p>"

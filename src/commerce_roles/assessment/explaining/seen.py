@@ -5,9 +5,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from commerce_roles.assessment.outcome import Estimate, Statement
+from commerce_roles.assessment.outcome import Statement
 from commerce_roles.expressions import Witness
-from commerce_roles.model import Decides, Evidence, FrozenMap, Sourcing, Task, Verdict
+from commerce_roles.model import Decides, Estimate, Evidence, FrozenMap, Sourcing, Task, Verdict
 
 __all__ = [
     "Assumed", "BearsOn", "Known", "Reading", "RuleSeen", "Seen", "State", "TableSeen", "TaskSeen",

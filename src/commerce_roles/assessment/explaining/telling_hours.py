@@ -7,10 +7,10 @@ from attrs import frozen
 from commerce_roles.assessment.explaining.citing import Citing
 from commerce_roles.assessment.explaining.seen import Reading, Seen, TaskSeen
 from commerce_roles.assessment.explaining.wording import Wording
-from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.showing import quantity_called
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.display import Block, Heading, Paragraph, Text, Tree, TreeNode, muted, strong
+from commerce_roles.model import Estimate
 
 __all__ = ["TellingHours"]
 

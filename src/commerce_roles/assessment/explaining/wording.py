@@ -47,6 +47,8 @@ _LIMITS: Final[Mapping[str, str]] = {
 _WORDS_OF: Final[Mapping[str, str]] = {"cluster": "crisis_cluster", "response": "crisis_response"}
 """The list of words of a step, where it is not called like the step."""
 _CENTS: Final = 100
+_MONEY: Final = "EUR"
+"""What all money of a profile is in."""
 
 
 @frozen
@@ -282,11 +284,12 @@ class Wording:
         quantity = catalogue.quantities.get(called)
         kpi = catalogue.kpis.get(key.removeprefix(_KPIS)) if key.startswith(_KPIS) else None
         if field is not None and field.type == "money":
-            return f"{self._number(value)} EUR"
+            return f"{self._number(value)} {_MONEY}"
         if kpi is not None:
-            return f"{self._number(value)} %" if kpi.unit == "%" else self._number(value)
+            form = self.speaker.label(catalogue.kpi_units[kpi.unit].form)
+            return form.replace("{money}", _MONEY).replace("{n}", self._number(value))
         if called == "price" and arguments[1:] != ("break_even",):
-            return f"{self._number(value / _CENTS)} EUR"
+            return f"{self._number(value / _CENTS)} {_MONEY}"
         unit = field.unit if field is not None else quantity.unit if quantity is not None else ""
         if not unit:
             return self._number(value)

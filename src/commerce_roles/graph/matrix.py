@@ -1,0 +1,172 @@
+"""The RACI matrix: tasks as rows, parties as columns, letters in the cells."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from attrs import frozen
+
+from commerce_roles.display import Alignment, Document, Table
+from commerce_roles.graph.answers import Answer, Wording
+from commerce_roles.graph.looking import nodes_of, sources, targets
+from commerce_roles.graph.relations import OWNER, RACI, Graph
+from commerce_roles.model import FrozenMap
+
+__all__ = ["LETTERS", "RaciMatrix", "RaciRow", "Scheme", "raci_matrix"]
+
+Scheme = Literal["raci", "daci"]
+"""What the letters are: in DACI the driver (D) is who is responsible in RACI (R)."""
+
+LETTERS: Final = {"raci": "ARCI", "daci": "ADCI"}
+"""The letters of each scheme, in the order in which they stand in a cell."""
+_PART: Final = {"A": "accountable", "R": "responsible", "C": "consulted", "I": "informed"}
+
+
+@frozen
+class RaciRow:
+    """One task, and who has which part in it."""
+
+    task: str
+    """Its node, or its text in a sheet."""
+    cells: FrozenMap[str, str]
+    """By party, its letters, such as `A` or `AR`; who has no part is not in it."""
+    line: int = 0
+    """The row of the sheet, from 1; 0 where it is from no sheet."""
+
+    def holders(self, letter: str) -> tuple[str, ...]:
+        """List the parties that hold a letter, in the order of the columns."""
+        return tuple(party for party, letters in self.cells.items() if letter in letters)
+
+
+@frozen(kw_only=True)
+class RaciMatrix(Answer):
+    """Who has which part in which task."""
+
+    parties: tuple[str, ...]
+    """The columns: nodes, or the texts of a sheet's header."""
+    rows: tuple[RaciRow, ...]
+    scheme: Scheme = "raci"
+    columns: FrozenMap[str, str] = FrozenMap()
+    """For a sheet: the letter of each party's column."""
+    task_column: str = ""
+    """For a sheet: the letter of the column that names the tasks."""
+
+    def place(self, row: RaciRow, *parties: str) -> tuple[str, ...]:
+        """Say where a row, or its cells of some parties, stand: in a sheet, or as nodes."""
+        if not row.line:
+            return (row.task, *parties)
+        columns = [self.columns[party] for party in parties] or [self.task_column]
+        return tuple(f"{column}{row.line}" for column in columns)
+
+    @property
+    def doing(self) -> str:
+        """The letter of who does the work: R, or D for the driver of DACI."""
+        return LETTERS[self.scheme][1]
+
+    def records(self, lang: str = "en") -> list[dict[str, str]]:
+        """Write the matrix as flat rows, the same keys in each, for a data frame.
+
+        Examples:
+            >>> from commerce_roles import role_graph
+            >>> row = raci_matrix(role_graph()).records()[0]
+            >>> row["task"], row["e-commerce manager"], row["community manager"]
+            ('activate ambassadors and collect user content', 'A', 'R')
+        """
+        heads = self._heads(lang)
+        return [
+            {
+                "task": self.wording.name(row.task, lang),
+                **{head: _cell(row, party) for party, head in heads.items()},
+            }
+            for row in self.rows
+        ]
+
+    def to_csv(self, lang: str = "en") -> str:
+        """Write the matrix as a CSV sheet, which `read_raci` reads again."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        task = self.wording.word("graph.task", lang)
+        writer.writerow([_inert(name) for name in (task, *self._heads(lang).values())])
+        for row in self.rows:
+            name = _inert(self.wording.name(row.task, lang))
+            writer.writerow([name, *(_cell(row, party) for party in self.parties)])
+        return out.getvalue()
+
+    def report(self, lang: str = "en") -> Document:
+        """Show the matrix as a table, with what the letters mean."""
+        say = self.wording
+        centred: Alignment = "center"
+        table = Table(
+            [say.word("graph.task", lang), *self._heads(lang).values()],
+            [
+                (say.name(row.task, lang), *(_cell(row, party) for party in self.parties))
+                for row in self.rows
+            ],
+            alignments=("left", *(centred for _ in self.parties)),
+            caption=", ".join(self._meanings(lang)),
+        )
+        return Document(self.scheme.upper(), [table], lang=lang)
+
+    def _meanings(self, lang: str) -> Iterator[str]:
+        for letter in LETTERS[self.scheme]:
+            part = _PART.get(letter, "driver")
+            yield f"{letter} {self.wording.word(f'raci.{part}', lang)}"
+
+    def _heads(self, lang: str) -> dict[str, str]:
+        """Name the columns; where two would be called alike, by their nodes."""
+        names = {party: self.wording.name(party, lang) for party in self.parties}
+        called = list(names.values())
+        return {
+            party: name if called.count(name) == 1 and name != "task" else party
+            for party, name in names.items()
+        }
+
+
+def raci_matrix(graph: Graph) -> RaciMatrix:
+    """Make the matrix of all tasks of a graph, or of a part that `part_of` cut out.
+
+    Tasks and parties stand in the order of the graph; the owner is a column where it has a part.
+
+    Examples:
+        >>> from commerce_roles import role_graph
+        >>> from commerce_roles.graph import part_of
+        >>> part = part_of(role_graph(), kpi="email_ctr")
+        >>> print(raci_matrix(part))
+        RACI
+        ════
+        <BLANKLINE>
+        A accountable, R responsible, C consulted, I informed
+        work                                    e-commerce manager  social media manager
+        ──────────────────────────────────────  ──────────────────  ────────────────────
+        produce e-mail campaign                        A/R
+        set the online campaign strategy and           A/R                   C
+        ad formats (shop-wide)
+    """
+    tasks = nodes_of(graph, "task")
+    parties = [
+        party
+        for party in nodes_of(graph, "party", "role")
+        if party != OWNER or any(any(targets(graph, OWNER, part, "task")) for part in RACI)
+    ]
+    rows = [RaciRow(task, FrozenMap(_letters(graph, task, parties))) for task in tasks]
+    return RaciMatrix(
+        parties=tuple(parties), rows=tuple(rows), wording=Wording.of(graph, [*tasks, *parties])
+    )
+
+
+def _letters(graph: Graph, task: str, parties: list[str]) -> Iterator[tuple[str, str]]:
+    holders = {letter: set(sources(graph, task, part)) for letter, part in _PART.items()}
+    for party in parties:
+        letters = "".join(letter for letter in _PART if party in holders[letter])
+        if letters:
+            yield party, letters
+
+
+def _cell(row: RaciRow, party: str) -> str:
+    return "/".join(row.cells.get(party, ""))
+
+
+def _inert(text: str) -> str:
+    """Keep a spreadsheet from reading a text as a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
