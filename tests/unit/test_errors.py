@@ -12,8 +12,10 @@ from commerce_roles.errors import (
     ExpressionError,
     InexactError,
     InputError,
+    MissingPackageError,
     Problem,
     ProfileError,
+    TeamError,
     UnknownIdError,
     nearest,
 )
@@ -21,10 +23,12 @@ from commerce_roles.errors import (
 EVERY = [
     InputError.of("wrong", path="a", remedy="mend it", file="f.toml"),
     ProfileError([Problem("one"), Problem("two", "b")]),
+    TeamError.of("wrong", path="people.p1"),
     CatalogueError.of("wrong"),
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),
+    MissingPackageError("pandas", "frames"),
     InexactError("too many cells"),
 ]
 

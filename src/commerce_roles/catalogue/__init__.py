@@ -11,6 +11,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `linking`, `program` | the rules linked into one program |
 | `proving` | what can be proven of the rules without any business |
 | `loading`, `keeping` | the front door; the catalogues that are kept |
+| `teaming` | what rules about teams may name |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
 | `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
 | `showing`, `showing_roles` | facts as documents |
@@ -54,6 +55,7 @@ from commerce_roles.catalogue.showing import (
     plain_of,
 )
 from commerce_roles.catalogue.showing_roles import roles_document
+from commerce_roles.catalogue.teaming import TEAM_FACTS, team_condition
 from commerce_roles.catalogue.tracing import (
     Account,
     Citation,
@@ -65,10 +67,10 @@ from commerce_roles.catalogue.tracing import (
 
 __all__ = [
     "ALLOWANCES", "CATALOGUES_KEPT", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES",
-    "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Account", "Catalogue", "Change",
-    "Citation", "Difference", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule",
-    "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document", "coefficient",
-    "document_of", "evaluate_formula", "hours_key", "links_from", "links_to", "load_catalogue",
-    "measures_of", "options_of", "placeholders", "plain_fact", "plain_of", "points_key", "prove",
-    "roles_document",
+    "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "TEAM_FACTS", "VERDICTS", "Account", "Catalogue",
+    "Change", "Citation", "Difference", "Found", "Head", "Instance", "Link", "LinkedParameter",
+    "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "account", "claims_document",
+    "coefficient", "document_of", "evaluate_formula", "hours_key", "links_from", "links_to",
+    "load_catalogue", "measures_of", "options_of", "placeholders", "plain_fact", "plain_of",
+    "points_key", "prove", "roles_document", "team_condition",
 ]  # fmt: skip

@@ -48,14 +48,19 @@ class Parameter:
         "year",
         "country",
         "phrase",
+        "ids",
+        "facts",
+        "answers",
     ]
-    """How its value is said; a phrase is words already, and said as it is."""
+    """How its value is said. A `phrase` is words already, and said as it is; `ids` are said as they
+    are; `facts` by the names of facts of one kind; `answers` by the names of fields, each with its
+    value."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""
     """For a role: which of its phrases."""
     of: str = ""
-    """For a word: the list it is a word of, such as `verdict`."""
+    """For a word: the list it is a word of, such as `verdict`; for facts: their kind."""
     value: str = field(default="", metadata=expression())
     """The expression that gives it where a rule does not."""
 

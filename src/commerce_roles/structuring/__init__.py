@@ -1,6 +1,7 @@
 """Plain data to values: strict, every fault at once, each with its file and path.
 
-`read_document` turns a file into plain data, `structure` plain data into a value of the model.
+`read_document` turns a file into plain data, `structure` plain data into a value of the model,
+`frame` rows of plain data into a data frame.
 
 May import: `model`, `errors`.
 """
@@ -11,18 +12,22 @@ from commerce_roles.structuring.documents import (
     TOO_DEEP,
     parse_document,
     read_document,
+    read_text,
     unusable,
 )
+from commerce_roles.structuring.framing import frame
 from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown, thawed
 
 __all__ = [
     "LARGEST_FILE",
     "TOO_DEEP",
+    "frame",
     "is_collection",
     "is_mapping",
     "is_sequence",
     "parse_document",
     "read_document",
+    "read_text",
     "shown",
     "structure",
     "thawed",

@@ -12,7 +12,7 @@ from typing import Final
 from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
-__all__ = ["LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "unusable"]
+__all__ = ["LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "read_text", "unusable"]
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
@@ -30,27 +30,40 @@ def read_document(path: str | Path) -> Mapping[str, object]:
     Raises:
         InputError: The file is missing, empty, too large, not UTF-8, or not TOML or JSON.
     """
+    name = "standard input" if str(path) == _STANDARD_INPUT else str(path)
+    return parse_document(read_text(path), name)
+
+
+def read_text(path: str | Path, *, most: int = LARGEST_FILE) -> str:
+    """Read the text of a file; `-` is standard input.
+
+    Args:
+        path: The file.
+        most: Bytes that it may have.
+
+    Raises:
+        InputError: The file is missing, too large or not UTF-8.
+    """
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"
-        data = b"" if sys.stdin is None else sys.stdin.buffer.read(LARGEST_FILE + 1)
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(most + 1)
     else:
-        data = _bytes(Path(path))
-    if len(data) > LARGEST_FILE:
-        message = f"the file has more than {LARGEST_FILE // 1024:,} KiB"
+        data = _bytes(Path(path), most)
+    if len(data) > most:
+        message = f"the file has more than {most // 1024:,} KiB"
         raise InputError.of(message, file=name, remedy="split it into smaller ones")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8"
         raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
-    return parse_document(text, name)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         message, remedy = "there is no such file", _similar(path)
     except IsADirectoryError:

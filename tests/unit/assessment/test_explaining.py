@@ -362,7 +362,9 @@ def test_its_data_name_the_failing_part() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("path", sorted(Path("examples").iterdir()), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(filter(Path.is_file, Path("examples").iterdir())), ids=lambda path: path.stem
+)
 def test_every_example_is_explained_without_an_id_for_a_word(path: Path, language: str) -> None:
     catalogue = load_catalogue()
     result = assess(read_profile(path))

@@ -12,7 +12,7 @@ from commerce_roles.cli import main
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 SHOP = str(EXAMPLES / "clothing_retailer.toml")
-EVERY = sorted(EXAMPLES.iterdir())
+EVERY = sorted(filter(Path.is_file, EXAMPLES.iterdir()))
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
