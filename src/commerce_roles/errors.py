@@ -4,6 +4,7 @@
 CommerceRolesError
 ├── InputError (ValueError)        many problems, found in one reading, raised once
 │   ├── ProfileError               a business, or the file that describes it
+│   ├── TeamError                  people, a team or an offer, or the file that describes them
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
@@ -11,7 +12,8 @@ CommerceRolesError
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
 ├── InexactError (RuntimeError)    an exact answer to rules that have only bounds
-└── DetachedError (RuntimeError)   a result whose catalogue is not at hand
+├── DetachedError (RuntimeError)   a result whose catalogue is not at hand
+└── MissingPackageError (ImportError)  an optional package that is not installed
 ```
 
 Nothing else is raised on purpose. This module imports nothing of the library.
@@ -32,9 +34,11 @@ __all__ = [
     "InexactError",
     "InputError",
     "MeasureError",
+    "MissingPackageError",
     "Problem",
     "ProfileError",
     "SheetError",
+    "TeamError",
     "UnknownIdError",
     "nearest",
 ]
@@ -86,6 +90,10 @@ class InputError(CommerceRolesError, ValueError):
 
 class ProfileError(InputError):
     """A description of a business is wrong."""
+
+
+class TeamError(InputError):
+    """A description of people, of a team or of an offer is wrong."""
 
 
 class CatalogueError(InputError):
@@ -159,6 +167,23 @@ class InexactError(CommerceRolesError, RuntimeError):
 
 class DetachedError(CommerceRolesError, RuntimeError):
     """A result was asked something that needs a catalogue it no longer has."""
+
+
+class MissingPackageError(CommerceRolesError, ImportError):
+    """Something needs a package that is not installed; the message says how to install it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        """Keep the package that is missing and the extra that brings it."""
+        self.package = package
+        self.extra = extra
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        """Say what is missing and how to get it."""
+        return (
+            f"{self.package} is not installed; install it with: "
+            f"pip install 'commerce_roles[{self.extra}]'"
+        )
 
 
 def nearest(wanted: str, known: Sequence[str], *, most: int = 3) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ import commerce_roles
 from commerce_roles.assessment import assess, read_profile
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue, load_catalogue
 from commerce_roles.model import Evidence, Sourcing, Table, Verdict
+from commerce_roles.staffing.covering import STATES
 
 SOURCE = Path(commerce_roles.__file__).parent
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OWNER = "owner"
+LACKING = ("role", "role_train", "skill", "skill_any", "language", "language_any")
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +126,9 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
         said |= {field.again, field.defaulted, f"{field.again}.begin"}
     said |= {f"pair.{v}.{s}" for v in Verdict for s in Sourcing}
     said |= {f"seat.{v}" for v in Verdict}
+    said |= {rule.message for rule in catalogue.team_rules.values()}
+    said |= {f"team.lead.{state}" for state in STATES}
+    said |= {f"close.{how}.{lack}" for how in catalogue.closings for lack in LACKING}
     code = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
     heading = {m for m in catalogue.messages if m.startswith("heading.")}
     unsaid = {m for m in catalogue.messages if m not in said and f'"{m}"' not in code} - heading

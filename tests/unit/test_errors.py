@@ -14,9 +14,11 @@ from commerce_roles.errors import (
     InexactError,
     InputError,
     MeasureError,
+    MissingPackageError,
     Problem,
     ProfileError,
     SheetError,
+    TeamError,
     UnknownIdError,
     nearest,
 )
@@ -24,6 +26,7 @@ from commerce_roles.errors import (
 EVERY = [
     InputError.of("wrong", path="a", remedy="mend it", file="f.toml"),
     ProfileError([Problem("one"), Problem("two", "b")]),
+    TeamError.of("wrong", path="people.p1"),
     CatalogueError.of("wrong"),
     GraphError.of("wrong", path="role:a"),
     SheetError.of("wrong", path="C4"),
@@ -31,6 +34,7 @@ EVERY = [
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),
+    MissingPackageError("pandas", "frames"),
     InexactError("too many cells"),
 ]
 

@@ -9,6 +9,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
 | `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
+| `need`, `needing`, `need_reporting` | what has to be staffed: work, hours, skills, languages |
+| `growing` | where the hours of a growing business pass a limit |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |
 | `statements`, `speaking` | sentences with their parameters; the sentences in a language |
@@ -49,7 +51,17 @@ if TYPE_CHECKING:
         TableSeen,
         TaskSeen,
     )
+    from commerce_roles.assessment.growing import Growth, growth_of
     from commerce_roles.assessment.interviewing import Interview, asked_of, options_shown
+    from commerce_roles.assessment.need import (
+        LanguageNeed,
+        Need,
+        Needs,
+        PostNeed,
+        SkillNeed,
+        TaskNeed,
+    )
+    from commerce_roles.assessment.need_reporting import needs_document
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
@@ -97,11 +109,16 @@ __all__ = [
     "Enough",
     "Estimate",
     "Explanation",
+    "Growth",
     "Interview",
+    "LanguageNeed",
     "Move",
+    "Need",
+    "Needs",
     "OpenQuestion",
     "Pair",
     "Post",
+    "PostNeed",
     "Price",
     "Rate",
     "Reading",
@@ -112,15 +129,19 @@ __all__ = [
     "RoleComparison",
     "RuleSeen",
     "Shift",
+    "SkillNeed",
     "Statement",
     "StrategyAdvice",
     "SufficientReason",
     "TableSeen",
+    "TaskNeed",
     "TaskSeen",
     "WayThere",
     "asked_of",
     "assess",
     "compare",
+    "growth_of",
+    "needs_document",
     "options_shown",
     "profile_data",
     "profile_of",
@@ -147,11 +168,16 @@ _HOMES: Final = {
     "Enough": "commerce_roles.assessment.sufficing",
     "Estimate": "commerce_roles.model.estimate",
     "Explanation": "commerce_roles.assessment.explaining",
+    "Growth": "commerce_roles.assessment.growing",
     "Interview": "commerce_roles.assessment.interviewing",
+    "LanguageNeed": "commerce_roles.assessment.need",
     "Move": "commerce_roles.assessment.reviewing",
+    "Need": "commerce_roles.assessment.need",
+    "Needs": "commerce_roles.assessment.need",
     "OpenQuestion": "commerce_roles.assessment.outcome",
     "Pair": "commerce_roles.assessment.comparing",
     "Post": "commerce_roles.assessment.outcome",
+    "PostNeed": "commerce_roles.assessment.need",
     "Price": "commerce_roles.assessment.outcome",
     "Rate": "commerce_roles.assessment.reading",
     "Reading": "commerce_roles.assessment.explaining",
@@ -162,15 +188,19 @@ _HOMES: Final = {
     "RoleComparison": "commerce_roles.assessment.comparing",
     "RuleSeen": "commerce_roles.assessment.explaining",
     "Shift": "commerce_roles.assessment.shifting",
+    "SkillNeed": "commerce_roles.assessment.need",
     "Statement": "commerce_roles.assessment.outcome",
     "StrategyAdvice": "commerce_roles.assessment.outcome",
     "SufficientReason": "commerce_roles.assessment.sufficing",
     "TableSeen": "commerce_roles.assessment.explaining",
+    "TaskNeed": "commerce_roles.assessment.need",
     "TaskSeen": "commerce_roles.assessment.explaining",
     "WayThere": "commerce_roles.assessment.changing",
     "asked_of": "commerce_roles.assessment.interviewing",
     "assess": "commerce_roles.assessment.assessing",
     "compare": "commerce_roles.assessment.comparing",
+    "growth_of": "commerce_roles.assessment.growing",
+    "needs_document": "commerce_roles.assessment.need_reporting",
     "options_shown": "commerce_roles.assessment.interviewing",
     "profile_data": "commerce_roles.assessment.recording",
     "profile_of": "commerce_roles.assessment.reading",

@@ -8,6 +8,8 @@ from attrs import field, fields, frozen
 from commerce_roles.assessment import contract, reporting
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
+from commerce_roles.assessment.need import Needs
+from commerce_roles.assessment.needing import needs_of
 from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
@@ -172,6 +174,28 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
 
     def _ranked(self, roles: tuple[str, ...]) -> tuple[OpenQuestion, ...]:
         return ranked_questions(self._decision(), self.catalogue, roles)
+
+    def needs(self, level: str = "") -> Needs:
+        """Say what has to be staffed: posts with hours and shares, skills, languages, tasks, peaks.
+
+        Args:
+            level: The level of service that is planned for; left out, the least.
+
+        Raises:
+            UnknownIdError: There is no such level.
+            DetachedError: The catalogue is not at hand.
+
+        Examples:
+            >>> from commerce_roles import assess
+            >>> shop = {"channels": ["instagram"], "messages_needing_reply_month": 300}
+            >>> needs = assess({**shop, "peak_months": [12], "peak_factor": 2}).needs()
+            >>> need = needs["community_manager"]
+            >>> need.hours_at("minimum").typical < need.hours_at("minimum", month=12).typical
+            True
+        """
+        facts = self.catalogue
+        decision = decide(facts.program, judge(self.profile, facts))
+        return needs_of(self, decision, facts, level or facts.levels[0])
 
     def smallest_changes(self, role: str, *, to: Verdict | str) -> "Changes":
         """Say what would make another verdict: all ways that change as few answers as can be.

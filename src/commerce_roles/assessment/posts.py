@@ -12,7 +12,7 @@ from commerce_roles.catalogue import ESTIMATES, HOURS, PRODUCTIVE, Catalogue
 from commerce_roles.expressions import Value, key_of
 from commerce_roles.model import Estimate, Sourcing, Verdict
 
-__all__ = ["Whole", "put_together"]
+__all__ = ["Whole", "hours_of", "put_together"]
 
 _PAID = (Sourcing.IN_HOUSE, Sourcing.EXTERNAL)
 _WEEKS = 13

@@ -164,7 +164,8 @@ def _say_word(speaker: Speaker, parameter: Parameter, value: object) -> str:
 
 
 def _say_role(speaker: Speaker, parameter: Parameter, value: object) -> str:
-    return speaker.role(str(value), parameter.form or "name")
+    roles = value if is_sequence(value) else [value]
+    return ", ".join(speaker.role(str(role), parameter.form or "name") for role in roles)
 
 
 def _say_roles(speaker: Speaker, parameter: Parameter, value: object) -> str:
@@ -206,8 +207,33 @@ def _say_duration(speaker: Speaker, parameter: Parameter, value: object) -> str:
     return speaker.quantity("minutes", minutes)
 
 
-def _say_fact(speaker: Speaker, parameter: Parameter, value: object) -> str:
-    return speaker.catalogue.label(parameter.of, str(value), speaker.language)
+def _say_ids(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del speaker, parameter
+    return ", ".join(map(str, value)) if is_sequence(value) else str(value)
+
+
+def _say_facts(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    ids = value if is_sequence(value) else [value]
+    names = [speaker.catalogue.label(parameter.of, str(one), speaker.language) for one in ids]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+def _say_answers(speaker: Speaker, parameter: Parameter, value: object) -> str:
+    del parameter
+    told: Mapping[str, object] = value if is_mapping(value) else {}
+    fields = speaker.catalogue.fields
+    return "; ".join(
+        f"{speaker.name(key) if key in fields else key}: {_said(speaker, part)}"
+        for key, part in told.items()
+    )
+
+
+def _said(speaker: Speaker, value: object) -> str:
+    if is_sequence(value):
+        return ", ".join(_said(speaker, one) for one in value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return speaker.number(value)
+    return speaker.name(str(value))
 
 
 def _say_phrase(speaker: Speaker, parameter: Parameter, value: object) -> str:
@@ -231,7 +257,9 @@ _SAY: Final[Mapping[str, Callable[[Speaker, Parameter, object], str]]] = {
     "country": _say_country,
     "phrase": _say_phrase,
     "duration": _say_duration,
-    "fact": _say_fact,
     "text": _say_text,
+    "ids": _say_ids,
+    "facts": _say_facts,
+    "answers": _say_answers,
     "year": lambda _, __, value: str(value),
 }

@@ -14,6 +14,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `linking`, `program` | the rules linked into one program |
 | `proving` | what can be proven of the rules without any business |
 | `loading`, `keeping`, `sharing` | the front door; what is kept, and what is held once |
+| `teaming` | what rules about teams may name |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
 | `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
 | `showing`, `showing_roles` | facts as documents |
@@ -53,15 +54,16 @@ from commerce_roles.catalogue.proving import prove
 from commerce_roles.catalogue.reading import Overlay
 from commerce_roles.catalogue.showing import claims_document, document_of, plain_fact, plain_of
 from commerce_roles.catalogue.showing_roles import roles_document
+from commerce_roles.catalogue.teaming import TEAM_FACTS, team_condition
 from commerce_roles.catalogue.tracing import Account, Citation, Link, account, links_from, links_to
 
 __all__ = [
     "ALLOWANCES", "CATALOGUES_KEPT", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES",
-    "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "VERDICTS", "Account", "Catalogue", "Change",
-    "Citation", "Difference", "Figure", "Found", "Head", "Instance", "Link", "LinkedParameter",
-    "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "Undefined", "account",
-    "claims_document", "coefficient", "combine", "document_of", "evaluate_formula", "exact_value",
-    "figure_of", "find", "fold", "hours_key", "links_from", "links_to", "load_catalogue",
-    "measures_of", "options_of", "part_of", "placeholders", "plain_fact", "plain_of", "points_key",
-    "prove", "roles_document", "sides_of",
+    "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "TEAM_FACTS", "VERDICTS", "Account", "Catalogue",
+    "Change", "Citation", "Difference", "Figure", "Found", "Head", "Instance", "Link",
+    "LinkedParameter", "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "Undefined",
+    "account", "claims_document", "coefficient", "combine", "document_of", "evaluate_formula",
+    "exact_value", "figure_of", "find", "fold", "hours_key", "links_from", "links_to",
+    "load_catalogue", "measures_of", "options_of", "part_of", "placeholders", "plain_fact",
+    "plain_of", "points_key", "prove", "roles_document", "sides_of", "team_condition",
 ]  # fmt: skip

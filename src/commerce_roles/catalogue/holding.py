@@ -28,7 +28,7 @@ _SILENT: Final = frozenset(
      "evidence", "message", "params", "note", "again", "defaulted", "unit", "cost_to_ask",
      "changeable", "asked_when", "origin", "aliases", "skills", "kpis", "cadence", "consulted",
      "informed", "precedes", "governed_by", "approves", "work", "horizon", "formula", "stage",
-     "core", "owner", "movers", "direction", "least", "channels"}
+     "core", "owner", "movers", "direction", "least", "channels", "seasonal"}
 )  # fmt: skip
 """Keys of the other kinds that only speak, or serve other features."""
 _PRICED: Final = ("cost", "loading")
@@ -96,6 +96,13 @@ class Holding:
     costs = _Of("cost", model.Cost)
     loadings = _Of("loading", model.Loading)
     businesses = _Of("business", model.Business)
+    proficiencies = _Of("proficiency", model.Proficiency)
+    scales = _Of("scale", model.Scale)
+    concepts = _Of("concept", model.ConceptRef)
+    team_rules = _Of("team_rule", model.TeamRule)
+    delegations = _Of("delegation", model.Delegation)
+    sharings = _Of("sharing", model.Sharing)
+    closings = _Of("closing", model.Closing)
     translations = _Of("translation", model.Translation)
     articles = _Of("article", model.Article)
     sections = _Of("section", model.Section)

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from commerce_roles.catalogue.builtin import builtin_documents
 from commerce_roles.catalogue.catalogue import Catalogue
@@ -26,9 +26,10 @@ from commerce_roles.catalogue.reading import (
     read,
 )
 from commerce_roles.catalogue.sharing import share
+from commerce_roles.catalogue.teaming import check_team_rules
 from commerce_roles.catalogue.weighing import check_numbers
 from commerce_roles.errors import Problem
-from commerce_roles.model import FrozenMap
+from commerce_roles.model import Constant, FrozenMap, Message, TeamRule
 
 __all__ = ["load_catalogue"]
 
@@ -140,12 +141,22 @@ def _compiled(facts: Facts, below: Catalogue | None) -> Catalogue:
     head = head_of(facts, below.head if below else None)
     made = {kind: make(facts, kind, facts.problems, below) for kind in KINDS}
     check_references(made, facts, head.levels, below)
+    _check_team_rules(made, facts)
     made = check_numbers(made, facts, below)
     broken = {name for kind in KINDS for name in facts.entries[kind] if name not in made[kind]}
     entities = FrozenMap({kind: made.pop(kind) for kind in KINDS if kind not in LAZY_KINDS})
     program = _linked(head, entities, facts, broken, below)
     raise_problems(facts)
     return Catalogue(head, entities, lambda: program, facts, made)
+
+
+def _check_team_rules(made: Mapping[str, FrozenMap[str, object]], facts: Facts) -> None:
+    check_team_rules(
+        cast("FrozenMap[str, TeamRule]", made["team_rule"]),
+        cast("FrozenMap[str, Constant]", made["constant"]),
+        cast("FrozenMap[str, Message]", made["message"]),
+        facts,
+    )
 
 
 def _missed(message: str) -> set[str]:

@@ -7,6 +7,7 @@ from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
 from commerce_roles.errors import Problem
 from commerce_roles.model import (
+    Closing,
     Constant,
     Cost,
     Effort,
@@ -70,6 +71,8 @@ def _faults(entity: object) -> Iterator[Fault]:
             yield from _rising("low, typical, high", entity.low, entity.typical, entity.high)
         case Requirement(importance=importance):
             yield from _within("importance", importance, 1, 5)
+        case Closing(distance=distance):
+            yield from _within("distance", distance, 1, 100)
         case Guardrail(most_percent=int(percent)):
             yield from _within("most_percent", percent, 0, 100)
         case _:

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from commerce_roles.cli.rendering import as_json as _json
 from commerce_roles.cli.rendering import catalogue_of as _catalogue
@@ -12,9 +12,10 @@ from commerce_roles.errors import InputError
 
 if TYPE_CHECKING:
     from commerce_roles.assessment import Interview, Rate
+    from commerce_roles.display import Document
     from commerce_roles.graph import Lint
 
-__all__ = ["ask", "assess", "check", "claims", "roles", "show"]
+__all__ = ["ask", "assess", "check", "claims", "roles", "show", "team"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _SHEETS: Final = (".csv", ".tsv")
@@ -132,6 +133,59 @@ def check(options: argparse.Namespace) -> str:
         blocks = (Heading(one.about), *one.blocks(options.lang))
         document = Document(document.title, (*document.blocks, *blocks), lang=options.lang)
     return _drawn(document, options.format)
+
+
+def team(options: argparse.Namespace) -> str:
+    """Look at a team beside what a business needs; or write a vacancy, a brief, compare offers."""
+    from commerce_roles.assessment import Engine, read_profile
+    from commerce_roles.staffing import (
+        brief,
+        compare_offers,
+        compare_scenarios,
+        read_offers,
+        read_team,
+        scenario,
+        vacancy,
+        what_if,
+    )
+
+    catalogue = _catalogue(options)
+    rates = dict(map(_rate, options.rate))
+    profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
+    people = read_team(options.people, catalogue=catalogue, scale=options.scale)
+    level = options.level or catalogue.levels[0]
+    needs = Engine.of(catalogue).decide(profile).needs(level)
+    for write, roles in ((vacancy, options.vacancy), (brief, options.brief)):
+        if roles:
+            return _result(write(needs, *roles, catalogue=catalogue), options)
+    if options.offers:
+        offers = read_offers(options.offers, catalogue=catalogue)
+        roles = tuple(options.role)
+        compared = compare_offers(offers, needs, roles=roles, catalogue=catalogue, rates=rates)
+        return _result(compared, options)
+    names = {person.id: person.name for person in people.people if person.name and options.names}
+    told = scenario(
+        profile, people, level=level, catalogue=catalogue, traits=options.traits,
+        currency=options.currency, rates=rates,
+    )  # fmt: skip
+    steps = [told]
+    for text in options.what_if:
+        steps.append(what_if(steps[-1], text))
+    shown = compare_scenarios(*steps) if len(steps) > 1 else told.look
+    if options.format == "json":
+        return shown.to_json(options.lang)
+    return _drawn(shown.document(options.lang, names=names), options.format)
+
+
+class _Result(Protocol):
+    def to_json(self, lang: str = "en") -> str: ...
+    def document(self, lang: str = "en") -> "Document": ...
+
+
+def _result(result: _Result, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return result.to_json(options.lang)
+    return _drawn(result.document(options.lang), options.format)
 
 
 def _refuse(found: "list[Lint]", sheets: list[str], lang: str) -> None:

@@ -36,6 +36,7 @@ examples:
   commerce-roles show "gestore community"         by its name in any language
   commerce-roles claims DA-019                    a claim, and all that rests on it
   commerce-roles check our_roles/                 is an overlay right, and what does it move
+  commerce-roles team people.toml --for shop.toml who covers what, at what load, what is lacking
   commerce-roles check raci.csv                   does a sheet of who does what keep the rules
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         ("roles", "list the roles and what they do", _roles),
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
+        ("team", "look at a team: who covers what, at what load, what is lacking", _team),
         ("check", "check overlays, say what they move; check RACI sheets", _check),
         ("graph", "show who does what, what it moves, who leads whom, as words or picture", _graph),
         ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
@@ -193,6 +195,60 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     _common(parser)
     parser.set_defaults(run=commands.check)
+
+
+_TEAM_EPILOG: Final = """\
+what-ifs are chained in the order given, and every stage stands beside today:
+  --what-if "leave p2"                        --what-if "train p1 seo advanced"
+  --what-if "hire new_people.toml"            --what-if "combine p1 social_media_manager 20"
+  --what-if "grow monthly_orders x2"          --what-if "outsource ROLE offers.toml studio"
+"""
+
+
+def _team(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _TEAM_EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument(
+        "people", metavar="PEOPLE", help="people and who holds what: TOML, JSON or CSV"
+    )
+    parser.add_argument(
+        "--for",
+        dest="profile",
+        metavar="PROFILE",
+        required=True,
+        help="the business they work for: a TOML or JSON file",
+    )
+    parser.add_argument("--level", default="", metavar="LEVEL", help="level of service to plan for")
+    parser.add_argument(
+        "--what-if", action="append", default=[], metavar="STEP", help="see below; may be repeated"
+    )
+    parser.add_argument("--scale", default="", metavar="SCALE", help="on which levels are told")
+    parser.add_argument(
+        "--names", action="store_true", help="show people by name; ids only without it"
+    )
+    parser.add_argument(
+        "--traits", action="store_true", help="match traits to people too; mind what is lawful"
+    )
+    parser.add_argument(
+        "--vacancy", action="append", default=[], metavar="ROLE", help="write a vacancy instead"
+    )
+    parser.add_argument(
+        "--brief", action="append", default=[], metavar="ROLE", help="write a brief for suppliers"
+    )
+    parser.add_argument("--offers", metavar="FILE", help="compare offers of suppliers instead")
+    parser.add_argument(
+        "--role", action="append", default=[], metavar="ROLE", help="whose work the offers are for"
+    )
+    parser.add_argument("--currency", default="", metavar="CUR", help="in which costs are added")
+    parser.add_argument(
+        "--rate",
+        action="append",
+        default=[],
+        metavar="CUR=EURO@DATE",
+        help="what one unit of a currency is worth in euro, such as PLN=0.23@2026-10-01",
+    )
+    _common(parser)
+    parser.set_defaults(run=commands.team)
 
 
 def _show(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """The words: frozen values for everything the library speaks of.
 
-Values only; whatever needs the whole catalogue is a function of a higher layer.
+Values only; whatever needs the whole catalogue is a function of a higher layer. People stand in
+`model.person`, which is imported by itself: whoever imports this package sees none.
 
 May import: `errors`.
 """
@@ -16,6 +17,7 @@ from commerce_roles.model.community import (
     Principle,
     Tactic,
 )
+from commerce_roles.model.concept import ConceptRef
 from commerce_roles.model.cost import Contract, Cost, Loading
 from commerce_roles.model.estimate import Estimate, tenth
 from commerce_roles.model.evidence import (
@@ -42,7 +44,9 @@ from commerce_roles.model.measuring import (
     MetricPart,
     MetricTree,
 )
+from commerce_roles.model.money import Money, Per
 from commerce_roles.model.naming import Discipline, Name, Objective, Proficiency, Skill, Translation
+from commerce_roles.model.offer import Offer, OfferedTask
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
 from commerce_roles.model.reference import ADJUSTABLE, Mention, Reference, mentions, references
@@ -56,19 +60,23 @@ from commerce_roles.model.role import (
     Role,
 )
 from commerce_roles.model.rules import Decides, Rule, Table
+from commerce_roles.model.scale import Scale, ScaleStep
 from commerce_roles.model.speech import Message, Parameter, Unit, Word
+from commerce_roles.model.teamwork import Closing, Delegation, Sharing, TeamRule
 from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "Business",
-    "BusinessProfile", "Claim", "Constant", "Contract", "Contradiction", "Cost", "Crisis",
-    "CrisisCluster", "CrisisResponse", "CrisisStrategy", "Criterion", "Decides", "Discipline",
-    "Education", "Effort", "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "Finding",
-    "FirstStep", "FrozenMap", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule", "Loading",
-    "Measure", "MeasureRule", "Mention", "Message", "MetricPart", "MetricTree", "Name",
-    "NeedCriterion", "Objective", "Parameter", "Phase", "Place", "Principle", "Proficiency",
-    "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule", "Section",
-    "Severity", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
-    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references", "tenth",
+    "BusinessProfile", "Claim", "Closing", "ConceptRef", "Constant", "Contract", "Contradiction",
+    "Cost", "Crisis", "CrisisCluster", "CrisisResponse", "CrisisStrategy", "Criterion", "Decides",
+    "Delegation", "Discipline", "Education", "Effort", "Estimate", "Evidence", "ExistingPost",
+    "Field", "FieldType", "Finding", "FirstStep", "FrozenMap", "Guardrail", "Kpi", "KpiUnit",
+    "Label", "LintRule", "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart",
+    "MetricTree", "Money", "Name", "NeedCriterion", "Objective", "Offer", "OfferedTask",
+    "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
+    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section",
+    "Severity", "Sharing", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task",
+    "TeamRule", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions",
+    "references", "tenth",
 ]  # fmt: skip

@@ -56,6 +56,8 @@ class Field:
     """Where to look the answer up."""
     anchors: tuple[Anchor, ...] = ()
     """What the answers look like in a real shop."""
+    seasonal: bool = False
+    """Whether there is more of it in a busy month."""
     asked_when: str = field(default="", metadata=expression())
     """The condition under which the question makes sense."""
     again: str = field(default="", metadata=to("message"))

@@ -69,6 +69,10 @@ class Requirement:
     """1, rarely used, to 5, decides success or failure."""
     excludes: bool = False
     """Whether lacking it excludes, whatever else is there."""
+    language_fields: tuple[str, ...] = field(default=(), metadata=to("field"))
+    """For languages: the inputs of a business that say which."""
+    languages: tuple[str, ...] = field(default=(), metadata=to("language"))
+    """For languages: these, whatever the business is."""
     evidence: Evidence = field(factory=Evidence)
 
 

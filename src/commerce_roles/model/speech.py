@@ -38,16 +38,17 @@ class Parameter:
     id: str
     kind: Literal[
         "estimate", "number", "role", "roles", "word", "money", "percent", "duration", "text",
-        "phrase", "fact", "year", "country"
+        "year", "country", "phrase", "ids", "facts", "answers"
     ]  # fmt: skip
-    """How its value is said; a duration is in minutes, a fact is the id of a fact of the kind in
-    `of`, a phrase is words already and said as it is."""
+    """How its value is said. A duration is in minutes; a `phrase` is words already, and said as it
+    is; `ids` are said as they are; `facts` by the names of facts of one kind; `answers` by the
+    names of fields, each with its value."""
     unit: str = field(default="", metadata=to("unit"))
     """For an estimate or number: the unit that says it."""
     form: str = ""
     """For a role: which of its phrases."""
     of: str = ""
-    """For a word: the list it is a word of, such as `verdict`; for a fact: its kind."""
+    """For a word: the list it is a word of, such as `verdict`; for facts: their kind."""
     value: str = field(default="", metadata=expression())
     """The expression that gives it where a rule does not."""
 

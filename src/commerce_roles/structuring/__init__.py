@@ -1,7 +1,7 @@
 """Plain data to values: strict, every fault at once, each with its file and path.
 
 `read_document` turns a file into plain data, `parse_sheet` CSV into cells, `structure` plain data
-into a value of the model.
+into a value of the model, `frame` rows of plain data into a data frame.
 
 May import: `model`, `errors`.
 """
@@ -16,6 +16,7 @@ from commerce_roles.structuring.documents import (
     read_text,
     unusable,
 )
+from commerce_roles.structuring.framing import frame
 from commerce_roles.structuring.shapes import (
     is_collection,
     is_mapping,
@@ -39,6 +40,7 @@ __all__ = [
     "Cell",
     "DecimalMark",
     "Sheet",
+    "frame",
     "is_collection",
     "is_mapping",
     "is_sequence",

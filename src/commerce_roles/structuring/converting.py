@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 _EVIDENCE: Final = tuple(attribute.name for attribute in attrs.fields(Evidence))
 _BESIDE: Final = "evidence"
-"""The attribute whose keys stand beside the others."""
+"""The attribute whose keys stand beside the others, where it is an `Evidence`."""
 _UNWRITTEN: Final = "\0evidence"
 """The key it is made of, which no author can write."""
 _WANTED: Final[Mapping[type, str]] = {
@@ -187,7 +187,7 @@ def _union_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN4
 
 
 def _class_hook(converter: cattrs.Converter, wanted: Any) -> Hook:  # noqa: ANN401 an annotation
-    flattens = any(a.name == _BESIDE for a in attrs.fields(wanted))
+    flattens = any(_beside(a.name, a.type) for a in attrs.fields(wanted))
     renamed: dict[str, Any] = {_BESIDE: cattrs.override(rename=_UNWRITTEN)} if flattens else {}
     plain = make_dict_structure_fn(
         wanted,
@@ -219,7 +219,7 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
             for inner in others:
                 yield from _problems(inner, path)
         case ForbiddenExtraKeysError():
-            known = [key for a in attrs.fields(error.cl) for key in _keys(a.name)]
+            known = [key for a in attrs.fields(error.cl) for key in _keys(a.name, a.type)]
             for key in sorted(map(str, error.extra_fields)):
                 near = nearest(key, known)
                 remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
@@ -236,13 +236,17 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
 
 def _inside(path: str, note: AttributeValidationNote | IterableValidationNote) -> str:
     if isinstance(note, AttributeValidationNote):
-        return path if note.name == _BESIDE else _joined(path, note.name)
+        return path if _beside(note.name, note.type) else _joined(path, note.name)
     index: object = note.index
     return f"{path}[{index}]" if isinstance(index, int) else _joined(path, str(index))
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    return _EVIDENCE if name == _BESIDE else (name,)
+def _beside(name: str, kind: object) -> bool:
+    return name == _BESIDE and kind is Evidence
+
+
+def _keys(name: str, kind: object) -> tuple[str, ...]:
+    return _EVIDENCE if _beside(name, kind) else (name,)
 
 
 def _joined(path: str, name: str) -> str:

@@ -40,8 +40,12 @@ def read_document(path: str | Path) -> Mapping[str, object]:
     return parse_document(text, name)
 
 
-def read_text(path: str | Path) -> tuple[str, str]:
+def read_text(path: str | Path, *, most: int = LARGEST_FILE) -> tuple[str, str]:
     """Read one file as text; `-` is standard input.
+
+    Args:
+        path: The file.
+        most: Bytes that it may have.
 
     Returns:
         The name by which messages speak of it, and the text without a byte order mark.
@@ -49,7 +53,7 @@ def read_text(path: str | Path) -> tuple[str, str]:
     Raises:
         InputError: The file is missing, too large, or not UTF-8.
     """
-    data, name = read_bytes(path)
+    data, name = read_bytes(path, most=most)
     try:
         return name, data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,8 +61,12 @@ def read_text(path: str | Path) -> tuple[str, str]:
         raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
 
 
-def read_bytes(path: str | Path) -> tuple[bytes, str]:
+def read_bytes(path: str | Path, *, most: int = LARGEST_FILE) -> tuple[bytes, str]:
     """Read one file, and name it as messages do; `-` is standard input.
+
+    Args:
+        path: The file.
+        most: Bytes that it may have.
 
     Raises:
         InputError: The file is missing, cannot be read, or is too large.
@@ -66,19 +74,19 @@ def read_bytes(path: str | Path) -> tuple[bytes, str]:
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"
-        data = b"" if sys.stdin is None else sys.stdin.buffer.read(LARGEST_FILE + 1)
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(most + 1)
     else:
-        data = _bytes(Path(path))
-    if len(data) > LARGEST_FILE:
-        message = f"the file has more than {LARGEST_FILE // 1024:,} KiB"
+        data = _bytes(Path(path), most)
+    if len(data) > most:
+        message = f"the file has more than {most // 1024:,} KiB"
         raise InputError.of(message, file=name, remedy="split it into smaller ones")
     return data, name
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         message, remedy = "there is no such file", _similar(path)
     except IsADirectoryError:

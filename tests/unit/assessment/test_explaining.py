@@ -233,7 +233,10 @@ FORMS = [
     ("employees + skus >= 99", "It depends on people in the business: 3; products online: 40"),
     ("employees >= skus + 1", "It depends on people in the business: 3; products online: 40"),
     ("kpi('cart_abandonment_rate') > 75", "Cart abandonment rate: 60.5%; needs more than 75%"),
-    ("kpi('aov') > 75", "Average order value: not told, taken as 0 EUR per order; needs more than 75 EUR per order"),
+    (
+        "kpi('aov') > 75",
+        "Average order value: not told, taken as 0 EUR per order; needs more than 75 EUR per order",
+    ),
     ("online_revenue_eur_year >= 1000", "Online sales a year: 900 EUR; needs 1,000 EUR or more"),
     ("count(kpis_measured - {'cart_abandonment_rate'}) >= 1", "What you measure"),
     ("fte('community_manager') > 0", "Posts there are (community manager): 0; needs more than 0"),

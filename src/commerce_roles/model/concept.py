@@ -1,0 +1,29 @@
+"""A fact's place in a taxonomy of others."""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from commerce_roles.model.evidence import Evidence
+
+__all__ = ["ConceptRef"]
+
+
+@frozen(kw_only=True)
+class ConceptRef:
+    """One concept of a taxonomy, such as ESCO's, that names what a fact names."""
+
+    id: str
+    fact: str
+    """The fact, as `kind.id`."""
+    scheme: str
+    """The taxonomy."""
+    version: str
+    """Its version, in which the concept was found."""
+    uri: str
+    """The concept's own address."""
+    notation: str = ""
+    """Its code, where the taxonomy has codes."""
+    match: Literal["exact", "close", "broad", "narrow", "related"]
+    """As SKOS says it: `broad` where the concept is the wider one."""
+    evidence: Evidence = field(factory=Evidence)

@@ -1,0 +1,148 @@
+"""Who fills it: people, how they fit, what they cover, at what load; and what would change it.
+
+A team is judged by its work, never a person by another: nothing here ranks people, results carry
+ids, and what one may keep of a person is a closed list (`Person`).
+
+| module | what it does |
+|---|---|
+| `matching`, `telling`, `rows` | words of others matched; parts taken one by one; spreadsheets |
+| `reading`, `judging`, `writing` | people and teams from files and frames, and back |
+| `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
+| `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
+| `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
+| `costing`, `forgetting` | money in one currency; taking people out |
+| `looking`, `seen` | the look at a team, and what it holds |
+| `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
+| `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
+| `reporting`, `contract`, `framing` | results as documents, as JSON, as rows and data frames |
+
+May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from commerce_roles.lazily import offer
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.growing import Growth
+    from commerce_roles.model.offer import Offer, OfferedTask
+    from commerce_roles.model.person import Absence, Assignment, Person, SkillHeld, Team, Unmatched
+    from commerce_roles.staffing.closing import Gap, Way
+    from commerce_roles.staffing.comparing import Comparison, compare_offers
+    from commerce_roles.staffing.covering import Cover
+    from commerce_roles.staffing.finding import Finding
+    from commerce_roles.staffing.fitting import Fit, Met, fit
+    from commerce_roles.staffing.forgetting import forget, redact
+    from commerce_roles.staffing.grouping import Group, group
+    from commerce_roles.staffing.growing import GrowthPath, growth_path
+    from commerce_roles.staffing.leaning import SinglePoint
+    from commerce_roles.staffing.loading import Load, MonthLoad
+    from commerce_roles.staffing.looking import Look, look
+    from commerce_roles.staffing.offered import OfferLook, TaskOffer
+    from commerce_roles.staffing.offering import offers_of, read_offers
+    from commerce_roles.staffing.phrasing import what_if
+    from commerce_roles.staffing.posting import Brief, Vacancy, brief, vacancy
+    from commerce_roles.staffing.reading import read_team, team_of
+    from commerce_roles.staffing.supposing import Scenario, scenario
+    from commerce_roles.staffing.weighing import Measured, Scenarios, compare_scenarios
+    from commerce_roles.staffing.writing import team_data
+
+__all__ = [
+    "Absence",
+    "Assignment",
+    "Brief",
+    "Comparison",
+    "Cover",
+    "Finding",
+    "Fit",
+    "Gap",
+    "Group",
+    "Growth",
+    "GrowthPath",
+    "Load",
+    "Look",
+    "Measured",
+    "Met",
+    "MonthLoad",
+    "Offer",
+    "OfferLook",
+    "OfferedTask",
+    "Person",
+    "Scenario",
+    "Scenarios",
+    "SinglePoint",
+    "SkillHeld",
+    "TaskOffer",
+    "Team",
+    "Unmatched",
+    "Vacancy",
+    "Way",
+    "brief",
+    "compare_offers",
+    "compare_scenarios",
+    "fit",
+    "forget",
+    "group",
+    "growth_path",
+    "look",
+    "offers_of",
+    "read_offers",
+    "read_team",
+    "redact",
+    "scenario",
+    "team_data",
+    "team_of",
+    "vacancy",
+    "what_if",
+]
+
+_HOMES: Final = {
+    "Absence": "commerce_roles.model.person",
+    "Assignment": "commerce_roles.model.person",
+    "Brief": "commerce_roles.staffing.posting",
+    "Comparison": "commerce_roles.staffing.comparing",
+    "Cover": "commerce_roles.staffing.covering",
+    "Finding": "commerce_roles.staffing.finding",
+    "Fit": "commerce_roles.staffing.fitting",
+    "Gap": "commerce_roles.staffing.closing",
+    "Group": "commerce_roles.staffing.grouping",
+    "Growth": "commerce_roles.assessment.growing",
+    "GrowthPath": "commerce_roles.staffing.growing",
+    "Load": "commerce_roles.staffing.loading",
+    "Look": "commerce_roles.staffing.looking",
+    "Measured": "commerce_roles.staffing.weighing",
+    "Met": "commerce_roles.staffing.fitting",
+    "MonthLoad": "commerce_roles.staffing.loading",
+    "Offer": "commerce_roles.model.offer",
+    "OfferLook": "commerce_roles.staffing.offered",
+    "OfferedTask": "commerce_roles.model.offer",
+    "Person": "commerce_roles.model.person",
+    "Scenario": "commerce_roles.staffing.supposing",
+    "Scenarios": "commerce_roles.staffing.weighing",
+    "SinglePoint": "commerce_roles.staffing.leaning",
+    "SkillHeld": "commerce_roles.model.person",
+    "TaskOffer": "commerce_roles.staffing.offered",
+    "Team": "commerce_roles.model.person",
+    "Unmatched": "commerce_roles.model.person",
+    "Vacancy": "commerce_roles.staffing.posting",
+    "Way": "commerce_roles.staffing.closing",
+    "brief": "commerce_roles.staffing.posting",
+    "compare_offers": "commerce_roles.staffing.comparing",
+    "compare_scenarios": "commerce_roles.staffing.weighing",
+    "fit": "commerce_roles.staffing.fitting",
+    "forget": "commerce_roles.staffing.forgetting",
+    "group": "commerce_roles.staffing.grouping",
+    "growth_path": "commerce_roles.staffing.growing",
+    "look": "commerce_roles.staffing.looking",
+    "offers_of": "commerce_roles.staffing.offering",
+    "read_offers": "commerce_roles.staffing.offering",
+    "read_team": "commerce_roles.staffing.reading",
+    "redact": "commerce_roles.staffing.forgetting",
+    "scenario": "commerce_roles.staffing.supposing",
+    "team_data": "commerce_roles.staffing.writing",
+    "team_of": "commerce_roles.staffing.reading",
+    "vacancy": "commerce_roles.staffing.posting",
+    "what_if": "commerce_roles.staffing.phrasing",
+}
+
+__getattr__, __dir__ = offer(__name__, globals(), _HOMES)

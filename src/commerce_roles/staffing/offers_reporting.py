@@ -1,0 +1,116 @@
+"""How offers read side by side: what each covers and costs, what stays, what to settle."""
+
+from collections.abc import Iterator
+
+from commerce_roles.assessment.need import NOTHING
+from commerce_roles.assessment.outcome import Estimate, frozen_params
+from commerce_roles.assessment.speaking import Speaker, capital
+from commerce_roles.display import (
+    Alignment,
+    Block,
+    Bullet,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    muted,
+    strong,
+)
+from commerce_roles.staffing.offered import Compared, OfferLook
+
+__all__ = ["report"]
+
+
+def report(compared: Compared, speaker: Speaker) -> Document:
+    """Show offers side by side."""
+    blocks = [*_lead(compared, speaker), *_terms(compared, speaker), *_tasks(compared, speaker)]
+    for look in compared.looks:
+        blocks += _one(look, speaker)
+    title = capital(speaker.word("offers", "title"))
+    return Document(title, blocks, lang=speaker.language)
+
+
+def _lead(compared: Compared, speaker: Speaker) -> Iterator[Block]:
+    if not compared.looks:
+        yield Paragraph(speaker.text("offer.lead_none"))
+        return
+    first = compared.looks[0]
+    hours = sum((task.covered + task.left for task in first.tasks), NOTHING).as_numbers()
+    params = frozen_params({"offers": len(compared.looks), "hours": hours})
+    yield Paragraph([strong(speaker.text("offer.lead", params))])
+    if compared.near_equal:
+        params = frozen_params({"names_of": compared.near_equal})
+        yield Paragraph(speaker.text("offer.near", params))
+
+
+def _terms(compared: Compared, speaker: Speaker) -> Iterator[Block]:
+    names = ("offer", "price", "hours", "per_hour", "response", "notice", "accounts")
+    right: Alignment = "right"
+    if compared.looks:
+        yield Table(
+            [speaker.word("offer_column", name) for name in names],
+            [_terms_of(look, compared.currency, speaker) for look in compared.looks],
+            alignments=("left", right, right, right, right, right, "left"),
+        )
+
+
+def _terms_of(look: OfferLook, currency: str, speaker: Speaker) -> list[Text]:
+    offer, per_hour = look.offer, look.per_hour
+    answers, notice = offer.response_hours, offer.notice_days
+    return [
+        _name(look),
+        "" if look.price is None else f"{speaker.number(round(look.price))} {currency}",
+        _range(look.covered, speaker),
+        "" if per_hour is None else f"{_range(per_hour, speaker)} {currency}",
+        "" if answers is None else speaker.quantity("hours", answers),
+        "" if notice is None else speaker.quantity("days", notice),
+        "" if offer.accounts is None else speaker.word("accounts", offer.accounts),
+    ]
+
+
+def _range(hours: Estimate, speaker: Speaker) -> str:
+    low, typical, high = (round(end) for end in (hours.low, hours.typical, hours.high))
+    typical_said = speaker.number(typical)
+    if low == high:
+        return typical_said
+    return f"{typical_said} ({speaker.number(low)}–{speaker.number(high)})"
+
+
+def _name(look: OfferLook) -> str:
+    offer = look.offer
+    return f"{offer.name} ({offer.id})" if offer.name else offer.id
+
+
+def _tasks(compared: Compared, speaker: Speaker) -> Iterator[Block]:
+    if not compared.looks:
+        return
+    center: Alignment = "center"
+    first = compared.looks[0]
+    rows = [
+        [
+            speaker.catalogue.label("task", task.task, speaker.language),
+            *(speaker.word("offered", look.tasks[place].state) for look in compared.looks),
+        ]
+        for place, task in enumerate(first.tasks)
+    ]
+    columns = [speaker.word("offer_column", "task"), *(look.offer.id for look in compared.looks)]
+    yield Heading(capital(speaker.word("offer_column", "tasks")))
+    yield Table(columns, rows, alignments=("left", *(center for _ in compared.looks)))
+
+
+def _one(look: OfferLook, speaker: Speaker) -> Iterator[Block]:
+    yield Heading(_name(look), 3)
+    params = {
+        "hours": look.covered.as_numbers(),
+        "count": len(look.of("covered")) + len(look.of("in_part")),
+        "rest": len(look.of("left")) + len(look.of("stays")),
+    }
+    yield Paragraph(speaker.text("offer.covers", frozen_params(params)))
+    items: list[Bullet] = []
+    for one in look.findings:
+        cited = ", ".join((*one.statement.claims[:2], *one.statement.contradictions))
+        behind = muted(f"({cited})" if cited else "")
+        items.append(Bullet([speaker.say(one.statement), " ", behind]))
+    yield Bullets(items)

@@ -1,0 +1,164 @@
+"""Rows of a spreadsheet or a data frame made into what a file of a team says, cell by cell."""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from commerce_roles.errors import Problem, TeamError
+from commerce_roles.structuring import is_mapping, is_sequence
+
+__all__ = ["csv_rows", "is_frame", "person_of_row", "records_of"]
+
+_NUMBERS: Final = ("capacity", "fte")
+_YES: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_FLAGS: Final = ("dual", "onboarded")
+_LISTS: Final = ("skills", "languages", "roles", "absences")
+_COST: Final = {"cost": "amount", "currency": "currency", "cost_per": "per", "cost_as_of": "as_of"}
+_PREFIXES: Final = {"skill.": "skills", "language.": "languages"}
+_MOST_ROWS: Final = 100_000
+_DELIMITERS: Final = (",", ";", "\t")
+
+
+def is_frame(data: object) -> bool:
+    """Say whether something is a data frame, of whichever package."""
+    return hasattr(data, "columns") and _records_method(data) is not None
+
+
+def _records_method(data: object) -> str | None:
+    return next(
+        (name for name in ("to_dicts", "to_pylist", "to_dict") if hasattr(data, name)), None
+    )
+
+
+def records_of(frame: object) -> list[dict[str, object]]:
+    """Give the rows of a data frame of pandas, polars or pyarrow; what is missing is None."""
+    name = _records_method(frame)
+    method = getattr(frame, str(name))
+    rows: Iterable[Mapping[str, object]] = method("records") if name == "to_dict" else method()
+    return [{str(key): _present(value) for key, value in row.items()} for row in rows]
+
+
+def _present(value: object) -> object:
+    """Make plain Python of a cell: no NaN, no number or time of another package."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if type(value).__name__ in ("NaTType", "NAType"):
+        return None
+    plain = getattr(value, "item", None)
+    return plain() if callable(plain) and not is_sequence(value) else value
+
+
+def csv_rows(text: str, name: str) -> Iterator[dict[str, object]]:
+    """Read a spreadsheet's rows; commas, semicolons or tabs, whichever the head has most.
+
+    Raises:
+        TeamError: There is no head, a row is longer than it, or there are too many rows.
+    """
+    head = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
+    if not reader.fieldnames:
+        raise TeamError.of(
+            "the file is empty", file=name, remedy="begin with a row of names: id, …"
+        )
+    names = [field.strip().casefold() for field in reader.fieldnames]
+    twice = sorted({field for field in names if names.count(field) > 1})
+    if twice:
+        message = f"the column {', '.join(twice)} stands twice"
+        raise TeamError.of(message, file=name, remedy="leave one out")
+    reader.fieldnames = names
+    try:
+        for number, row in enumerate(reader, start=2):
+            if number > _MOST_ROWS:
+                raise TeamError.of(f"there are more than {_MOST_ROWS:,} rows", file=name)
+            if None in row:
+                message = "this row has more cells than the first"
+                raise TeamError.of(message, path=f"row {number}", file=name)
+            cells = {key: str(cell).strip() for key, cell in row.items() if cell is not None}
+            if any(cells.values()):
+                yield {key: cell for key, cell in cells.items() if cell}
+    except csv.Error as error:
+        raise TeamError.of(f"the file is not CSV: {error}", file=name) from None
+
+
+def person_of_row(
+    row: Mapping[str, object], path: str, problems: list[Problem]
+) -> dict[str, object]:
+    """Make of a flat row what a file of TOML says of a person.
+
+    Lists stand in one cell, `;` between them and `:` before a level: `seo: advanced; ux`. A matrix
+    has one column for each skill or language: `skill.seo`, `language.es`.
+    """
+    person: dict[str, object] = {}
+    cost: dict[str, object] = {}
+    for key, cell in row.items():
+        prefix = next((p for p in _PREFIXES if key.startswith(p)), "")
+        if cell is None:
+            continue
+        if prefix:
+            inner = person.setdefault(_PREFIXES[prefix], {})
+            if is_mapping(inner):
+                person[_PREFIXES[prefix]] = {**inner, key.removeprefix(prefix): _level(cell)}
+        elif key in _COST and not is_mapping(cell):
+            cost[_COST[key]] = _number(cell) if key == "cost" else cell
+        elif key in _NUMBERS:
+            person[key] = _number(cell)
+        elif key in _FLAGS and isinstance(cell, str):
+            person[key] = _YES.get(cell.casefold(), cell)
+        elif key in _LISTS and isinstance(cell, str):
+            person[key] = _days(cell) if key == "absences" else _merged(person, key, cell)
+        else:
+            person[key] = cell
+    if "amount" in cost:
+        person["cost"] = cost
+    elif cost:
+        message = f"{', '.join(sorted(cost))} is told of a cost that is not"
+        problems.append(Problem(message, path, "tell the cost too, or leave it out"))
+    return person
+
+
+def _merged(person: Mapping[str, object], key: str, cell: str) -> dict[str, object]:
+    """Add what one cell lists to what other columns told."""
+    found = person.get(key)
+    told: Mapping[str, object] = found if is_mapping(found) else {}
+    pairs = _pairs(cell)
+    if key == "roles":
+        return {**told, **{name: _number(hours) or None for name, hours in pairs.items()}}
+    return {**told, **pairs}
+
+
+def _level(cell: object) -> object:
+    """Keep a level as a text: 4 and 4.0 of a spreadsheet are the step 4."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
+
+
+def _number(cell: object) -> object:
+    """Read a number; what is none stays, to be reported with its place."""
+    if not isinstance(cell, str):
+        return cell
+    return float(cell) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) else cell
+
+
+def _pairs(cell: str) -> dict[str, str]:
+    """Read `name: level; name`; a name with `://` in it is an address."""
+    found: dict[str, str] = {}
+    for part in filter(None, map(str.strip, cell.split(";"))):
+        name, colon, level = part.rpartition(":")
+        if not colon or level.startswith("//"):
+            name, level = part, ""
+        found[name.strip()] = level.strip()
+    return found
+
+
+def _days(cell: str) -> list[object]:
+    """Read `2026-08-01..2026-08-21; 2026-12-24`."""
+    found: list[object] = []
+    for part in filter(None, map(str.strip, cell.split(";"))):
+        first, _, last = part.partition("..")
+        found.append({"start": first.strip(), "end": (last or first).strip()})
+    return found

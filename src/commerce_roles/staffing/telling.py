@@ -1,0 +1,94 @@
+"""What somebody told, taken part by part: each of its type, every fault with its place."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from attrs import define, field
+
+from commerce_roles.errors import Problem, nearest
+from commerce_roles.structuring import is_sequence, shown
+
+__all__ = ["Telling"]
+
+
+@define
+class Telling:
+    """Takes parts of plain data; what is wrong joins the problems."""
+
+    problems: list[Problem] = field(factory=list[Problem])
+
+    def wrong(self, path: str, message: str, remedy: str) -> None:
+        """Keep a fault."""
+        self.problems.append(Problem(message, path, remedy))
+
+    def shape(self, path: str, wanted: str, value: object) -> None:
+        """Keep that something of another form was wanted."""
+        self.wrong(path, f"{wanted} is wanted, this is {shown(value)}", "see examples/")
+
+    def strangers(self, path: str, told: Mapping[str, object], known: tuple[str, ...]) -> None:
+        """Refuse keys that are not known."""
+        for key in told:
+            if key not in known:
+                near = nearest(str(key), list(known))
+                remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
+                self.wrong(f"{path}.{key}".lstrip("."), "there is no such key", remedy)
+
+    def items(self, path: str, value: object) -> Iterator[tuple[str, object]]:
+        """Go through a list with the place of each item; nothing told is none."""
+        if value is None:
+            return
+        if not is_sequence(value):
+            self.shape(path, "a list", value)
+            return
+        for position, item in enumerate(value):
+            yield f"{path}[{position}]", item
+
+    def text(self, path: str, value: object) -> str:
+        """Take a text of one line."""
+        if isinstance(value, str) and value.isprintable():
+            return value.strip()
+        if value is None:
+            self.wrong(path, "this key is missing", "add it")
+        else:
+            self.wrong(
+                path, f"a text of one line is wanted, this is {shown(value)}", "put it in quotes"
+            )
+        return ""
+
+    def texts(self, path: str, value: object) -> list[str]:
+        """Take a list of texts."""
+        return [self.text(place, item) for place, item in self.items(path, value)]
+
+    def number(self, path: str, value: object) -> float | None:
+        """Take a number; nothing told is unknown."""
+        if value is None:
+            return None
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
+            self.wrong(
+                path, f"a number is wanted, this is {shown(value)}", "leave it out if unknown"
+            )
+            return None
+        return float(value)
+
+    def yes(self, path: str, value: object) -> bool:
+        """Take yes or no."""
+        if isinstance(value, bool):
+            return value
+        self.wrong(path, f"yes or no is wanted, this is {shown(value)}", "write true or false")
+        return False
+
+    def one_of(self, path: str, value: object, words: Any) -> Any:  # noqa: ANN401 a Literal
+        """Take one of the words of a `Literal`; nothing told is None."""
+        allowed = get_args(words)
+        if value is None or value in allowed:
+            return value
+        near = nearest(str(value), [str(word) for word in allowed])
+        hint = f"did you mean {near[0]}? " if near else ""
+        message = f"{shown(value)} is not one of {', '.join(map(str, allowed))}"
+        self.wrong(path, message, f"{hint}Leave it out if unknown")
+        return None

@@ -1,0 +1,101 @@
+"""The command `team`: a look, what-ifs, a vacancy, a brief, offers; wrong input."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commerce_roles.cli import main
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+TEAM = str(EXAMPLES / "teams" / "clothing_three.toml")
+SHOP = str(EXAMPLES / "clothing_retailer.toml")
+OFFERS = str(EXAMPLES / "teams" / "offers.toml")
+
+
+def team(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = main(["team", TEAM, "--for", SHOP, *arguments])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+ASKED = {
+    "look": (), "what_if": ("--what-if", "leave p1", "--what-if", "grow monthly_orders x2"),
+    "vacancy": ("--vacancy", "community_manager"), "brief": ("--brief", "social_media_manager"),
+    "offers": ("--offers", OFFERS, "--role", "community_manager"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", list(ASKED))
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_everything_is_answered_in_every_form(
+    asked: str, form: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = team(*ASKED[asked], "--format", form, "--lang", lang, capsys=capsys)
+    assert (status, err) == (0, "")
+    assert out.endswith("\n")
+    assert "\x1b" not in out
+    if form == "json":
+        assert json.loads(out)["lang"] == lang
+    assert team(*ASKED[asked], "--format", form, "--lang", lang, capsys=capsys)[1] == out
+
+
+def test_a_sheet_is_read_and_a_level_planned_for(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = str(EXAMPLES / "teams" / "wholesaler_five.csv")
+    shop = str(EXAMPLES / "b2b_wholesaler.toml")
+    options = ["--level", "standard", "--format", "json"]
+    assert main(["team", sheet, "--for", shop, *options]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["level"] == "standard"
+    assert data["unmatched"] == [{"person": "n5", "text": "fork lift driving", "candidates": []}]
+    assert data["cost_per_month"]["total"] is None
+
+
+def test_names_are_shown_on_request_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "named.toml"
+    people.write_text('[[people]]\nid = "p1"\nname = "Ana"\nroles = ["community_manager"]\n')
+    assert main(["team", str(people), "--for", SHOP]) == 0
+    assert "Ana" not in capsys.readouterr().out
+    assert main(["team", str(people), "--for", SHOP, "--names"]) == 0
+    assert "Ana" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (("--what-if", "fire p1"), "'fire' is no what-if"),
+        (("--what-if", "leave p9"), "no person is called 'p9'"),
+        (("--level", "ful"), "did you mean full?"),
+        (("--vacancy", "comunity_manager"), "did you mean community_manager or"),
+        (("--offers", "nobody.toml"), "there is no such file"),
+        (("--scale", "cmmi"), "there is no scale 'cmmi'"),
+        (("--currency", "USD"), "no rate was given for USD"),
+        (("--lang", "xx"), "there are no texts in 'xx'"),
+    ],
+)
+def test_wrong_input_is_told_on_standard_error(
+    arguments: tuple[str, ...], wanted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = team(*arguments, capsys=capsys)
+    assert (status, out) == (1, "")
+    assert wanted in err
+
+
+def test_every_fault_of_a_file_stands_on_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "wrong.toml"
+    people.write_text('[[people]]\nid = "p1"\nage = 40\ncapacity = -1\n')
+    assert main(["team", str(people), "--for", SHOP]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith(f"{people}: ") for line in lines)
+    assert "40" not in lines[0] + lines[1]
+
+
+def test_a_team_without_a_business_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["team", TEAM]) == 2
+    assert "--for" in capsys.readouterr().err
