@@ -23,7 +23,7 @@ from commerce_roles.graph.kpis.results import KpiFindings, KpiValue
 from commerce_roles.graph.kpis.saying import NOTHING, names_of, reason, unit_said
 from commerce_roles.graph.relations import node
 
-__all__ = ["report"]
+__all__ = ["as_document"]
 
 _COLUMNS: Final = 4
 """The last so many periods are shown; all are in the data."""
@@ -31,7 +31,7 @@ _MOST: Final = 8
 """More KPIs without a value are counted, not listed."""
 
 
-def report(table: KpiFindings, lang: str) -> Document:
+def as_document(table: KpiFindings, lang: str) -> Document:
     """Show a table of KPIs."""
     blocks = [
         *_contradictions(table, lang),

@@ -89,13 +89,13 @@ class Lint(Answer):
             "rules": list(self.rules),
         }
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show every finding with why it matters and what to do."""
         title = f"{self.wording.heading('graph.structure', lang)}: {self.about}"
         return Document(title, self.blocks(lang), lang=lang)
 
     def blocks(self, lang: str) -> tuple[Block, ...]:
-        """Give what the report says, without its title, for a larger document."""
+        """Give what the document says, without its title, for a larger document."""
         say = self.wording
         if not self.findings:
             sound = f"{say.word('graph.sound', lang)} ({len(self.rules)})"
