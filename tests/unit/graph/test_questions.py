@@ -136,7 +136,11 @@ def test_hostile_names_are_escaped_in_every_answer() -> None:
 
 
 def test_names_with_commas_are_told_apart_by_semicolons() -> None:
-    names = [("task:t", {"names": FrozenMap(en="plan, then do")}), ("task:u", {}), ("kpi:k", {})]
+    names: list[tuple[str, dict[str, object]]] = [
+        ("task:t", {"names": FrozenMap(en="plan, then do")}),
+        ("task:u", {}),
+        ("kpi:k", {}),
+    ]
     graph = graph_of(names, [("task:t", "kpi:k", "moves", {}), ("task:u", "kpi:k", "moves", {})])
     assert "plan, then do; u" in str(raci_of(graph, "k"))
 

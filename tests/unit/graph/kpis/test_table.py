@@ -218,6 +218,16 @@ def test_names_are_in_six_languages_and_sentences_in_two() -> None:
     assert "Sin valor" in str(table.document("es"))
 
 
+def test_why_a_value_is_missing_is_told_for_every_period_that_is_shown() -> None:
+    told = [
+        {"period": "May", "orders": 0, "revenue": 0},
+        {"period": "June", "orders": 2, "revenue": 9},
+    ]
+    shown = str(kpi_table(told, only=["aov", "conversion_rate"]))
+    assert "average order value: nothing can be divided by 0: orders placed (May)" in shown
+    assert "shop conversion rate: not told: sessions on the shop\n" in f"{shown}\n"
+
+
 def test_a_report_of_nothing_says_so() -> None:
     text = str(kpi_table({"saves": 3}))
     assert text.startswith("What the numbers say")
