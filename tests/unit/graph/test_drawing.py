@@ -10,6 +10,7 @@ from strategies.influencers import OVERLAY, ROLE
 
 from commerce_roles import load_catalogue, role_graph
 from commerce_roles.display import Drawing, Matrix, to_dot, to_html, to_mermaid, to_svg
+from commerce_roles.display.inking import colours_of
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph import (
     VIEWS,
@@ -55,6 +56,13 @@ def test_belief_is_dashed_and_fact_is_not() -> None:
     for arrow in picture.arrows:
         believed = arrow.source.startswith("task:")
         assert (arrow.style == "dashed") == believed
+
+
+def test_in_who_answers_for_what_no_two_kinds_have_one_colour() -> None:
+    picture = draw(role_graph(), "governance").picture()
+    assert isinstance(picture, Drawing)
+    colours = colours_of(picture)
+    assert len({colours[box.group] for box in picture.boxes}) == len(picture.groups) == 8
 
 
 def test_a_hierarchy_leads_down_from_the_owner() -> None:
