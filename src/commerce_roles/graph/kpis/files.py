@@ -160,7 +160,7 @@ def _of_document(data: Mapping[str, object], name: str) -> FiguresFile:
             near = nearest(key, (_TARGETS, _CURRENCY))
             remedy = f"did you mean {near[0]}?" if near else "move it into a period"
             problems.append(Problem("beside periods there are no measures", key, remedy, name))
-    goals = targets if is_mapping(targets) else {}
+    goals: Mapping[str, object] = targets if is_mapping(targets) else FrozenMap()
     return FiguresFile(name, told, goals, str(currency), tuple(problems))
 
 
