@@ -33,6 +33,7 @@ from commerce_roles.graph import (
     role_graph,
     similar_roles,
     without_role,
+    work_towards,
 )
 from commerce_roles.model import FrozenMap, Requirement, Role, Skill
 
@@ -166,6 +167,7 @@ def own() -> None:
         ("who does what for a KPI", lambda: raci_of(graph, "kpi:conversion_rate")),
         ("who does what for an objective", lambda: raci_of(graph, "objective:loyalty")),
         ("what moves a KPI, directly or not", lambda: movers_of(graph, "conversion_rate")),
+        ("from an objective down to hours", lambda: work_towards(graph, "loyalty", hours={})),
         ("orphan KPIs", lambda: orphan_kpis(graph)),
         ("what is lost without a role", lambda: without_role(graph, cm)),
         ("from one role to another", lambda: path_between(graph, cm, smm)),

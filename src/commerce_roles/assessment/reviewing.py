@@ -124,8 +124,7 @@ class Review:
         ]
         if findings:
             blocks += [Heading(say("findings")), Bullets(findings)]
-        if self.structure.findings:
-            blocks += [Heading(say("structure")), *self.structure.blocks(lang)]
+        blocks += [Heading(say("structure")), *self.structure.blocks(lang)]
         if self.notes:
             blocks += [Heading(say("notes")), Bullets(_together(self.proven))]
         if self.moves:

@@ -1,7 +1,7 @@
 """Figures that make sense: formulas, their units, rules among measures, metric trees."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import Final, TypeVar, cast
@@ -38,6 +38,7 @@ def check_figures(entities: Mapping[str, FrozenMap[str, object]], facts: Facts) 
         _of(entities, "measure", Measure),
         _of(entities, "kpi_unit", KpiUnit),
         _of(entities, "metric_tree", MetricTree),
+        facts.entries["measure"],
         {name: facts.grave(kind, name) for kind, name in facts.retired if kind == "measure"},
     )
     rules = _of(entities, "measure_rule", MeasureRule)
@@ -66,6 +67,8 @@ class _Checks:
     measures: FrozenMap[str, Measure]
     units: FrozenMap[str, KpiUnit]
     trees: FrozenMap[str, MetricTree]
+    names: Collection[str]
+    """The ids of all measures, also of those that could not be made."""
     gone: Mapping[str, str]
     """Where each measure that is no more was retired."""
 
@@ -94,7 +97,7 @@ class _Checks:
             return
         faults = [fault for side in sides for fault in self._formula("rule", side, "")]
         yield from faults
-        if not faults:
+        if not faults and self._made(*sides):
             one, other = (dimension_of(side, self._measured) for side in sides)
             if one != other:
                 message = f"{written(one)} and {written(other)} cannot be compared"
@@ -113,7 +116,8 @@ class _Checks:
         parts = [part_of(part, self.kpis, self.measures, self.units) for part in tree.parts]
         figures = [part for part in parts if part is not None]
         broken = [f for figure in (parent, *figures) for f in self._formula("", figure.formula, "")]
-        if not broken and not _reconciles(tree, parent, figures):
+        formulas = [figure.formula for figure in (parent, *figures)]
+        if not broken and self._made(*formulas) and not _reconciles(tree, parent, figures):
             message = f"the {tree.how} of its parts is not {tree.of}"
             yield "parts", message, "let the formulas of the parts give that of the parent"
 
@@ -165,13 +169,13 @@ class _Checks:
     def _formula(self, path: str, formula: str, unit: str) -> Iterator[Fault]:
         """Check a formula and, where its unit is known, that it comes to it."""
         try:
-            check_formula(formula, self.measures)
+            check_formula(formula, self.names)
         except ExpressionError as error:
             place = "" if error.column is None else f" (at character {error.column + 1})"
             named = [f"; {name}: {grave}" for name, grave in self.gone.items() if name in formula]
             yield path, error.message + "".join(named), f"mend {shown(formula)}{place}"
             return
-        if formula and unit in self.units:
+        if formula and unit in self.units and self._made(formula):
             wanted = self.units[unit]
             try:
                 fault = check_unit(formula, wanted.dimension, wanted.factor, self._measured)
@@ -179,6 +183,10 @@ class _Checks:
                 return
             if fault:
                 yield path, f"{shown(formula)} is not in {unit}: {fault}", "mend one of them"
+
+    def _made(self, *formulas: str) -> bool:
+        """Say whether all measures that formulas read could be made; else that is told already."""
+        return all(name in self.measures for formula in formulas for name in measures_of(formula))
 
     @property
     def _measured(self) -> Mapping[str, str]:

@@ -1,15 +1,14 @@
 """The second language: formulas of KPIs over base measures, with division, undefined by zero.
 
-No decision reads a formula. `evaluate_formula` computes in floats, `exact_value` in fractions and
-with the reason where there is no value.
+No decision reads a formula. `exact_value` computes in fractions, and says why where there is no
+value; `evaluate_formula` gives the same as a float.
 """
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from operator import add, mul, sub
-from typing import Final, Literal
+from typing import Literal
 
 from attrs import frozen
 
@@ -17,12 +16,6 @@ from commerce_roles.errors import ExpressionError, nearest
 from commerce_roles.expressions import parse
 
 __all__ = ["Undefined", "check_formula", "evaluate_formula", "exact_value", "measures_of"]
-
-_COMBINE: Final[Mapping[type[ast.operator], Callable[[float, float], float]]] = {
-    ast.Add: add,
-    ast.Sub: sub,
-    ast.Mult: mul,
-}
 
 
 def check_formula(text: str, measures: Collection[str]) -> None:
@@ -86,13 +79,20 @@ def measures_of(text: str) -> tuple[str, ...]:
 def evaluate_formula(text: str, values: Mapping[str, float]) -> float | None:
     """Compute a formula; None where a measure is missing or a divisor is 0.
 
+    Computed in fractions and rounded once, a float counting as it is written.
+
+    Raises:
+        ValueError: A value is not finite.
+
     Examples:
         >>> evaluate_formula("100 * orders / sessions", {"orders": 3, "sessions": 120})
         2.5
         >>> evaluate_formula("100 * orders / sessions", {"orders": 3, "sessions": 0}) is None
         True
     """
-    return _value(_parsed(text), values)
+    exact = {name: Fraction(str(value)) for name, value in values.items()}
+    found = exact_value(text, exact)
+    return None if isinstance(found, Undefined) else float(found)
 
 
 @frozen
@@ -132,23 +132,6 @@ def exact_value(text: str, values: Mapping[str, Fraction]) -> "Fraction | Undefi
 @lru_cache(maxsize=1024)
 def _parsed(text: str) -> ast.expr:
     return parse(text)
-
-
-def _value(node: ast.expr, values: Mapping[str, float]) -> float | None:
-    match node:
-        case ast.Name(id=name):
-            return values.get(name)
-        case ast.BinOp(left=left, op=operator, right=right):
-            one, other = _value(left, values), _value(right, values)
-            if one is None or other is None:
-                return None
-            if isinstance(operator, ast.Div):
-                return one / other if other else None
-            return _COMBINE[type(operator)](one, other)
-        case ast.Constant(value=int() | float() as number):
-            return number
-        case _:
-            raise ExpressionError("a formula holds + - * / and brackets only")
 
 
 def _exactly(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction | Undefined:

@@ -126,7 +126,7 @@ def check(options: argparse.Namespace) -> str:
         told = [one.to_dict(options.lang) for one in found]
         return _json({**data, "sheets": told} if sheets else data)
     if looked is None and len(found) == 1:
-        return _drawn(found[0].report(options.lang), options.format)
+        return _drawn(found[0].document(options.lang), options.format)
     document = Document(base.heading("check", "title", options.lang), lang=options.lang)
     document = document if looked is None else looked.document(options.lang)
     for one in found:

@@ -41,7 +41,7 @@ def kpis(options: argparse.Namespace) -> Answer:
     if options.format == "json":
         text = table.to_json(options.lang)
     else:
-        text = drawn(table.report(options.lang), options.format)
+        text = drawn(table.document(options.lang), options.format)
     return (text, _withheld(table)) if table.withheld else text
 
 
@@ -76,7 +76,7 @@ def _change(options: argparse.Namespace, table: "KpiTable", catalogue: "Catalogu
     if options.format == "json":
         ends = {"from": before.name, "to": after.name}
         return as_json({**found.to_dict(options.lang), **ends})
-    return drawn(found.report(options.lang), options.format)
+    return drawn(found.document(options.lang), options.format)
 
 
 def _made_of(options: argparse.Namespace, table: "KpiTable", catalogue: "Catalogue") -> str:
@@ -91,7 +91,7 @@ def _made_of(options: argparse.Namespace, table: "KpiTable", catalogue: "Catalog
     )
     if options.format == "json":
         return as_json(found.to_dict(options.lang))
-    return drawn(found.report(options.lang), options.format)
+    return drawn(found.document(options.lang), options.format)
 
 
 def _told(period: "Period") -> "Mapping[str, object]":

@@ -34,7 +34,7 @@ def graph(options: argparse.Namespace) -> str:
         case "svg" | "dot" | "mermaid":
             return _picture(viewed, options.format, options.lang)
         case _:
-            return drawn(viewed.report(options.lang), options.format)
+            return drawn(viewed.document(options.lang), options.format)
 
 
 def _picture(viewed: "Viewed", form: str, lang: str) -> str:

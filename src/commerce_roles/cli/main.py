@@ -115,7 +115,8 @@ def _parser() -> argparse.ArgumentParser:
         ("graph", "show who does what, what it moves, who leads whom, as words or picture", _graph),
         ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
     ):
-        add(subparsers.add_parser(name, help=text, description=f"{text.capitalize()}."))
+        description = f"{text[:1].upper()}{text[1:]}."
+        add(subparsers.add_parser(name, help=text, description=description))
     return parser
 
 

@@ -35,8 +35,8 @@ _HEAD: Final = 26
 """The room of what stands over a layer."""
 _PASSES: Final = 16
 _PULL: Final = {True: 1.0, False: 4.0}
-"""How strongly boxes and waypoints hold to their neighbours: waypoints more, so that arrows run
-straight."""
+"""How strongly boxes and waypoints hold to each of their neighbours: waypoints more, so that arrows
+run straight."""
 
 
 @frozen
@@ -199,7 +199,7 @@ class _Across:
             - offset
             for n, offset in zip(layer, offsets, strict=True)
         ]
-        weights = [_PULL[n < len(self.rooms)] if joined[n] else _LOOSE for n in layer]
+        weights = [_PULL[n < len(self.rooms)] * len(joined[n]) or _LOOSE for n in layer]
         settled = _isotonic(wanted, weights)
         for number, found, offset in zip(layer, settled, offsets, strict=True):
             middles[number] = found + offset

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from commerce_roles.graph.exporting import as_graphml, as_node_link, plain_graph
     from commerce_roles.graph.leaving_out import Loss, StandIn, without_role
     from commerce_roles.graph.linting.checking import lint, lint_raci, read_raci
-    from commerce_roles.graph.linting.findings import Finding, Lint
+    from commerce_roles.graph.linting.findings import Lint, LintFinding
     from commerce_roles.graph.matrix import RaciMatrix, RaciRow, raci_matrix
     from commerce_roles.graph.measuring import (
         HierarchyMeasures,
@@ -73,11 +73,11 @@ __all__ = [
     "VIEWS",
     "Answer",
     "Edge",
-    "Finding",
     "Graph",
     "HierarchyMeasures",
     "Likeness",
     "Lint",
+    "LintFinding",
     "Loss",
     "Movers",
     "Node",
@@ -139,7 +139,7 @@ _HOMES: Final = {
     "VIEWS": "commerce_roles.graph.shapes",
     "Answer": "commerce_roles.graph.answers",
     "Edge": "commerce_roles.graph.relations",
-    "Finding": "commerce_roles.graph.linting.findings",
+    "LintFinding": "commerce_roles.graph.linting.findings",
     "Graph": "commerce_roles.graph.relations",
     "HierarchyMeasures": "commerce_roles.graph.measuring",
     "Likeness": "commerce_roles.graph.comparing",

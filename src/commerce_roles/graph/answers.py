@@ -5,7 +5,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from commerce_roles.display import Document, to_html, to_markdown, to_text
+from commerce_roles.display import Document, drawn
 from commerce_roles.graph.relations import Ranking, name_of
 from commerce_roles.model import FrozenMap, Label
 
@@ -46,8 +46,9 @@ class Wording:
         return word[:1].upper() + word[1:]
 
     def listed(self, nodes: Iterable[str], lang: str) -> str:
-        """Name nodes, joined by commas."""
-        return ", ".join(self.name(node, lang) for node in nodes)
+        """Name nodes, joined by commas; by semicolons where a name holds a comma."""
+        names = [self.name(node, lang) for node in nodes]
+        return ("; " if any("," in name for name in names) else ", ").join(names)
 
     def _chosen(self, texts: Mapping[str, str] | None, lang: str) -> str:
         for wanted in (lang, *self.languages) if texts else ():
@@ -56,6 +57,7 @@ class Wording:
         return next(iter(texts.values()), "") if texts else ""
 
 
+@drawn
 @frozen(kw_only=True)
 class Answer:
     """Something that was asked of a graph: a frozen value that draws itself.
@@ -67,19 +69,6 @@ class Answer:
     wording: Wording = field(default=Wording(), eq=False, repr=False)
     """The names it is drawn with."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the answer as a document, in a language."""
         raise NotImplementedError
-
-    def __str__(self) -> str:
-        """Draw the report as text."""
-        return to_text(self.report())
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the report."""
-        document = self.report()
-        return {
-            "text/plain": to_text(document),
-            "text/markdown": to_markdown(document),
-            "text/html": to_html(document),
-        }

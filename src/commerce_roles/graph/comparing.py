@@ -43,7 +43,7 @@ class Similar(Answer):
     """Whether rare skills count for more."""
     others: tuple[Likeness, ...]
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the others, with what makes them alike."""
         say = self.wording
         right: Alignment = "right"

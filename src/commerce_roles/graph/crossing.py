@@ -54,7 +54,7 @@ class RolePath(Answer):
     ready: tuple[str, ...]
     """New work all of whose skills the start asks for already."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the gaps, then what carries over."""
         say = self.wording
         columns = [say.word(f"graph.{name}", lang) for name in

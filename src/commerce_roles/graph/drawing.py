@@ -43,7 +43,7 @@ class Viewed(Answer):
             return self._matrix(lang)
         return self._drawing(lang)
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show it as a document."""
         picture = self.picture(lang)
         empty = isinstance(picture, Drawing) and not picture.boxes

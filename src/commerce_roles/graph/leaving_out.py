@@ -63,7 +63,7 @@ class Loss(Answer):
     stand_ins: tuple[StandIn, ...]
     """Every other role, the one that could take over most first."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show what is lost, then who could step in."""
         say = self.wording
         rows: list[tuple[Text, Text, Text]] = []

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from commerce_roles.display import Alignment, Document, Table
+from commerce_roles.display import Alignment, Document, Table, plain
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, sources, targets
 from commerce_roles.graph.relations import OWNER, RACI, Graph
@@ -93,7 +93,7 @@ class RaciMatrix(Answer):
             writer.writerow([name, *(_cell(row, party) for party in self.parties)])
         return out.getvalue()
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the matrix as a table, with what the letters mean."""
         say = self.wording
         centred: Alignment = "center"
@@ -168,5 +168,6 @@ def _cell(row: RaciRow, party: str) -> str:
 
 
 def _inert(text: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """Keep safe characters only, and a spreadsheet from reading a text as a formula."""
+    safe = plain(text)
+    return f"'{safe}" if safe.startswith(("=", "+", "-", "@")) else safe

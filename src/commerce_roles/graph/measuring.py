@@ -55,7 +55,7 @@ class HierarchyMeasures(Answer):
     counting: Counting
     """What efficiency counts."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the measures, with what 1 means."""
         say = self.wording
         mean = "–" if self.span.mean is None else f"{self.span.mean:.1f}"

@@ -4,7 +4,7 @@ from collections import deque
 
 from attrs import frozen
 
-from commerce_roles.display import Block, Bullets, Document, Paragraph, Table, Tree, TreeNode, muted
+from commerce_roles.display import Block, Document, Paragraph, Table, Tree, TreeNode, muted
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, resolve, sources, targets
 from commerce_roles.graph.relations import Graph
@@ -37,7 +37,7 @@ class Movers(Answer):
     doers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For each direct task, who is responsible."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the tasks, with those that come before under each."""
         say = self.wording
         doers = dict(self.doers)
@@ -52,7 +52,7 @@ class Movers(Answer):
         if not nodes:
             blocks = [Paragraph(say.word("graph.nothing_moves", lang))]
         blocks.append(Paragraph(muted(say.word("graph.belief", lang))))
-        return Document(f"{say.heading('graph.moves', lang)}", blocks, lang=lang)
+        return Document(say.heading("graph.moves", lang), blocks, lang=lang)
 
     def _before(self, task: str, lang: str) -> list[TreeNode]:
         say = self.wording
@@ -87,12 +87,13 @@ class Orphans(Answer):
     asked: int
     """How many KPIs were looked at."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show what each lacks."""
         say = self.wording
         title = say.heading("graph.orphans", lang)
         if not self.kpis:
-            return Document(title, [Bullets([f"0 / {self.asked}"])], lang=lang)
+            none = f"{say.word('graph.no_orphans', lang)} ({self.asked})"
+            return Document(title, [Paragraph(none)], lang=lang)
         rows = [
             (
                 say.name(one.kpi, lang),

@@ -31,7 +31,7 @@ class Raci(Answer):
     tasks: tuple[str, ...] = ()
     """For a KPI or objective: the work behind it."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show who has which part."""
         say = self.wording
         rows = [

@@ -64,7 +64,7 @@ class Work(Answer):
     unknown: tuple[str, ...]
     """The tasks whose hours are not told."""
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the way from the objective to its work, then the hours by role."""
         say = self.wording
         kpis = [

@@ -1,6 +1,6 @@
 """Sub-graphs: the work that is asked for, with everything it touches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from commerce_roles.errors import UnknownIdError
@@ -22,7 +22,7 @@ __all__ = ["part_of"]
 _AROUND_TASK: Final = (*RACI, "requires", "moves", "uses")
 _AROUND: Final = {
     "role": ("reports_to", "requires", "accountable"),
-    "kpi": ("computed_from", "serves", "accountable", "responsible"),
+    "kpi": ("computed_from", "accountable", "responsible"),
     "channel": ("uses",),
 }
 """What belongs to that which is asked for, besides its work."""
@@ -41,12 +41,12 @@ def part_of(  # noqa: PLR0913 each names one way to cut
     """Cut out the work of a role, area, phase, KPI or channel, with everything it touches.
 
     Of several, the work that all of them share. Around every task stand who has a part in it, the
-    skills it asks for, the plans it stands under, the KPIs it is believed to move and the channels
-    it uses; around a role its superior and subordinates, skills and KPIs; around a KPI its
-    measures and objectives; around a channel its tactics. Whoever has a part in any of this work is
-    in it, so that no part is lost. All edges among these are kept, so that
-    what one means is as in `role_graph`. The result is a graph of its own: to change it changes
-    nothing else.
+    skills it asks for, the plans it stands under, the KPIs it is believed to move with the
+    objectives that they show, and the channels it uses; around a role its superior and
+    subordinates, skills and KPIs; around a KPI its measures; around a channel its tactics. Whoever
+    has a part in any of this work is in it, so that no part is lost. All edges among these are
+    kept, so that what one means is as in `role_graph`. The result is a graph of its own: to change
+    it changes nothing else.
 
     Args:
         graph: The whole.
@@ -88,12 +88,11 @@ def part_of(  # noqa: PLR0913 each names one way to cut
         names.update(ends(graph, task, _AROUND_TASK))
         names.update(targets(graph, task, "governed_by"))
         names.update(_approvals(graph, task))
-    for task in [name for name in names if kind_of(name) == "task"]:
-        names.update(ends(graph, task, RACI))
     for seed in seeds:
         kind = kind_of(seed)
         beyond = ends(graph, seed, _AROUND[kind])
         names.update(name for name in beyond if kind_of(name) != "task")
+    names.update([*_beside(graph, names)])
     if evidence:
         names.update([cited for name in list(names) for cited in targets(graph, name, "cites")])
     return cut(graph, lambda name: name in names, RELATIONS)
@@ -122,6 +121,15 @@ def _approvals(graph: Graph, task: str) -> Iterator[str]:
         for other, edges in neighbours.items():
             if edges.get("precedes", {}).get("approval"):
                 yield other
+
+
+def _beside(graph: Graph, names: Iterable[str]) -> Iterator[str]:
+    """Give who has a part in work, and the objectives that KPIs show."""
+    for name in names:
+        if kind_of(name) == "task":
+            yield from ends(graph, name, RACI)
+        elif kind_of(name) == "kpi":
+            yield from targets(graph, name, "serves")
 
 
 def _told(graph: Graph, name: str, key: str) -> str:

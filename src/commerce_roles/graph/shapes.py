@@ -23,13 +23,17 @@ Line: TypeAlias = tuple[str, str, str, bool]
 Lines: TypeAlias = Iterator[Line]
 
 
+_WHO: Final = "graph.who"
+
+
 def _by_kind(_: object, name: str) -> str:
     return f"kind.{kind_of(name)}"
 
 
 def _by_phase(graph: Graph, name: str) -> str:
+    """Tell the phases of work apart, and whoever answers for it from all of them."""
     phase = getattr(entity(graph, name), "phase", "")
-    return f"phase.{phase}" if phase else _by_kind(graph, name)
+    return f"phase.{phase}" if phase else _WHO
 
 
 @frozen
@@ -127,7 +131,7 @@ SHAPES: Final[Mapping[View, Shape]] = {
     "governance": Shape(
         _governance_lines,
         group=_by_phase,
-        groups=("kind.party", "kind.role", *_PHASES),
+        groups=(_WHO, *_PHASES),
         first=("party", "role"),
     ),
     "kpis": Shape(_kpi_lines, ("task", "kpi", "objective", "measure")),

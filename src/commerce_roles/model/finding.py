@@ -1,8 +1,8 @@
 """Something that should not be, or that somebody should look at."""
 
-from typing import Literal
-
 from attrs import frozen
+
+from commerce_roles.model.lint import Severity
 
 __all__ = ["Finding"]
 
@@ -19,8 +19,8 @@ class Finding:
     """What was found, in English."""
     remedy: str = ""
     """What would make it right."""
-    severity: Literal["error", "warning", "note"] = "warning"
-    """Wrong by itself; probably not meant; worth knowing."""
+    severity: Severity = "warning"
+    """`error`: wrong by itself; `warning`: probably not meant; `note`: worth knowing."""
 
     def __str__(self) -> str:
         """Write it on one line."""

@@ -223,3 +223,9 @@ def test_what_was_not_checked_is_refused_when_it_is_computed() -> None:
     for formula in ("orders ** 2", "abs(orders)"):
         with pytest.raises(ExpressionError):
             exact_value(formula, {"orders": Fraction(2), "abs": Fraction(1)})
+
+
+def test_a_measure_that_could_not_be_made_is_no_unknown_one() -> None:
+    overlay = {"measure": {"ours": {"label": LABEL, "unit": "count"}}}
+    [fault] = faults({**overlay, **kpi(formula="100 * ours / orders", unit="percent")})
+    assert fault.startswith("measure.ours: the key kind is missing")

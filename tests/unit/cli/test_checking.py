@@ -40,6 +40,11 @@ def test_the_library_s_own_facts_have_a_sound_structure(capsys: pytest.CaptureFi
     assert json.loads(out)["structure"] == []
 
 
+def test_a_sound_structure_is_said_to_be_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys=capsys)
+    assert "Everything that was checked is in order; rules checked (25)" in out
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_sheet_is_checked_in_every_form(

@@ -197,6 +197,7 @@ def test_help_teaches_by_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 0
     assert "commerce-roles assess shop.toml --lang es" in out
     assert run("assess", "--help", capsys=capsys)[0] == 0
+    assert "Compute KPIs from what was counted" in run("kpis", "--help", capsys=capsys)[1]
     assert run("--version", capsys=capsys)[1].startswith("commerce-roles 0.")
 
 

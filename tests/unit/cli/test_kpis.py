@@ -105,6 +105,7 @@ BIG = "period,orders\n" + "x" * 3_000_000
         ("a.toml", "orders = '3'\n", "a number is wanted, this is '3'"),
         ("a.toml", "orders = 3\nperiods = []\n", "beside periods there are no measures"),
         ("a.toml", "periods = 3\n", "a list of tables is wanted"),
+        ("a.toml", "[measures]\norders = 3\n", "write what is in it without this table around it"),
         ("a.toml", "orders = 1\ntargets = 3\n", "a table of KPIs is wanted"),
         ("a.toml", "orders = 1\ncurrency = 3\n", "a text is wanted"),
         ("a.toml", "orders = 1\n[targets]\naovv = 3\n", "did you mean aov?"),
@@ -124,6 +125,20 @@ def test_what_is_wrong_is_named_and_nothing_is_answered(
     assert (status, out) == (1, "")
     assert complaint in err
     assert all(line.startswith(str(path)) for line in err.splitlines())
+
+
+def test_every_fault_of_a_sheet_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("period,orders,sesions,revenue\nMay,many,1,-3\nMay,1,2,x\n", encoding="utf-8")
+    status, out, err = run(str(path), capsys=capsys)
+    assert (status, out) == (1, "")
+    for complaint in (
+        "did you mean sessions?", "this is 'many'", "this is 'x'", "-3 is less than 0", "told twice"
+    ):  # fmt: skip
+        assert complaint in err
+    assert len(err.splitlines()) == 5
 
 
 def test_files_that_are_no_text_are_refused(

@@ -186,6 +186,15 @@ def test_a_drawing_may_lead_down() -> None:
     assert to_mermaid(down).startswith("flowchart TB")
 
 
+def test_a_superior_stands_over_the_middle_of_the_others_and_one_alone_right_below() -> None:
+    boxes = [Box(name, name * 9) for name in ("over", "left", "right", "below")]
+    arrows = [Arrow("over", "left"), Arrow("over", "right"), Arrow("right", "below")]
+    drawing = Drawing(boxes, arrows, direction="down")
+    over, left, right, below = (one.x + one.width / 2 for one in placed(drawing).boxes)
+    assert over == pytest.approx((left + right) / 2, abs=0.1)
+    assert below == pytest.approx(right, abs=0.1)
+
+
 def test_what_does_not_fit_together_is_drawn_as_well_as_it_can_be() -> None:
     drawing = Drawing([Box("a", "one"), Box("a", "two")], [Arrow("a", "z"), Arrow("y", "a")])
     assert len(placed(drawing).boxes) == 1

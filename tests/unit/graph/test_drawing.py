@@ -10,6 +10,7 @@ from strategies.influencers import OVERLAY, ROLE
 
 from commerce_roles import load_catalogue, role_graph
 from commerce_roles.display import Drawing, Matrix, to_dot, to_html, to_mermaid, to_svg
+from commerce_roles.display.inking import colours_of
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph import (
     VIEWS,
@@ -33,9 +34,9 @@ def nodes_of(graph: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("lang", ["en", "es", "mr"])
 def test_every_view_is_drawn_in_every_language(view: Any, lang: str) -> None:
     viewed = draw(GRAPH, view)
-    assert str(viewed.report(lang))
+    assert str(viewed.document(lang))
     ET.fromstring(to_svg(viewed.picture(lang)))  # noqa: S314 our own bytes
-    assert "<svg" in to_html(viewed.report(lang)) or view == "raci"
+    assert "<svg" in to_html(viewed.document(lang)) or view == "raci"
 
 
 def test_the_pictures_show_what_their_views_hold() -> None:
@@ -55,6 +56,13 @@ def test_belief_is_dashed_and_fact_is_not() -> None:
     for arrow in picture.arrows:
         believed = arrow.source.startswith("task:")
         assert (arrow.style == "dashed") == believed
+
+
+def test_in_who_answers_for_what_no_two_kinds_have_one_colour() -> None:
+    picture = draw(role_graph(), "governance").picture()
+    assert isinstance(picture, Drawing)
+    colours = colours_of(picture)
+    assert len({colours[box.group] for box in picture.boxes}) == len(picture.groups) == 8
 
 
 def test_a_hierarchy_leads_down_from_the_owner() -> None:
@@ -78,7 +86,7 @@ def test_a_part_is_drawn_like_the_whole_and_nothing_is_said_to_be_nothing() -> N
     assert "produce e-mail campaign" in str(part)
     nothing = draw(GRAPH.__class__(**GRAPH.graph))
     assert "There is nothing to draw." in str(nothing)
-    assert "No hay nada que dibujar." in str(nothing.report("es"))
+    assert "No hay nada que dibujar." in str(nothing.document("es"))
 
 
 def test_a_line_to_what_is_not_in_the_picture_is_left_out() -> None:
@@ -145,7 +153,7 @@ def test_hostile_names_are_shown_and_never_read() -> None:
     for view in VIEWS:
         viewed = draw(graph, view)
         picture = viewed.picture()
-        texts = [to_html(viewed.report()), to_svg(picture), str(viewed)]
+        texts = [to_html(viewed.document()), to_svg(picture), str(viewed)]
         if isinstance(picture, Drawing):
             texts += [to_dot(picture), to_mermaid(picture)]
         for text in texts[:2]:

@@ -181,7 +181,7 @@ def test_a_broken_rule_is_found_alone_with_place_and_remedy(
     for lang in ("en", "es"):
         assert "{" not in one.text[lang] + one.remedy[lang]
         assert str(one.problem(lang)).startswith(where[0])
-        assert rule.matters[lang] in str(found.report(lang)).replace("\n    ", " ")
+        assert rule.matters[lang] in str(found.document(lang)).replace("\n    ", " ")
 
 
 def test_who_has_no_staffed_superior_may_plan() -> None:

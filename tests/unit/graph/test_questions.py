@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from strategies.influencers import OVERLAY, ROLE
@@ -75,7 +76,7 @@ def test_every_answer_is_a_value_that_draws_itself(name: str) -> None:
     assert again == answer
     assert str(again) == str(answer)
     assert hash(again) == hash(answer)
-    shown = answer._repr_mimebundle_()
+    shown: Any = getattr(answer, "_repr_mimebundle_")()  # noqa: B009 a decorator gives it
     assert shown["text/plain"] == str(answer)
     assert shown["text/html"].startswith("<article")
     assert "wording" not in repr(answer)
@@ -101,15 +102,15 @@ def test_every_word_an_answer_needs_is_there_in_both_languages(
     assert all(set(texts) >= {"en", "es"} for texts in words.values())
     monkeypatch.setitem(GRAPH.graph, "words", words)
     Listening.asked.clear()
-    ANSWERS[name]().report(lang)
+    ANSWERS[name]().document(lang)
     assert not Listening.asked
 
 
 def test_names_follow_the_language_and_fall_back() -> None:
     answer = raci_of(GRAPH, "create_posts")
     assert "create social posts" in str(answer)
-    assert "कम्युनिटी" in str(answer.report("mr"))
-    assert "rinde cuentas" in str(answer.report("es"))
+    assert "कम्युनिटी" in str(answer.document("mr"))
+    assert "rinde cuentas" in str(answer.document("es"))
 
 
 HOSTILE = '<script>alert(1)</script> "]--> \u202eevil'
@@ -129,8 +130,19 @@ def test_hostile_names_are_escaped_in_every_answer() -> None:
         work_towards(graph, "o", hours={"t": 3}), similar_roles(graph, "a"),
         path_between(graph, "b", "a"), lint(graph),
     ):  # fmt: skip
-        assert "<script" not in to_html(answer.report())
+        assert "<script" not in to_html(answer.document())
         assert "\u202e" not in str(answer)
+    assert "\u202e" not in raci_matrix(graph).to_csv()
+
+
+def test_names_with_commas_are_told_apart_by_semicolons() -> None:
+    names: list[tuple[str, dict[str, object]]] = [
+        ("task:t", {"names": FrozenMap(en="plan, then do")}),
+        ("task:u", {}),
+        ("kpi:k", {}),
+    ]
+    graph = graph_of(names, [("task:t", "kpi:k", "moves", {}), ("task:u", "kpi:k", "moves", {})])
+    assert "plan, then do; u" in str(raci_of(graph, "k"))
 
 
 # ---------------------------------------------------------------------- who
@@ -426,7 +438,7 @@ def test_a_fourth_role_is_in_every_answer() -> None:
 
 def test_an_answer_says_for_itself_how_it_reads() -> None:
     with pytest.raises(NotImplementedError):
-        Answer().report()
+        Answer().document()
 
 
 def test_a_path_to_a_role_that_asks_for_nothing_is_drawn() -> None:

@@ -77,7 +77,7 @@ def test_daci_is_known_by_its_driver(tmp_path: Path) -> None:
     matrix = read(text)
     assert (matrix.scheme, matrix.doing) == ("daci", "D")
     assert found(tmp_path, text) == {"two_drivers": ("C3", "D3")}
-    assert str(matrix.report()).startswith("DACI")
+    assert str(matrix.document()).startswith("DACI")
 
 
 def test_a_letter_of_the_other_scheme_is_read_and_told(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_hostile_texts_are_named_and_escaped(tmp_path: Path) -> None:
     )
     found: Lint = lint_raci(path)
     for lang in ("en", "es"):
-        shown = found.report(lang)._repr_mimebundle_()
+        shown = found.document(lang)._repr_mimebundle_()
         assert "<script" not in shown["text/html"]
         assert "\x1b" not in shown["text/plain"]
         assert "\u202e" not in shown["text/plain"]

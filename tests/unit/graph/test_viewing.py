@@ -127,6 +127,14 @@ def test_a_part_holds_what_is_asked_for_with_what_it_touches(
         assert letters <= {k for *_, k in part.in_edges(task, keys=True)}
 
 
+def test_a_part_leads_from_its_work_to_the_objectives_that_its_kpis_show() -> None:
+    part = part_of(role_graph(), area="shop")
+    shown = {v for u, v, kind in part.edges(keys=True) if (kind, u[:4]) == ("serves", "kpi:")}
+    whole = role_graph()
+    kpis = [name for name in part if name.startswith("kpi:")]
+    assert shown == {v for u in kpis for v in whole[u] if "serves" in whole[u][v]} != set()
+
+
 def test_a_part_of_a_part_says_of_a_task_what_the_whole_says() -> None:
     whole = {row.task: row.cells for row in raci_matrix(GRAPH).rows}
     for row in raci_matrix(part_of(GRAPH, area="shop")).rows:

@@ -123,7 +123,7 @@ class Decomposition(Answer):
             },
         }
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the drivers with what each of them did; shown amounts add up as well."""
         say = self.wording
         name = figure_name(say, self.figure, lang)

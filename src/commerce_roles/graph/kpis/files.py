@@ -44,6 +44,8 @@ class FiguresFile:
     """A mapping a period."""
     targets: Mapping[str, object] = FrozenMap()
     currency: str = ""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its form; what could be read is told all the same."""
 
 
 def read_kpis(  # noqa: PLR0913 all but one by name
@@ -75,15 +77,23 @@ def read_kpis(  # noqa: PLR0913 all but one by name
         ['2026-01', '2026-02']
     """
     facts = catalogue or load_catalogue()
-    figures = figures_in(path, decimal=decimal, catalogue=facts)
-    return kpi_table(
-        figures.told,
-        only=only,
-        targets={**figures.targets, **(targets or {})},
-        currency=currency or figures.currency,
-        catalogue=facts,
-        file=figures.name,
-    )
+    figures = _read(path, decimal, facts)
+    try:
+        table = kpi_table(
+            figures.told,
+            only=only,
+            targets={**figures.targets, **(targets or {})},
+            currency=currency or figures.currency,
+            catalogue=facts,
+            file=figures.name,
+        )
+    except MeasureError as error:
+        nothing_left = not any(key != NAME for row in figures.told for key in row)
+        further = () if figures.problems and nothing_left else error.problems
+        raise MeasureError([*figures.problems, *further]) from None
+    if figures.problems:
+        raise MeasureError(figures.problems)
+    return table
 
 
 def figures_in(
@@ -97,14 +107,23 @@ def figures_in(
     Raises:
         MeasureError: With every fault of the file's form.
     """
-    facts = catalogue or load_catalogue()
+    figures = _read(path, decimal, catalogue or load_catalogue())
+    if figures.problems:
+        raise MeasureError(figures.problems)
+    return figures
+
+
+def _read(path: str | Path, decimal: DecimalMark | None, facts: Catalogue) -> FiguresFile:
+    """Read what a file tells, and what is wrong with its form.
+
+    Raises:
+        MeasureError: It cannot be read at all.
+    """
     try:
         name, text = read_text(path)
         if _is_sheet(name, text):
             return _of_sheet(parse_sheet(text, name), name, decimal, facts)
         return _of_document(parse_document(text, name), name)
-    except MeasureError:
-        raise
     except InputError as error:
         raise MeasureError(error.problems) from None
 
@@ -141,35 +160,35 @@ def _of_document(data: Mapping[str, object], name: str) -> FiguresFile:
             near = nearest(key, (_TARGETS, _CURRENCY))
             remedy = f"did you mean {near[0]}?" if near else "move it into a period"
             problems.append(Problem("beside periods there are no measures", key, remedy, name))
-    if problems:
-        raise MeasureError(problems)
-    return FiguresFile(name, told, cast("Mapping[str, object]", targets), str(currency))
+    goals: Mapping[str, object] = targets if is_mapping(targets) else FrozenMap()
+    return FiguresFile(name, told, goals, str(currency), tuple(problems))
 
 
 def _of_sheet(
     sheet: Sheet, name: str, decimal: DecimalMark | None, facts: Catalogue
 ) -> FiguresFile:
     period = _period_head(sheet, facts)
-    columns = _columns(sheet, period, name, facts)
-    cells = [cell for row in sheet.rows for cell in row if cell.head in columns and not cell.empty]
-    mark = decimal or mark_of(cells, name)
     problems: list[Problem] = []
+    columns = _columns(sheet, period, name, facts, problems)
+    cells = [cell for row in sheet.rows for cell in row if cell.head in columns and not cell.empty]
+    try:
+        mark = decimal or mark_of(cells, name)
+    except InputError as error:  # no number can be read
+        return FiguresFile(name, (), problems=(*problems, *error.problems))
     told: list[dict[str, object]] = []
     for row in sheet.rows:
         found: dict[str, object] = {}
         for cell in row:
             if cell.head == period:
                 found[NAME] = cell.text or None
-            elif not cell.empty:
+            elif cell.head in columns and not cell.empty:
                 value = number_in(cell, mark, name)
                 if isinstance(value, Problem):
                     problems.append(value)
                 else:
                     found[columns[cell.head]] = value
         told.append(found)
-    if problems:
-        raise MeasureError(problems)
-    return FiguresFile(name, tuple(told))
+    return FiguresFile(name, tuple(told), problems=tuple(problems))
 
 
 def _period_head(sheet: Sheet, facts: Catalogue) -> str | None:
@@ -180,10 +199,11 @@ def _period_head(sheet: Sheet, facts: Catalogue) -> str | None:
     return first if fold(first) in {*heads, "", NAME} else None
 
 
-def _columns(sheet: Sheet, period: str | None, name: str, facts: Catalogue) -> Mapping[str, str]:
-    """Find the measure of each column, by its id or one of its names."""
+def _columns(
+    sheet: Sheet, period: str | None, name: str, facts: Catalogue, problems: list[Problem]
+) -> Mapping[str, str]:
+    """Find the measure of each column, by its id or one of its names; what has none is told."""
     found: dict[str, str] = {}
-    problems: list[Problem] = []
     for head in sheet.heads:
         if head == period:
             continue
@@ -195,8 +215,6 @@ def _columns(sheet: Sheet, period: str | None, name: str, facts: Catalogue) -> M
             problems.append(Problem(message, f"column {head}", "take one out", name))
         else:
             problems.append(_unknown(head, measures, sheet, name, facts))
-    if problems:
-        raise MeasureError(problems)
     return found
 
 

@@ -144,6 +144,8 @@ class _Judge:
             if key not in self.measures:
                 near = nearest(key, self.known)
                 remedy = f"did you mean {near[0]}?" if near else "leave it out"
+                if is_mapping(value):
+                    remedy = "write what is in it without this table around it"
                 message = f"no measure is called {shown(key)}"
                 self.problems.append(Problem(message, path, remedy, self.file))
             else:

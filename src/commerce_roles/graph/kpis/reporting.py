@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from commerce_roles.catalogue import Undefined
 from commerce_roles.display import (
     Alignment,
     Block,
@@ -23,7 +24,7 @@ from commerce_roles.graph.kpis.results import KpiFindings, KpiValue
 from commerce_roles.graph.kpis.saying import NOTHING, names_of, reason, unit_said
 from commerce_roles.graph.relations import node
 
-__all__ = ["report"]
+__all__ = ["as_document"]
 
 _COLUMNS: Final = 4
 """The last so many periods are shown; all are in the data."""
@@ -31,7 +32,7 @@ _MOST: Final = 8
 """More KPIs without a value are counted, not listed."""
 
 
-def report(table: KpiFindings, lang: str) -> Document:
+def as_document(table: KpiFindings, lang: str) -> Document:
     """Show a table of KPIs."""
     blocks = [
         *_contradictions(table, lang),
@@ -125,15 +126,15 @@ def _undefined(table: KpiFindings, lang: str) -> Iterator[Block]:
     found: list[tuple[int, str, Text]] = []
     further = 0
     for kpi, values in table.values.items():
-        why = values[-1].why
-        if why is None:
+        reasons = _reasons(values[-_COLUMNS:])
+        if all(why.reason == "missing" for why in reasons) and not told & set(table.reads[kpi]):
+            further += bool(reasons)
             continue
-        if why.reason == "missing" and not told & set(table.reads[kpi]):
-            further += 1
-            continue
-        lacking = len(why.names) if why.reason == "missing" else 0
-        name = say.name(node("kpi", kpi), lang)
-        found.append((lacking, kpi, [name, ": ", reason(say, why, lang)]))
+        for why, periods in reasons.items():
+            lacking = len(why.names) if why.reason == "missing" else 0
+            when = "" if len(periods) == len(values[-_COLUMNS:]) else f" ({', '.join(periods)})"
+            text: Text = [say.name(node("kpi", kpi), lang), ": ", reason(say, why, lang), when]
+            found.append((lacking, kpi, text))
     items = [text for _, _, text in sorted(found, key=lambda one: one[:2])]
     if items:
         yield Heading(say.heading("kpis.no_value", lang))
@@ -142,3 +143,12 @@ def _undefined(table: KpiFindings, lang: str) -> Iterator[Block]:
     if further:
         text = say.word("kpis.further", lang).replace("{n}", str(further))
         yield Paragraph(muted(f"{text[:1].upper()}{text[1:]}."))
+
+
+def _reasons(values: tuple[KpiValue, ...]) -> dict[Undefined, list[str]]:
+    """Give why values are undefined, each reason with the periods in which it holds."""
+    found: dict[Undefined, list[str]] = {}
+    for value in values:
+        if value.why is not None:
+            found.setdefault(value.why, []).append(value.period)
+    return found

@@ -23,7 +23,7 @@ from commerce_roles.graph.kpis.contradicting import (
 )
 from commerce_roles.graph.kpis.judging import Target, against_target, target_of, trend
 from commerce_roles.graph.kpis.periods import Period, Told, periods_of
-from commerce_roles.graph.kpis.reporting import report
+from commerce_roles.graph.kpis.reporting import as_document
 from commerce_roles.graph.kpis.results import KpiFindings, KpiValue
 from commerce_roles.graph.kpis.saying import wording_of
 from commerce_roles.model import FrozenMap, Kpi
@@ -95,9 +95,9 @@ class KpiTable(KpiFindings):
         """Write the table as JSON, in the form `kpis/1`."""
         return as_json(self, lang)
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show what the numbers say: what does not fit, values by stage, what is missing."""
-        return report(self, lang)
+        return as_document(self, lang)
 
 
 def kpi_table(  # noqa: PLR0913 all but one by name

@@ -73,7 +73,7 @@ class MetricNode(Answer):
         """Write the tree as plain data, in the form `metric_tree/1`."""
         return {"format": _FORMAT, "lang": lang, **_data(self, self, lang)}
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show the tree with its values."""
         title = figure_name(self.wording, self.figure, lang)
         return Document(title[:1].upper() + title[1:], [Tree(_drawn(self, self, lang))], lang=lang)

@@ -12,7 +12,7 @@ from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.model import FrozenMap, Label, LintRule, Severity
 from commerce_roles.structuring import is_sequence
 
-__all__ = ["SEVERITIES", "Finding", "Lint", "Slip", "finding_of"]
+__all__ = ["SEVERITIES", "Lint", "LintFinding", "Slip", "finding_of"]
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 """From what makes work go wrong to what is worth a look."""
@@ -32,7 +32,7 @@ class Slip:
 
 
 @frozen(kw_only=True)
-class Finding:
+class LintFinding:
     """One place at which a rule is not kept."""
 
     rule: str
@@ -58,11 +58,11 @@ class Lint(Answer):
 
     about: str
     """What was looked at."""
-    findings: tuple[Finding, ...]
+    findings: tuple[LintFinding, ...]
     rules: tuple[str, ...]
     """The rules that were checked."""
 
-    def of(self, severity: Severity) -> tuple[Finding, ...]:
+    def of(self, severity: Severity) -> tuple[LintFinding, ...]:
         """Give the findings of one severity."""
         return tuple(finding for finding in self.findings if finding.severity == severity)
 
@@ -89,13 +89,13 @@ class Lint(Answer):
             "rules": list(self.rules),
         }
 
-    def report(self, lang: str = "en") -> Document:
+    def document(self, lang: str = "en") -> Document:
         """Show every finding with why it matters and what to do."""
         title = f"{self.wording.heading('graph.structure', lang)}: {self.about}"
         return Document(title, self.blocks(lang), lang=lang)
 
     def blocks(self, lang: str) -> tuple[Block, ...]:
-        """Give what the report says, without its title, for a larger document."""
+        """Give what the document says, without its title, for a larger document."""
         say = self.wording
         if not self.findings:
             sound = f"{say.word('graph.sound', lang)} ({len(self.rules)})"
@@ -117,13 +117,13 @@ class Lint(Answer):
     def _text(self, texts: Label, lang: str) -> str:
         return next((texts[one] for one in (lang, *self.wording.languages) if one in texts), "")
 
-    def _place(self, one: Finding) -> str:
+    def _place(self, one: LintFinding) -> str:
         return ", ".join((*one.where, one.rule))
 
 
-def finding_of(slip: Slip, rule: LintRule, wording: Wording) -> Finding:
+def finding_of(slip: Slip, rule: LintRule, wording: Wording) -> LintFinding:
     """Put a slip into the words of its rule, in every language of the catalogue."""
-    return Finding(
+    return LintFinding(
         rule=slip.rule,
         severity=rule.severity,
         where=slip.where,

@@ -166,8 +166,8 @@ def test_a_change_of_a_percentage_is_in_percentage_points() -> None:
     assert {one.driver.id: float(one.amount) for one in found.contributions} == {
         "orders": 0.0, "sessions": -0.5,
     }  # fmt: skip
-    assert "percentage points" in to_markdown(found.report())
-    assert "puntos porcentuales" in to_markdown(found.report("es"))
+    assert "percentage points" in to_markdown(found.document())
+    assert "puntos porcentuales" in to_markdown(found.document("es"))
 
 
 def test_what_is_shown_adds_up_as_well() -> None:

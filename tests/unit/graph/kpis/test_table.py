@@ -191,7 +191,7 @@ def test_a_table_is_a_mapping_of_values_and_keeps() -> None:
     assert hash(table) == hash(kpi_table(SHOP, only=["aov", "conversion_rate"], currency="EUR"))
     [row, _] = table.records()
     assert (row["kpi"], row["value"], row["unit"]) == ("aov", 75.0, "money_per_order")
-    bundle = table._repr_mimebundle_()
+    bundle: Any = getattr(table, "_repr_mimebundle_")()  # noqa: B009 a decorator gives it
     assert "<table>" in bundle["text/html"]
 
 
@@ -213,9 +213,19 @@ def test_numbers_do_not_depend_on_the_language() -> None:
 
 def test_names_are_in_six_languages_and_sentences_in_two() -> None:
     table = kpi_table(SHOP, currency="EUR")
-    assert "průměrná" not in str(table.report("sk"))
-    assert CATALOGUE.label("kpi", "aov", "sk") in str(table.report("sk"))
-    assert "Sin valor" in str(table.report("es"))
+    assert "průměrná" not in str(table.document("sk"))
+    assert CATALOGUE.label("kpi", "aov", "sk") in str(table.document("sk"))
+    assert "Sin valor" in str(table.document("es"))
+
+
+def test_why_a_value_is_missing_is_told_for_every_period_that_is_shown() -> None:
+    told = [
+        {"period": "May", "orders": 0, "revenue": 0},
+        {"period": "June", "orders": 2, "revenue": 9},
+    ]
+    shown = str(kpi_table(told, only=["aov", "conversion_rate"]))
+    assert "average order value: nothing can be divided by 0: orders placed (May)" in shown
+    assert "shop conversion rate: not told: sessions on the shop\n" in f"{shown}\n"
 
 
 def test_a_report_of_nothing_says_so() -> None:
