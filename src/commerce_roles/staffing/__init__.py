@@ -5,8 +5,8 @@ ids, and what one may keep of a person is a closed list (`Person`).
 
 | module | what it does |
 |---|---|
-| `matching`, `telling`, `rows` | words of others matched; parts taken one by one; spreadsheets |
-| `reading`, `judging`, `writing` | people and teams from files and frames, and back |
+| `matching`, `telling`, `amounts`, `rows` | words matched; parts taken one by one; sheets |
+| `reading`, `describing`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
 | `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |

@@ -1,7 +1,7 @@
 """Plain data to values: strict, every fault at once, each with its file and path.
 
 `read_document` turns a file into plain data, `structure` plain data into a value of the model,
-`frame` rows of plain data into a data frame.
+`frame` rows of plain data into a data frame, `rows_of` a data frame into rows.
 
 May import: `model`, `errors`.
 """
@@ -15,7 +15,7 @@ from commerce_roles.structuring.documents import (
     read_text,
     unusable,
 )
-from commerce_roles.structuring.framing import frame
+from commerce_roles.structuring.framing import frame, is_frame, rows_of
 from commerce_roles.structuring.shapes import is_collection, is_mapping, is_sequence, shown, thawed
 
 __all__ = [
@@ -23,11 +23,13 @@ __all__ = [
     "TOO_DEEP",
     "frame",
     "is_collection",
+    "is_frame",
     "is_mapping",
     "is_sequence",
     "parse_document",
     "read_document",
     "read_text",
+    "rows_of",
     "shown",
     "structure",
     "thawed",
