@@ -30,6 +30,7 @@ from commerce_roles.model.person import Absence, Assignment, Person, SkillHeld, 
 from commerce_roles.staffing import (
     Cover,
     Look,
+    compare_scenarios,
     fit,
     forget,
     group,
@@ -413,12 +414,34 @@ def test_a_step_gives_a_new_scenario_and_leaves_the_old_one_as_it_was(
     joined = today.hire(data.draw(people("new")), data.draw(st.sampled_from(ROLES)))
     assert (today.team, today.profile, today.steps) == before
     back = joined.leave("new")
-    assert back.team.people == team.people
+    assert back.team.people == today.team.people
     assert back.team.assignments == tuple(team.assignments or ())
     assert len(back.steps) == 2
     assert today.grow(monthly_orders=7).profile.monthly_orders == 7
     given_out = today.outsource(ROLES[0])
     assert given_out.look.holders(ROLES[0]) in ((), ("outside",))
+
+
+def written(result: Any) -> str:
+    return str(result.to_json()) + str(result) + str(pickle.dumps(result))
+
+
+@FEW
+@given(teams(most=3, least=1), st.sampled_from(range(len(SHOPS))))
+def test_nothing_is_left_in_scenarios_of_who_is_forgotten_and_no_id_of_who_is_redacted(
+    team: Team, which: int
+) -> None:
+    marked = {person.id: f"zz{place}marked" for place, person in enumerate(team.people)}
+    today = scenario(SHOPS[which], redact(team, marked))
+    gone = today.leave("zz0marked")
+    beside = compare_scenarios(today, gone)
+    assert written(beside.forget("zz0marked")).count("zz0marked") == 0
+    assert beside.forget("zz0marked").scenarios[1].steps == ()
+    assert "marked" not in written(beside.redact())
+    assert "marked" not in written(gone.redact())
+    assert [one.look.cost for one in beside.redact().scenarios] == [
+        one.look.cost for one in beside.scenarios
+    ]
 
 
 @FEW

@@ -101,9 +101,9 @@ def assignments(draw: st.DrawFn, ids: list[str]) -> list[Assignment] | None:
 
 
 @st.composite
-def teams(draw: st.DrawFn, *, most: int = 4) -> Team:
+def teams(draw: st.DrawFn, *, least: int = 0, most: int = 4) -> Team:
     """Draw a team of a few people."""
-    ids = [f"q{place}" for place in range(draw(st.integers(0, most)))]
+    ids = [f"q{place}" for place in range(draw(st.integers(least, most)))]
     some = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
     return Team(
         people=[draw(people(identifier)) for identifier in ids],

@@ -5,8 +5,8 @@ ids, and what one may keep of a person is a closed list (`Person`).
 
 | module | what it does |
 |---|---|
-| `matching`, `telling`, `rows` | words of others matched; parts taken one by one; spreadsheets |
-| `reading`, `judging`, `writing` | people and teams from files and frames, and back |
+| `matching`, `telling`, `amounts`, `rows` | words matched; parts taken one by one; sheets |
+| `reading`, `describing`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
 | `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
@@ -14,7 +14,11 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `looking`, `seen` | the look at a team, and what it holds |
 | `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
 | `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
-| `reporting`, `contract`, `framing` | results as documents, as JSON, as rows and data frames |
+| `supposing`, `changing`, `phrasing` | what-ifs, step by step, and written in one line |
+| `weighing`, `measuring`, `scenarios_reporting` | scenarios side by side |
+| `growing`, `grouping`, `pooling` | how far one person is enough; several businesses of one house |
+| `reporting`, `contract`, `framing` | the look drawn, as JSON and rows; results in notebooks |
+| `attaching` | results and the facts they rest on |
 
 May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """
@@ -38,13 +42,14 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.leaning import SinglePoint
     from commerce_roles.staffing.loading import Load, MonthLoad
     from commerce_roles.staffing.looking import Look, look
+    from commerce_roles.staffing.measuring import Measured
     from commerce_roles.staffing.offered import OfferLook, TaskOffer
     from commerce_roles.staffing.offering import offers_of, read_offers
     from commerce_roles.staffing.phrasing import what_if
     from commerce_roles.staffing.posting import Brief, Vacancy, brief, vacancy
     from commerce_roles.staffing.reading import read_team, team_of
     from commerce_roles.staffing.supposing import Scenario, scenario
-    from commerce_roles.staffing.weighing import Measured, Scenarios, compare_scenarios
+    from commerce_roles.staffing.weighing import Scenarios, compare_scenarios
     from commerce_roles.staffing.writing import team_data
 
 __all__ = [
@@ -110,7 +115,7 @@ _HOMES: Final = {
     "GrowthPath": "commerce_roles.staffing.growing",
     "Load": "commerce_roles.staffing.loading",
     "Look": "commerce_roles.staffing.looking",
-    "Measured": "commerce_roles.staffing.weighing",
+    "Measured": "commerce_roles.staffing.measuring",
     "Met": "commerce_roles.staffing.fitting",
     "MonthLoad": "commerce_roles.staffing.loading",
     "Offer": "commerce_roles.model.offer",

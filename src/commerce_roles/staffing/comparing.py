@@ -16,6 +16,7 @@ from commerce_roles.errors import TeamError
 from commerce_roles.model import Offer, Sourcing
 from commerce_roles.staffing import offers_reporting
 from commerce_roles.staffing.assigning import tasks_of
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.costing import common_currency, converted, monthly
 from commerce_roles.staffing.finding import Finding, fired
 from commerce_roles.staffing.framing import as_json, bundle, joined
@@ -39,8 +40,24 @@ _SUPPLIER = "supplier"
 class Comparison(Compared):
     """Offers side by side: what each covers and costs, what stays, what to settle."""
 
-    catalogue: Catalogue = field(eq=False)
-    """The facts with the names and rules."""
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again."""
+        take_up(self, state)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
 
     def document(self, lang: str = "en") -> Document:
         """Show the comparison."""

@@ -1,23 +1,14 @@
 """A group of brands or countries: what is done once for all is counted once, people are pooled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, frozen
 
 from commerce_roles.assessment.assessing import assess
-from commerce_roles.assessment.need import (
-    NOTHING,
-    Hours,
-    LanguageNeed,
-    Need,
-    Needs,
-    PostNeed,
-    SkillNeed,
-    TaskNeed,
-)
-from commerce_roles.assessment.outcome import Combination, Estimate, frozen_params
+from commerce_roles.assessment.need import NOTHING, Needs
+from commerce_roles.assessment.outcome import Estimate, frozen_params
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue, load_catalogue
@@ -34,7 +25,9 @@ from commerce_roles.display import (
 )
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.framing import as_json, bundle
+from commerce_roles.staffing.pooling import less, pooled
 from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
@@ -51,22 +44,24 @@ class Group:
     """The members, by name, in the order of the names."""
     level: str
     """The level of service that is planned for."""
-    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue and all that was worked out behind."""
-        names = (attribute.name for attribute in fields(type(self)))
-        return {name: getattr(self, name) for name in names if name != "_catalogue"}
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again, with the library's own catalogue."""
-        for name, value in {**state, "_catalogue": None}.items():
-            object.__setattr__(self, name, value)
+        """Take up the values again."""
+        take_up(self, state)
 
     @property
     def catalogue(self) -> Catalogue:
-        """The facts; the library's own after unpickling."""
-        return self._catalogue or load_catalogue()
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
 
     @cached_property
     def members(self) -> Mapping[str, Needs]:
@@ -84,19 +79,7 @@ class Group:
     @cached_property
     def needs(self) -> Needs:
         """What has to be staffed for all of them, with people pooled."""
-        members = list(self.members.values())
-        roles = sorted({role for needs in members for role in needs})
-        pooled = {role: self._pooled(role) for role in roles}
-        first = members[0]
-        countries = {needs.country for needs in members}
-        return evolve(
-            first,
-            roles=pooled,
-            posts=tuple(_post(need, first.full_post) for need in pooled.values()),
-            combinations=_combinations(members),
-            channels=tuple(sorted({one for needs in members for one in needs.channels})),
-            country=first.country if len(countries) == 1 else "",
-        )
+        return pooled(tuple(self.members.values()), self.shared)
 
     def saved(self, level: str = "") -> Estimate:
         """Give the hours a month that doing things once saves.
@@ -105,72 +88,11 @@ class Group:
             level: The level of service; left out, the group's.
         """
         wanted = level or self.level
-        alone = sum(
-            (need.hours_at(wanted) for needs in self.members.values() for need in needs.values()),
-            NOTHING,
-        )
-        together = sum((need.hours_at(wanted) for need in self.needs.values()), NOTHING)
-        return _minus(alone, together)
-
-    # ------------------------------------------------------------------ pooling
-
-    def _pooled(self, role: str) -> Need:
-        own = [needs[role] for needs in self.members.values() if role in needs]
-        levels = own[0].hours
-        lead = max(own, key=lambda need: need.verdict.rank)
-        saved = {level: self._saved(own, level) for level in levels}
-        months = sorted({month for need in own for month in need.peaks})
-        return evolve(
-            lead,
-            hours=_added_less([need.hours for need in own], saved),
-            peaks=FrozenMap(
-                {
-                    month: _added_less([n.peaks.get(month, n.hours) for n in own], saved)
-                    for month in months
-                }
-            ),
-            skills=_most_asked((skill for need in own for skill in need.skills), self.members),
-            languages=_most_spoken((one for need in own for one in need.languages), self.members),
-            language_skills=tuple(sorted({s for need in own for s in need.language_skills})),
-            tasks=tuple(self._tasks(own)),
-        )
-
-    def _saved(self, own: list[Need], level: str) -> Estimate:
-        """Give the hours of what is done once, beyond those of the member that needs the most."""
-        found = NOTHING
-        for task in sorted(self.shared):
-            hours = [
-                one.hours.get(level, NOTHING)
-                for need in own
-                for one in need.tasks
-                if one.task == task
-            ]
-            if len(hours) > 1:
-                most = Estimate(
-                    max(h.low for h in hours),
-                    max(h.typical for h in hours),
-                    max(h.high for h in hours),
-                )
-                found += _minus(sum(hours, NOTHING), most)
-        return found
-
-    def _tasks(self, own: list[Need]) -> Iterable[TaskNeed]:
-        by_task: dict[str, list[TaskNeed]] = {}
-        for task in (task for need in own for task in need.tasks):
-            by_task.setdefault(task.task, []).append(task)
-        for identifier in sorted(by_task):
-            parts = by_task[identifier]
-            levels = dict.fromkeys(level for one in parts for level in one.hours)
-            once = identifier in self.shared
-            hours = {
-                level: _joined([p.hours.get(level, NOTHING) for p in parts], once=once)
-                for level in levels
-            }
-            amounts = {
-                level: (max if once else sum)(p.amount.get(level, 0) for p in parts)
-                for level in levels
-            }
-            yield evolve(parts[0], hours=FrozenMap(hours), amount=FrozenMap(amounts))
+        alone = [
+            need.hours_at(wanted) for needs in self.members.values() for need in needs.values()
+        ]
+        together = [need.hours_at(wanted) for need in self.needs.values()]
+        return less(sum(alone, NOTHING), sum(together, NOTHING))
 
     # ------------------------------------------------------------------ how it is shown
 
@@ -302,90 +224,3 @@ def _cell(needs: Needs, role: str, speaker: Speaker) -> str:
     hours = needs[role].hours_at(needs.level)
     low, typical, high = (round(end) for end in (hours.low, hours.typical, hours.high))
     return f"{speaker.number(typical)} ({speaker.number(low)}–{speaker.number(high)})"
-
-
-def _minus(one: Estimate, other: Estimate) -> Estimate:
-    return Estimate(one.low - other.low, one.typical - other.typical, one.high - other.high)
-
-
-def _joined(hours: list[Estimate], *, once: bool) -> Estimate:
-    if not once:
-        return sum(hours, NOTHING)
-    return Estimate(
-        max(h.low for h in hours), max(h.typical for h in hours), max(h.high for h in hours)
-    )
-
-
-def _added_less(hours: list[Hours], saved: Mapping[str, Estimate]) -> Hours:
-    return FrozenMap(
-        {
-            level: _minus(sum((one.get(level, NOTHING) for one in hours), NOTHING), less)
-            for level, less in saved.items()
-        }
-    )
-
-
-def _most_asked(skills: Iterable[SkillNeed], members: Mapping[str, Needs]) -> tuple[SkillNeed, ...]:
-    needs = next(iter(members.values()))
-    found: dict[str, SkillNeed] = {}
-    for one in skills:
-        other = found.get(one.skill, one)
-        found[one.skill] = max(
-            (other, one), key=lambda s: (s.necessity == "essential", needs.rank(s.level))
-        )
-    return tuple(found[skill] for skill in sorted(found))
-
-
-def _most_spoken(
-    languages: Iterable[LanguageNeed], members: Mapping[str, Needs]
-) -> tuple[LanguageNeed, ...]:
-    needs = next(iter(members.values()))
-    found: dict[str, LanguageNeed] = {}
-    for one in languages:
-        other = found.get(one.language, one)
-        found[one.language] = max(
-            (other, one), key=lambda n: (n.necessity == "essential", needs.rank(n.level))
-        )
-    return tuple(found[tag] for tag in sorted(found))
-
-
-def _combinations(members: list[Needs]) -> tuple[Combination, ...]:
-    """Keep of each pair what is strictest: what one member forbids, the group forbids."""
-    found: dict[tuple[str, str], Combination] = {}
-    for one in (one for needs in members for one in needs.combinations):
-        other = found.get(one.roles, one)
-        found[one.roles] = min((other, one), key=lambda c: (c.allowed, not c.owner_accountable))
-    return tuple(found[pair] for pair in sorted(found))
-
-
-def _post(need: Need, full: float) -> PostNeed:
-    def parts(hours: Estimate) -> Estimate:
-        return Estimate(hours.low / full, hours.typical / full, hours.high / full)
-
-    def of(work: str, free: str) -> Hours:
-        levels = need.hours
-        return FrozenMap(
-            {
-                level: sum(
-                    (
-                        task.hours.get(level, NOTHING)
-                        for task in need.tasks
-                        if (not work or task.work == work) and (not free or task.outside == free)
-                    ),
-                    NOTHING,
-                )
-                for level in levels
-            }
-        )
-
-    return PostNeed(
-        roles=(need.role,),
-        sourcing=need.sourcing,
-        hours=need.hours,
-        fte=FrozenMap({level: parts(hours) for level, hours in need.hours.items()}),
-        seat=of("seat", ""),
-        skills=need.skills,
-        languages=need.languages,
-        peaks=need.peaks,
-        given_out=of("", "may_go"),
-    )

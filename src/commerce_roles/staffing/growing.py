@@ -12,6 +12,7 @@ from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue, load_catalogue
 from commerce_roles.display import Block, Bullets, Document, Paragraph, strong, to_text
 from commerce_roles.model import BusinessProfile
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.framing import as_json, bundle, joined
 from commerce_roles.structuring import frame
 
@@ -32,7 +33,24 @@ class GrowthPath:
     """Hours a month that the person has."""
     growths: tuple[Growth, ...]
     """Answers on which the hours depend, in the order of the fields."""
-    catalogue: Catalogue = field(eq=False)
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again."""
+        take_up(self, state)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
 
     def __getitem__(self, key: str) -> Growth:
         """Give how far one answer may grow.

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from commerce_roles.assessment.need import Needs
 from commerce_roles.assessment.reading import Rate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_text
-from commerce_roles.errors import DetachedError
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
 from commerce_roles.staffing import contract, reporting
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.closing import gaps
 from commerce_roles.staffing.costing import common_currency, month_cost
 from commerce_roles.staffing.covering import Covering
@@ -30,7 +30,12 @@ from commerce_roles.structuring import frame
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Look", "look"]
+__all__ = ["Look", "Part", "look"]
+
+Part = Literal[
+    "coverage", "loads", "fits", "gaps", "ways", "findings", "single_points", "costs"
+]  # fmt: skip
+"""A part of a look that can be written as rows."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -41,33 +46,25 @@ class Look(Seen):
     Pickled, it leaves its catalogue behind and finds it again by its hash.
     """
 
-    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
     _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""
-        names = (attribute.name for attribute in fields(type(self)))
-        return {name: getattr(self, name) for name in names if name != "_catalogue"}
+        return state_of(self)
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again, detached from a catalogue."""
-        for name, value in {**state, "_catalogue": None}.items():
-            object.__setattr__(self, name, value)
+        """Take up the values again."""
+        take_up(self, state)
 
     @property
     def catalogue(self) -> Catalogue:
-        """The facts with the names and rules, found again by their hash after unpickling.
+        """The facts with the names and rules; found again by their hash after unpickling.
 
         Raises:
             DetachedError: They are not the library's own, or have changed.
         """
-        if self._catalogue is not None:
-            return self._catalogue
-        own = load_catalogue()
-        if self.needs.catalogue_hash in ("", own.hash):
-            return own
-        message = "the catalogue of this result is not at hand; look at the team again with it"
-        raise DetachedError(message)
+        return facts_of(self._catalogue)
 
     def forget(self, person: str) -> "Look":
         """Look again without a person, of whom nothing is left then.
@@ -110,7 +107,7 @@ class Look(Seen):
         """Write the look as JSON in the form `team/1`, the same bytes for the same input."""
         return as_json(self.to_dict(lang))
 
-    def rows(self, of: "Part" = "coverage") -> list[dict[str, object]]:
+    def rows(self, of: Part = "coverage") -> list[dict[str, object]]:
         """Write one part of the look as flat rows.
 
         Args:
@@ -118,7 +115,7 @@ class Look(Seen):
         """
         return contract.ROWS[of](self)
 
-    def to_frame(self, of: "Part" = "coverage") -> "pd.DataFrame":
+    def to_frame(self, of: Part = "coverage") -> "pd.DataFrame":
         """Write one part of the look as a data frame of pandas.
 
         Raises:
@@ -137,11 +134,6 @@ class Look(Seen):
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook the look."""
         return bundle(self.document())
-
-
-Part = Literal[
-    "coverage", "loads", "fits", "gaps", "ways", "findings", "single_points", "costs"
-]  # fmt: skip
 
 
 def look(  # noqa: PLR0913 options by name

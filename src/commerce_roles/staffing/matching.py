@@ -152,8 +152,8 @@ class Levels:
             return f"say on which scale: {' or '.join(with_it)}"
         steps = list(self.language_levels()) if of == LANGUAGES else list(self.proficiency)
         near = nearest(text, steps)
-        hint = f"did you mean {near[0]}? " if near else ""
-        return f"{hint}Write {', '.join(steps)}, or leave it out if unknown"
+        hint = f"did you mean {near[0]}? Write " if near else "write "
+        return f"{hint}{', '.join(steps)}, or leave it out if unknown"
 
 
 def _step(scale: Scale, text: str) -> str | None:

@@ -9,9 +9,9 @@ import attrs
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import InputError, Problem, TeamError
 from commerce_roles.model import Offer, OfferedTask
+from commerce_roles.staffing.amounts import money_of
 from commerce_roles.staffing.judging import judge_money, known, within
 from commerce_roles.staffing.matching import language_tag
-from commerce_roles.staffing.reading import money_of
 from commerce_roles.staffing.telling import Telling
 from commerce_roles.structuring import is_mapping, is_sequence, read_document
 

@@ -23,6 +23,7 @@ from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_text
 from commerce_roles.staffing import posts_reporting
 from commerce_roles.staffing.assigning import tasks_of
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.posted import Brief as _Brief
 from commerce_roles.staffing.posted import Vacancy as _Vacancy
@@ -42,8 +43,24 @@ _TRAIT = "trait"
 class Vacancy(_Vacancy):
     """A post to be filled: what is done, what it asks for, what is a plus."""
 
-    catalogue: Catalogue = field(eq=False)
-    """The facts with the names."""
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again."""
+        take_up(self, state)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
 
     def document(self, lang: str = "en") -> Document:
         """Write the vacancy out."""
@@ -86,8 +103,24 @@ class Vacancy(_Vacancy):
 class Brief(_Brief):
     """What a supplier is asked to offer: the work, what stays inside, what the offer must say."""
 
-    catalogue: Catalogue = field(eq=False)
-    """The facts with the names."""
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again."""
+        take_up(self, state)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
 
     def document(self, lang: str = "en") -> Document:
         """Write the brief out."""

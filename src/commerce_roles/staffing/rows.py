@@ -1,16 +1,15 @@
-"""Rows of a spreadsheet or a data frame made into what a file of a team says, cell by cell."""
+"""Rows of a spreadsheet made into what a file of a team says, cell by cell."""
 
 import csv
 import io
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from commerce_roles.errors import Problem, TeamError
-from commerce_roles.structuring import is_mapping, is_sequence
+from commerce_roles.structuring import is_mapping
 
-__all__ = ["csv_rows", "is_frame", "person_of_row", "records_of"]
+__all__ = ["csv_rows", "person_of_row"]
 
 _NUMBERS: Final = ("capacity", "fte")
 _YES: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -18,37 +17,9 @@ _FLAGS: Final = ("dual", "onboarded")
 _LISTS: Final = ("skills", "languages", "roles", "absences")
 _COST: Final = {"cost": "amount", "currency": "currency", "cost_per": "per", "cost_as_of": "as_of"}
 _PREFIXES: Final = {"skill.": "skills", "language.": "languages"}
+_NUMBER: Final = re.compile(r"-?[0-9]+([.,][0-9]{1,2}|[.][0-9]{4,})?")
 _MOST_ROWS: Final = 100_000
 _DELIMITERS: Final = (",", ";", "\t")
-
-
-def is_frame(data: object) -> bool:
-    """Say whether something is a data frame, of whichever package."""
-    return hasattr(data, "columns") and _records_method(data) is not None
-
-
-def _records_method(data: object) -> str | None:
-    return next(
-        (name for name in ("to_dicts", "to_pylist", "to_dict") if hasattr(data, name)), None
-    )
-
-
-def records_of(frame: object) -> list[dict[str, object]]:
-    """Give the rows of a data frame of pandas, polars or pyarrow; what is missing is None."""
-    name = _records_method(frame)
-    method = getattr(frame, str(name))
-    rows: Iterable[Mapping[str, object]] = method("records") if name == "to_dict" else method()
-    return [{str(key): _present(value) for key, value in row.items()} for row in rows]
-
-
-def _present(value: object) -> object:
-    """Make plain Python of a cell: no NaN, no number or time of another package."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if type(value).__name__ in ("NaTType", "NAType"):
-        return None
-    plain = getattr(value, "item", None)
-    return plain() if callable(plain) and not is_sequence(value) else value
 
 
 def csv_rows(text: str, name: str) -> Iterator[dict[str, object]]:
@@ -138,10 +109,14 @@ def _level(cell: object) -> object:
 
 
 def _number(cell: object) -> object:
-    """Read a number; what is none stays, to be reported with its place."""
-    if not isinstance(cell, str):
+    """Read a number; what is none, or may be one of two, stays, to be reported with its place.
+
+    A comma before one or two decimals is taken as such. What has three digits after its only point
+    or comma may be thousands or thousandths, as languages differ, and is not guessed.
+    """
+    if not isinstance(cell, str) or not _NUMBER.fullmatch(cell):
         return cell
-    return float(cell) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) else cell
+    return float(cell.replace(",", "."))
 
 
 def _pairs(cell: str) -> dict[str, str]:

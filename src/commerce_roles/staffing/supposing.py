@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-import attrs
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
 from commerce_roles.assessment.assessing import assess
 from commerce_roles.assessment.outcome import Statement, frozen_params
@@ -14,15 +13,16 @@ from commerce_roles.assessment.recording import profile_data
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import Document, to_text
-from commerce_roles.errors import InputError, TeamError, UnknownIdError
+from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap, Offer
-from commerce_roles.model.person import Assignment, Person, SkillHeld, Team
-from commerce_roles.staffing.forgetting import forget
+from commerce_roles.model.person import Assignment, Person, Team
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
+from commerce_roles.staffing.changing import given_out, grown, kept, supplier_of, taught, trained
+from commerce_roles.staffing.forgetting import forget, made_up, nameless, redact
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.judging import judged
-from commerce_roles.staffing.looking import Look, look
+from commerce_roles.staffing.looking import Look, Part, look
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
-from commerce_roles.structuring import is_collection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Scenario", "scenario"]
 
-_OUTSIDE: Final = "outside"
+_PERSON: Final = "person"
+"""The parameter of a step that names somebody."""
 
 
 @frozen(kw_only=True, repr=False, slots=False)
@@ -52,6 +53,7 @@ class Scenario:
 
     profile: BusinessProfile
     team: Team
+    """Without names."""
     level: str
     """The level of service that is planned for."""
     name: str = ""
@@ -60,23 +62,25 @@ class Scenario:
     """What was changed, in order."""
     traits: bool = False
     currency: str = ""
-    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
     _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue and all that was worked out behind."""
-        names = (attribute.name for attribute in fields(type(self)))
-        return {name: getattr(self, name) for name in names if name != "_catalogue"}
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again, with the library's own catalogue."""
-        for name, value in {**state, "_catalogue": None}.items():
-            object.__setattr__(self, name, value)
+        """Take up the values again."""
+        take_up(self, state)
 
     @property
     def catalogue(self) -> Catalogue:
-        """The facts; the library's own after unpickling."""
-        return self._catalogue or load_catalogue()
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
 
     @cached_property
     def needs(self) -> "Needs":
@@ -146,9 +150,9 @@ class Scenario:
             if reached is None:
                 raise TeamError.of(f"{level!r} is no level", remedy=levels.remedy(level))
             self._told(who, who.skills, "skills")
-            trained = _trained(who, skill, reached, levels)
+            learnt = trained(who, skill, reached, levels)
             params = {"person": person, "skill": skill, "level": reached}
-            return self._step("what_if.train", params, team=self._with(trained))
+            return self._step("what_if.train", params, team=self._with(learnt))
         tag = language_tag(self.catalogue, what)
         if not tag:
             raise UnknownIdError("skill or language", what, sorted(self.catalogue.skills))
@@ -157,9 +161,9 @@ class Scenario:
             remedy = levels.remedy(level, "language")
             raise TeamError.of(f"{level!r} is no level of a language", remedy=remedy)
         self._told(who, who.languages, "languages")
-        trained = _taught(who, tag, step, levels)
+        learnt = taught(who, tag, step, levels)
         params = {"person": person, "language": tag, "level_told": step}
-        return self._step("what_if.train_language", params, team=self._with(trained))
+        return self._step("what_if.train_language", params, team=self._with(learnt))
 
     def combine(self, person: str, role: str, *, hours: float | None = None) -> "Scenario":
         """Give somebody a role besides what they hold, and say so openly.
@@ -189,17 +193,12 @@ class Scenario:
         """
         if role not in self.catalogue.roles:
             raise UnknownIdError("role", role, self.catalogue.roles)
-        tasks = self._given_out(role, offer)
-        supplier = Person(
-            id=_OUTSIDE if offer is None else offer.id,
-            capacity=None if offer is None else offer.hours,
-            cost=None if offer is None else offer.price,
-            employment="agency",
-        )
-        kept = self._kept(role, tasks)
+        tasks = given_out(self.catalogue, role, offer)
+        supplier = supplier_of(offer)
+        rest = kept(self.catalogue, self._assignments, role, tasks)
         hours = None if offer is None else offer.hours
         given = Assignment(person=supplier.id, role=role, hours=hours, tasks=tasks)
-        team = self._staffed([*self.team.people, supplier], [*kept, given])
+        team = self._staffed([*self.team.people, supplier], [*rest, given])
         if offer is not None and offer.onboarding:
             team = evolve(team, onboarded=[*team.onboarded, supplier.id])
         params: dict[str, object] = {"names": (role,), "person": supplier.id}
@@ -228,11 +227,42 @@ class Scenario:
         wanted = {**(changes or {}), **told}
         data = profile_data(self.profile)
         for key, value in wanted.items():
-            data[key] = _grown(key, data.get(key), value)
+            data[key] = grown(key, data.get(key), value)
         profile = profile_of(data, catalogue=self.catalogue)
         assess(profile, catalogue=self.catalogue)
         what = {key: data[key] for key in wanted}
         return self._step("what_if.grow", {"answers": what}, profile=profile)
+
+    def forget(self, person: str) -> "Scenario":
+        """Take a person out, with every step that names them, so that nothing is left of them.
+
+        `leave` says what if somebody left, and remembers who; this does not.
+
+        Raises:
+            UnknownIdError: There is no such person, now or in a step.
+        """
+        told = [one for one in self.steps if one.params.get(_PERSON) != person]
+        if self.team.person(person) is None and len(told) == len(self.steps):
+            raise UnknownIdError("person", person, [one.id for one in self.team.people])
+        there = self.team.person(person) is not None
+        team = forget(self.team, person) if there else self.team
+        return evolve(self, team=team, steps=tuple(told), name="")
+
+    def redact(self, ids: Mapping[str, str] | None = None) -> "Scenario":
+        """Put made-up ids in place of those that were told, in the steps too.
+
+        Args:
+            ids: The made-up ids by those that were told; left out, they are made up here.
+        """
+        new = ids or made_up(self.people())
+        steps = [_with_person(one, new) for one in self.steps]
+        return evolve(self, team=redact(self.team, new), steps=tuple(steps), name="")
+
+    def people(self) -> tuple[str, ...]:
+        """List the ids of everybody who is in the team, or was named by a step."""
+        told = (one.params.get(_PERSON) for one in self.steps)
+        ids = {one.id for one in self.team.people} | {one for one in told if isinstance(one, str)}
+        return tuple(sorted(ids))
 
     def named(self, name: str) -> "Scenario":
         """Call it by a name of one's own."""
@@ -263,29 +293,6 @@ class Scenario:
     def _staffed(self, people: Iterable[Person], assignments: Iterable[Assignment]) -> Team:
         return evolve(self.team, people=people, assignments=assignments)
 
-    def _given_out(self, role: str, offer: Offer | None) -> tuple[str, ...]:
-        """List the tasks of a role that an offer names; empty where all of it is given out."""
-        if offer is None or not offer.tasks:
-            return ()
-        own = {t.id for t in self.catalogue.tasks.values() if t.responsible == role}
-        named = tuple(sorted(own & {one.task for one in offer.tasks}))
-        if not named:
-            message = f"the offer {offer.id} names no task of {role}"
-            raise TeamError.of(message, remedy="give out another role, or mend the offer")
-        return () if set(named) == own else named
-
-    def _kept(self, role: str, tasks: tuple[str, ...]) -> list[Assignment]:
-        """Leave everybody what they hold without what is given out."""
-        kept = [one for one in self._assignments if one.role != role]
-        if not tasks:
-            return kept
-        own = [t.id for t in self.catalogue.tasks.values() if t.responsible == role]
-        for one in self._assignments:
-            rest = tuple(task for task in (one.tasks or own) if task not in tasks)
-            if one.role == role and rest:
-                kept.append(evolve(one, tasks=tuple(sorted(rest))))
-        return kept
-
     def _step(
         self,
         message: str,
@@ -297,7 +304,7 @@ class Scenario:
         said = Statement(id=message, params=frozen_params(params))
         return evolve(
             self,
-            team=judged(team or self.team, self.catalogue),
+            team=nameless(judged(team or self.team, self.catalogue)),
             profile=profile or self.profile,
             steps=(*self.steps, said),
             name="",
@@ -329,13 +336,17 @@ class Scenario:
         """Write the scenario as JSON, the same bytes for the same input."""
         return as_json(self.to_dict(lang))
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write what is covered as a data frame of pandas.
+    def rows(self, of: Part = "coverage") -> list[dict[str, object]]:
+        """Write one part of the look as flat rows, such as coverage or loads."""
+        return self.look.rows(of)
+
+    def to_frame(self, of: Part = "coverage") -> "pd.DataFrame":
+        """Write one part of the look as a data frame of pandas.
 
         Raises:
             MissingPackageError: pandas is not installed.
         """
-        return self.look.to_frame()
+        return self.look.to_frame(of)
 
     def __str__(self) -> str:
         """Draw the look as text."""
@@ -385,7 +396,7 @@ def scenario(  # noqa: PLR0913 options by name
     )
     return Scenario(
         profile=known,
-        team=judged(team, facts),
+        team=nameless(judged(team, facts)),
         level=served,
         traits=traits,
         currency=currency,
@@ -394,31 +405,9 @@ def scenario(  # noqa: PLR0913 options by name
     )
 
 
-def _trained(person: Person, skill: str, level: str, levels: Levels) -> Person:
-    order = levels.proficiency
-    held = person.skill(skill)
-    if held is not None and held.level and order.index(held.level) >= order.index(level):
-        return person
-    others = [one for one in person.skills or () if one.skill != skill]
-    return attrs.evolve(person, skills=[*others, SkillHeld(skill=skill, level=level)])
-
-
-def _taught(person: Person, tag: str, step: str, levels: Levels) -> Person:
-    order = list(levels.language_levels())
-    told = dict(person.languages or {})
-    if told.get(tag) and order.index(told[tag]) >= order.index(step):
-        return person
-    return attrs.evolve(person, languages={**told, tag: step})
-
-
-def _grown(key: str, before: object, value: object) -> object:
-    """Add to a set, multiply a number by `x2`, take all else as it is."""
-    if isinstance(value, str) and value[:1] == "x" and value[1:].replace(".", "", 1).isdigit():
-        if isinstance(before, bool) or not isinstance(before, int | float):
-            message = f"{value} of what was not told as a number"
-            raise InputError.of(message, path=key, remedy="write the number itself")
-        grown = before * float(value[1:])
-        return round(grown) if isinstance(before, int) else grown
-    if is_collection(value) and (is_collection(before) or before is None):
-        return sorted({*map(str, before or ()), *map(str, value)})
-    return value
+def _with_person(step: Statement, ids: Mapping[str, str]) -> Statement:
+    """Give a step with another id of whom it is about."""
+    person = step.params.get(_PERSON)
+    if not isinstance(person, str):
+        return step
+    return evolve(step, params=FrozenMap({**step.params, _PERSON: ids[person]}))

@@ -50,11 +50,20 @@ class Telling:
             return value.strip()
         if value is None:
             self.wrong(path, "this key is missing", "add it")
+        elif isinstance(value, str):
+            message = f"{shown(value)} has line breaks or characters that cannot be seen"
+            self.wrong(path, message, "take them out")
         else:
             self.wrong(
                 path, f"a text of one line is wanted, this is {shown(value)}", "put it in quotes"
             )
         return ""
+
+    def identifier(self, path: str, value: object) -> str:
+        """Take an id: a text, or a whole number as spreadsheets have them."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return self.text(path, value)
 
     def texts(self, path: str, value: object) -> list[str]:
         """Take a list of texts."""
@@ -64,16 +73,12 @@ class Telling:
         """Take a number; nothing told is unknown."""
         if value is None:
             return None
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-        ):
-            self.wrong(
-                path, f"a number is wanted, this is {shown(value)}", "leave it out if unknown"
-            )
-            return None
-        return float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return float(value)
+        like = "write it like 2100 or 0.5; " if isinstance(value, str) else ""
+        message = f"a number is wanted, this is {shown(value)}"
+        self.wrong(path, message, f"{like}leave it out if unknown")
+        return None
 
     def yes(self, path: str, value: object) -> bool:
         """Take yes or no."""
@@ -88,7 +93,7 @@ class Telling:
         if value is None or value in allowed:
             return value
         near = nearest(str(value), [str(word) for word in allowed])
-        hint = f"did you mean {near[0]}? " if near else ""
         message = f"{shown(value)} is not one of {', '.join(map(str, allowed))}"
-        self.wrong(path, message, f"{hint}Leave it out if unknown")
+        unknown = "leave it out if unknown"
+        self.wrong(path, message, f"did you mean {near[0]}? Or {unknown}" if near else unknown)
         return None

@@ -1,101 +1,26 @@
 """Scenarios side by side, and whether they differ by more than the hours are uncertain."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from commerce_roles.assessment.need import NOTHING
-from commerce_roles.assessment.outcome import Estimate
-from commerce_roles.assessment.speaking import Speaker, capital
+from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.display import (
-    Alignment,
-    Bar,
-    Bars,
-    Block,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-    muted,
-    strong,
-    to_text,
-)
-from commerce_roles.errors import TeamError
+from commerce_roles.display import Document, to_text
+from commerce_roles.errors import TeamError, UnknownIdError
+from commerce_roles.staffing import scenarios_reporting
+from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
+from commerce_roles.staffing.forgetting import made_up
 from commerce_roles.staffing.framing import as_json, bundle
-from commerce_roles.staffing.looking import Look
+from commerce_roles.staffing.measuring import MEASURES, Measured, beside, ends_of
 from commerce_roles.staffing.supposing import Scenario
 from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Apart", "Measured", "Scenarios", "compare_scenarios"]
-
-Apart = Literal["same", "clear", "likely", "open", "unknown"]
-"""`clear`: further apart than the hours are uncertain; `likely`: the same way at low, typical and
-high hours; `open`: neither; `unknown`: one of them is not known."""
-Amount = float | Estimate | None
-_SETTLE: Final = 2
-
-
-def _count(look: Look, kind: str) -> float:
-    return float(sum(cover.state == "covered" for cover in look.covered(kind)))
-
-
-def _work(look: Look) -> Estimate:
-    return sum((need.hours_at(look.needs.level) for need in look.needs.values()), NOTHING)
-
-
-def _uncovered(look: Look) -> Estimate:
-    """Hours of roles beyond what is known to be given to them."""
-    found = NOTHING
-    for cover in look.covered("role"):
-        hours, share = cover.hours or NOTHING, cover.share or NOTHING
-        found += Estimate(
-            hours.low * (1 - share.high),
-            hours.typical * (1 - share.typical),
-            hours.high * (1 - share.low),
-        )
-    return found
-
-
-def _overload(look: Look) -> Estimate:
-    """Hours that fall to people beyond those they have."""
-    found = NOTHING
-    for load in look.loads:
-        hours, most = load.hours.get(look.needs.level, NOTHING), load.capacity
-        if most is not None:
-            found += Estimate(*(max(0.0, h - most) for h in (hours.low, hours.typical, hours.high)))
-    return found
-
-
-MEASURES: Final[Mapping[str, Callable[[Look], Amount]]] = {
-    "people": lambda look: float(len(look.team.people)),
-    "cost": lambda look: look.cost,
-    "work": _work,
-    "uncovered": _uncovered,
-    "overload": _overload,
-    "roles": lambda look: float(sum(one.state != "open" for one in look.covered("role"))),
-    "tasks": lambda look: _count(look, "task"),
-    "gaps": lambda look: float(len(look.gaps)),
-    "alone": lambda look: float(sum(len(point.without) for point in look.single_points)),
-    "findings": lambda look: float(sum(one.weight >= _SETTLE for one in look.findings)),
-}
-"""What is compared, by name: numbers that are exact, and hours with their uncertainty."""
-
-
-@frozen(kw_only=True)
-class Measured:
-    """One figure of one scenario, beside the first scenario's."""
-
-    measure: str
-    amount: Amount
-    change: float | None
-    """Against the first, at the typical hours; None where one of them is not known."""
-    apart: Apart
-    """Whether the change exceeds what the hours are uncertain by."""
+__all__ = ["Scenarios", "compare_scenarios"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -106,62 +31,61 @@ class Scenarios:
     figures: tuple[tuple[Measured, ...], ...]
     """Of each scenario, in the order of the measures."""
     currency: str
-    catalogue: Catalogue = field(eq=False)
+    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind; it is found again by its hash."""
+        return state_of(self)
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again."""
+        take_up(self, state)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: They are not the library's own, or have changed.
+        """
+        return facts_of(self._catalogue)
+
+    def forget(self, person: str) -> "Scenarios":
+        """Compare again without a person, of whom nothing is left then.
+
+        Raises:
+            UnknownIdError: There is no such person in any of the scenarios.
+        """
+        known = sorted({one for each in self.scenarios for one in each.people()})
+        if person not in known:
+            raise UnknownIdError("person", person, known)
+        return self._again(
+            one.forget(person) if person in one.people() else one for one in self.scenarios
+        )
+
+    def redact(self) -> "Scenarios":
+        """Compare again with made-up ids in place of those that were told."""
+        ids = made_up(person for one in self.scenarios for person in one.people())
+        return self._again(one.redact(ids) for one in self.scenarios)
+
+    def _again(self, scenarios: Iterable[Scenario]) -> "Scenarios":
+        measures = [one.measure for one in self.figures[0]]
+        return compare_scenarios(*scenarios, measures=measures, catalogue=self.catalogue)
 
     def figure(self, place: int, measure: str) -> Measured:
         """Give one figure of one scenario, counted from 0."""
         return next(one for one in self.figures[place] if one.measure == measure)
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
-        """Show the scenarios side by side."""
-        speaker = Speaker(self.catalogue, lang)
+        """Show the scenarios side by side.
+
+        Args:
+            lang: The language of the texts.
+            names: What to call people, by id; the result itself keeps no name.
+        """
         titles = [one.title(lang, names=names) for one in self.scenarios]
-        marks = [_letter(place) for place in range(len(titles))]
-        right: Alignment = "right"
-        steps = [(strong(mark), title) for mark, title in zip(marks, titles, strict=True)]
-        rows = [
-            [self._measure(name, speaker), *self._cells(name, speaker)]
-            for name in dict.fromkeys(one.measure for one in self.figures[0])
-        ]
-        bars = [
-            Bar(mark, hours.low, hours.typical, hours.high, _said(hours, speaker))
-            for mark, hours in zip(marks, self._uncovered(), strict=False)
-        ]
-        drawn: list[Block] = [
-            Heading(capital(speaker.word("scenario", "work"))),
-            Bars(bars),
-        ]
-        blocks: list[Block] = [
-            Paragraph(speaker.text("scenario.lead")),
-            Table(["", speaker.word("scenario", "steps")], steps),
-            Table(["", *marks], rows, alignments=("left", *(right for _ in marks))),
-            Paragraph([muted(speaker.text("scenario.key"))]),
-            *(drawn if bars else ()),
-        ]
-        return Document(capital(speaker.word("scenario", "title")), blocks, lang=lang)
-
-    def _measure(self, name: str, speaker: Speaker) -> str:
-        unit = f" ({self.currency})" if name == "cost" and self.currency else ""
-        return speaker.word("scenario_measure", name) + unit
-
-    def _uncovered(self) -> list[Estimate]:
-        amounts = [one.amount for own in self.figures for one in own if one.measure == "uncovered"]
-        return [amount for amount in amounts if isinstance(amount, Estimate)]
-
-    def _cells(self, measure: str, speaker: Speaker) -> list[str]:
-        cells: list[str] = []
-        for place in range(len(self.figures)):
-            figure = self.figure(place, measure)
-            text = _said(figure.amount, speaker)
-            if place and figure.apart not in ("same", "unknown") and figure.change is not None:
-                sign = "+" if figure.change > 0 else "−"
-                change = speaker.number(round(abs(figure.change)))
-                word = (
-                    "" if _exact(figure.amount) else f" {speaker.word('difference', figure.apart)}"
-                )
-                text = f"{text}  {sign}{change}{word}"
-            cells.append(text)
-        return cells
+        speaker = Speaker(self.catalogue, lang)
+        return scenarios_reporting.report(titles, self.figures, self.currency, speaker)
 
     def rows(self) -> list[dict[str, object]]:
         """Write every figure as a flat row."""
@@ -170,7 +94,7 @@ class Scenarios:
                 "scenario": place,
                 "title": scenario.title(),
                 "measure": one.measure,
-                **_ends(one.amount),
+                **ends_of(one.amount),
                 "change": one.change,
                 "apart": one.apart,
             }
@@ -199,7 +123,7 @@ class Scenarios:
                     "steps": [{"id": s.id, "text": speaker.say(s)} for s in scenario.steps],
                     "figures": {
                         one.measure: {
-                            **_ends(one.amount),
+                            **ends_of(one.amount),
                             "change": None if one.change is None else round(one.change, 2),
                             "apart": one.apart,
                         }
@@ -259,63 +183,9 @@ def compare_scenarios(
     return Scenarios(
         scenarios=scenarios,
         figures=tuple(
-            tuple(_beside(name, MEASURES[name](one.look), first[name]) for name in wanted)
+            tuple(beside(name, MEASURES[name](one.look), first[name]) for name in wanted)
             for one in scenarios
         ),
         currency=scenarios[0].look.currency,
         catalogue=catalogue or scenarios[0].catalogue,
     )
-
-
-def _beside(measure: str, amount: Amount, base: Amount) -> Measured:
-    return Measured(
-        measure=measure, amount=amount, change=_change(amount, base), apart=_apart(amount, base)
-    )
-
-
-def _change(amount: Amount, base: Amount) -> float | None:
-    one, other = (a.typical if isinstance(a, Estimate) else a for a in (amount, base))
-    return None if one is None or other is None else one - other
-
-
-def _apart(amount: Amount, base: Amount) -> Apart:
-    if amount is None or base is None:
-        return "unknown"
-    if not isinstance(amount, Estimate) or not isinstance(base, Estimate):
-        return "same" if amount == base else "clear"
-    changes = (amount.low - base.low, amount.typical - base.typical, amount.high - base.high)
-    if not any(changes):
-        return "same"
-    if amount.low > base.high or amount.high < base.low:
-        return "clear"
-    ways = {change > 0 for change in changes if change}
-    return "likely" if all(changes) and len(ways) == 1 else "open"
-
-
-def _exact(amount: Amount) -> bool:
-    return not isinstance(amount, Estimate)
-
-
-def _said(amount: Amount, speaker: Speaker) -> str:
-    if amount is None:
-        return "?"
-    if isinstance(amount, Estimate):
-        low, typical, high = (round(end) for end in (amount.low, amount.typical, amount.high))
-        if low == high:
-            return speaker.number(typical)
-        return f"{speaker.number(typical)} ({speaker.number(low)}–{speaker.number(high)})"
-    return speaker.number(round(amount))
-
-
-def _ends(amount: Amount) -> dict[str, object]:
-    if isinstance(amount, Estimate):
-        return {
-            "low": round(amount.low, 2),
-            "typical": round(amount.typical, 2),
-            "high": round(amount.high, 2),
-        }
-    return {"low": amount, "typical": amount, "high": amount}
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place) if place < 26 else str(place + 1)  # noqa: PLR2004 letters

@@ -1,7 +1,8 @@
 """Plain data to values: strict, every fault at once, each with its file and path.
 
 `read_document` turns a file into plain data, `parse_sheet` CSV into cells, `structure` plain data
-into a value of the model, `frame` rows of plain data into a data frame.
+into a value of the model, `frame` rows of plain data into a data frame, `rows_of` a data frame
+into rows.
 
 May import: `model`, `errors`.
 """
@@ -16,7 +17,7 @@ from commerce_roles.structuring.documents import (
     read_text,
     unusable,
 )
-from commerce_roles.structuring.framing import frame
+from commerce_roles.structuring.framing import frame, is_frame, rows_of
 from commerce_roles.structuring.shapes import (
     is_collection,
     is_mapping,
@@ -42,6 +43,7 @@ __all__ = [
     "Sheet",
     "frame",
     "is_collection",
+    "is_frame",
     "is_mapping",
     "is_sequence",
     "mark_of",
@@ -52,6 +54,7 @@ __all__ = [
     "read_bytes",
     "read_document",
     "read_text",
+    "rows_of",
     "shown",
     "structure",
     "thawed",

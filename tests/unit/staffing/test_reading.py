@@ -1,5 +1,6 @@
 """People from files, sheets and frames: what is taken, what is refused and why."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from commerce_roles.catalogue import load_catalogue
-from commerce_roles.errors import TeamError
+from commerce_roles.errors import MissingPackageError, TeamError
 from commerce_roles.model.person import Assignment, Person, SkillHeld, Team
 from commerce_roles.staffing import look, offers_of, read_offers, read_team, team_of
 from commerce_roles.staffing.judging import judge_team
@@ -103,8 +104,8 @@ def test_every_scale_rises_and_says_what_it_rests_on() -> None:
 @pytest.mark.parametrize("key", ["age", "sex", "gender", "nationality", "photo", "health", "born"])
 def test_what_is_not_kept_of_a_person_is_refused_with_the_reason(key: str) -> None:
     (said,) = faults([{"id": "p1", key: "secret"}])
-    assert said.startswith(f"people[0].{key}: this is not kept; ")
-    assert "of a person only this is kept" in said
+    assert said.startswith(f"people[0].{key}: this is not kept of a person: posts are planned by ")
+    assert "kept are id, name, skills, languages, capacity" in said
     assert "never age, sex, nationality, photo or health" in said
     assert "secret" not in said
 
@@ -237,6 +238,9 @@ def test_a_sheet_lists_in_one_cell_or_has_a_column_for_each_skill(tmp_path: Path
         ("id,capacity\np1,80,90\n", "row 2: this row has more cells than the first"),
         ("id,capacity\np1,1.000,5\n", "more cells"),
         ("id,currency\np1,EUR\n", "currency is told of a cost that is not"),
+        ("id,capacity\np1,1.000\n", "people[0].capacity: a number is wanted, this is '1.000'"),
+        ('id,capacity\np1,"1,000"\n', "write it like 2100 or 0.5"),
+        ("id,fte\np1,80\n", "people[0].fte: 80 is no share of a full post"),
         ("id,birthday\np1,1990-01-01\n", "people[0].birthday: this is not kept"),
         ('id,name\np1,"never closed\n', "the file is not CSV"),
     ],
@@ -267,23 +271,39 @@ def test_a_file_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
         read_team(tmp_path / "tem.toml")
 
 
-class Frame:
-    """A stand-in for a data frame of any package."""
+@pytest.mark.parametrize("package", ["pandas", "polars", "pyarrow", "lazy"])
+def test_a_frame_of_any_package_is_read_and_what_is_missing_is_unknown(package: str) -> None:
+    pytest.importorskip("narwhals")
+    rows = {"id": ["p1", "p2"], "capacity": [None, 40.0], "skills": ["seo: basic", None]}
+    if package == "pandas":
+        frame = pytest.importorskip("pandas").DataFrame(rows)
+    elif package == "pyarrow":
+        frame = pytest.importorskip("pyarrow").table(rows)
+    else:
+        frame = pytest.importorskip("polars").DataFrame(rows)
+        frame = frame.lazy() if package == "lazy" else frame
+    team = team_of(frame)
+    assert [(p.id, p.capacity, p.skills is None) for p in team.people] == [
+        ("p1", None, False), ("p2", 40, True),
+    ]  # fmt: skip
 
-    columns = ("id", "capacity", "skills")
 
-    def __init__(self, rows: list[dict[str, object]]) -> None:
-        self.rows = rows
+class Columns:
+    """Something that looks like a data frame of a package that nobody knows."""
 
-    def to_dicts(self) -> list[dict[str, object]]:
-        return self.rows
+    columns = ("id",)
 
 
-def test_a_frame_of_any_package_is_read_and_what_is_missing_is_unknown() -> None:
-    nan = float("nan")
-    team = team_of(Frame([{"id": "p1", "capacity": nan, "skills": "seo: basic"}, {"id": 7}]))
-    assert [p.id for p in team.people] == ["7", "p1"]
-    assert team.people[1].capacity is None
+def test_a_frame_that_cannot_be_read_is_refused() -> None:
+    pytest.importorskip("narwhals")
+    (said,) = faults(Columns())
+    assert said.startswith("this data frame cannot be read: ")
+
+
+def test_without_narwhals_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(MissingPackageError, match=r"narwhals is not installed.*\[frames\]"):
+        team_of(Columns())
 
 
 def test_a_frame_of_pandas_is_read() -> None:
@@ -300,6 +320,14 @@ def test_a_frame_of_pandas_is_read() -> None:
     assert team.people[0].capacity == 71.5
     assert team.people[1].skill("ux") is not None
     assert team.people[1].capacity is None
+
+
+def test_a_sheet_of_a_country_with_decimal_commas_is_read(tmp_path: Path) -> None:
+    (tmp_path / "team.csv").write_text("id;fte;cost;currency\np1;0,5;2100,50;EUR\n")
+    (person,) = read_team(tmp_path / "team.csv").people
+    assert person.capacity == 71.5
+    assert person.cost is not None
+    assert person.cost.amount == 2100.5
 
 
 # ---------------------------------------------------------------------- offers

@@ -11,7 +11,13 @@ import pytest
 from commerce_roles import BusinessProfile, assess, read_profile
 from commerce_roles.assessment import Estimate
 from commerce_roles.catalogue import load_catalogue
-from commerce_roles.errors import MissingPackageError, ProfileError, TeamError, UnknownIdError
+from commerce_roles.errors import (
+    DetachedError,
+    MissingPackageError,
+    ProfileError,
+    TeamError,
+    UnknownIdError,
+)
 from commerce_roles.model.person import Person, Team
 from commerce_roles.staffing import (
     brief,
@@ -26,7 +32,7 @@ from commerce_roles.staffing import (
     vacancy,
     what_if,
 )
-from commerce_roles.staffing.weighing import MEASURES, _apart
+from commerce_roles.staffing.measuring import MEASURES, apart
 
 SHOP = read_profile("examples/clothing_retailer.toml")
 TEAM = read_team("examples/teams/clothing_three.toml")
@@ -135,7 +141,7 @@ def test_a_scenario_begins_with_a_mapping_too_and_survives_pickling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "base", "apart"),
+    ("one", "base", "wanted"),
     [
         (Estimate(1, 2, 3), BASE, "same"), (Estimate(5, 6, 7), BASE, "clear"),
         (Estimate(0, 0, 0), BASE, "clear"), (Estimate(2, 3, 4), BASE, "likely"),
@@ -144,9 +150,9 @@ def test_a_scenario_begins_with_a_mapping_too_and_survives_pickling() -> None:
     ],
 )  # fmt: skip
 def test_a_difference_is_weighed_against_what_the_hours_are_uncertain_by(
-    one: Any, base: Any, apart: str
+    one: Any, base: Any, wanted: str
 ) -> None:
-    assert _apart(one, base) == apart
+    assert apart(one, base) == wanted
 
 
 def test_scenarios_stand_beside_the_first() -> None:
@@ -306,6 +312,46 @@ def test_every_result_is_a_data_frame_too() -> None:
         frame = result.to_frame()
         assert len(frame) > 0, result
         assert not frame.columns.duplicated().any()
+
+
+def test_every_result_is_pickled_without_its_facts_and_finds_them_again() -> None:
+    for result in results():
+        bytes_of = pickle.dumps(result)
+        assert len(bytes_of) < 200_000, result
+        again = pickle.loads(bytes_of)  # noqa: S301 our own bytes
+        assert again == result
+        assert str(again) == str(result)
+
+
+def test_a_result_of_other_facts_does_not_take_the_librarys_own() -> None:
+    other = load_catalogue({"adjust": {"closing": {"hire": {"distance": 9}}}})
+    path = pickle.loads(pickle.dumps(growth_path(SHOP, catalogue=other)))  # noqa: S301 our own
+    assert path.rows() == growth_path(SHOP).rows()
+    with pytest.raises(DetachedError, match="is not at hand"):
+        str(path)
+    moved = pickle.loads(pickle.dumps(scenario(SHOP, TEAM, catalogue=other)))  # noqa: S301 our own
+    with pytest.raises(DetachedError):
+        moved.grow(monthly_orders=9)
+
+
+def test_forgetting_takes_the_steps_out_too_and_leaving_remembers() -> None:
+    gone = TODAY.leave("p1").train("p2", "seo", "expert").named("Without Ana")
+    assert [step.params["person"] for step in gone.steps] == ["p1", "p2"]
+    assert [step.params["person"] for step in gone.forget("p1").steps] == ["p2"]
+    assert gone.forget("p1").name == ""
+    assert gone.redact().steps[0].params["person"] == "person_1"
+    assert gone.redact().team.people[0].id == "person_2"
+    grown = TODAY.grow(monthly_orders="x2").redact()
+    assert "person" not in grown.steps[0].params
+    for result in (gone, compare_scenarios(TODAY, gone)):
+        with pytest.raises(UnknownIdError, match="no person is called 'zz'"):
+            result.forget("zz")
+
+
+def test_a_scenario_holds_no_names() -> None:
+    ana = Person(id="new", name="Ana Quiroga", skills={"seo": "expert"})
+    assert b"Quiroga" not in pickle.dumps(scenario(SHOP, Team(people=[ana])))
+    assert b"Quiroga" not in pickle.dumps(TODAY.hire(ana))
 
 
 def test_without_pandas_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
