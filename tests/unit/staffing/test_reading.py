@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 from commerce_roles.catalogue import load_catalogue
@@ -273,16 +276,14 @@ def test_a_file_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("package", ["pandas", "polars", "pyarrow", "lazy"])
 def test_a_frame_of_any_package_is_read_and_what_is_missing_is_unknown(package: str) -> None:
-    pytest.importorskip("narwhals")
     rows = {"id": ["p1", "p2"], "capacity": [None, 40.0], "skills": ["seo: basic", None]}
-    if package == "pandas":
-        frame = pytest.importorskip("pandas").DataFrame(rows)
-    elif package == "pyarrow":
-        frame = pytest.importorskip("pyarrow").table(rows)
-    else:
-        frame = pytest.importorskip("polars").DataFrame(rows)
-        frame = frame.lazy() if package == "lazy" else frame
-    team = team_of(frame)
+    made: dict[str, Any] = {
+        "pandas": lambda: pd.DataFrame(rows),
+        "polars": lambda: pl.DataFrame(rows),
+        "pyarrow": lambda: pa.table(rows),
+        "lazy": lambda: pl.LazyFrame(rows),
+    }
+    team = team_of(made[package]())
     assert [(p.id, p.capacity, p.skills is None) for p in team.people] == [
         ("p1", None, False), ("p2", 40, True),
     ]  # fmt: skip
@@ -295,7 +296,6 @@ class Columns:
 
 
 def test_a_frame_that_cannot_be_read_is_refused() -> None:
-    pytest.importorskip("narwhals")
     (said,) = faults(Columns())
     assert said.startswith("this data frame cannot be read: ")
 
@@ -307,7 +307,7 @@ def test_without_narwhals_it_is_said_how_to_install_it(monkeypatch: pytest.Monke
 
 
 def test_a_frame_of_pandas_is_read() -> None:
-    pd = pytest.importorskip("pandas")
+
     frame = pd.DataFrame(
         {
             "id": ["a", "b"],

@@ -307,7 +307,6 @@ def results() -> list[Any]:
 
 
 def test_every_result_is_a_data_frame_too() -> None:
-    pytest.importorskip("pandas")
     for result in results():
         frame = result.to_frame()
         assert len(frame) > 0, result
