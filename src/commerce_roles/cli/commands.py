@@ -153,8 +153,7 @@ def team(options: argparse.Namespace) -> str:
     rates = dict(map(_rate, options.rate))
     profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
     people = read_team(options.people, catalogue=catalogue, scale=options.scale)
-    level = options.level or catalogue.levels[0]
-    needs = Engine.of(catalogue).decide(profile).needs(level)
+    needs = Engine.of(catalogue).decide(profile).needs(options.level)
     for write, roles in ((vacancy, options.vacancy), (brief, options.brief)):
         if roles:
             return _result(write(needs, *roles, catalogue=catalogue), options)
@@ -165,7 +164,7 @@ def team(options: argparse.Namespace) -> str:
         return _result(compared, options)
     names = {person.id: person.name for person in people.people if person.name and options.names}
     told = scenario(
-        profile, people, level=level, catalogue=catalogue, traits=options.traits,
+        profile, people, level=needs.level, catalogue=catalogue, traits=options.traits,
         currency=options.currency, rates=rates,
     )  # fmt: skip
     steps = [told]
