@@ -146,7 +146,8 @@ class Scenario:
         """
         who = self._person(person)
         levels = Levels(self.catalogue)
-        skill = match_skill(self.catalogue, what).id
+        match = match_skill(self.catalogue, what)
+        skill = match.id
         if skill:
             reached = levels.skill(level)
             if reached is None:
@@ -157,7 +158,8 @@ class Scenario:
             return self._step("what_if.train", params, team=self._with(learnt))
         tag = language_tag(self.catalogue, what)
         if not tag:
-            raise UnknownIdError("skill or language", what, sorted(self.catalogue.skills))
+            known = sorted(self.catalogue.skills)
+            raise UnknownIdError("skill or language", what, known, near=match.candidates)
         step = levels.language(level)
         if step is None:
             remedy = levels.remedy(level, "language")
@@ -175,6 +177,9 @@ class Scenario:
             TeamError: There is no such role, or they hold it already.
         """
         self._person(person)
+        if any(one.person == person and one.role == role for one in self._assignments):
+            message = f"{person} holds {role} already"
+            raise TeamError.of(message, remedy="combine it with a role they do not hold")
         held = Assignment(person=person, role=role, hours=hours)
         team = evolve(
             self.team,

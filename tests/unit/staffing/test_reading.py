@@ -268,6 +268,16 @@ def test_json_and_toml_say_the_same(tmp_path: Path) -> None:
     assert read_team(tmp_path / "a.json") == read_team(tmp_path / "a.toml")
 
 
+def test_a_list_of_records_in_json_is_read_like_a_sheet(tmp_path: Path) -> None:
+    rows = '[{"id": 7, "fte": 0.5, "skills": "seo: basic; crm", "cost": null}, {"id": "b"}]'
+    (tmp_path / "people.json").write_text(rows)
+    team = read_team(tmp_path / "people.json")
+    assert [(p.id, p.capacity) for p in team.people] == [("7", 71.5), ("b", None)]
+    (tmp_path / "people.json").write_text('[{"id": "a", "age": 3}, {"id": }]')
+    with pytest.raises(TeamError, match=r"people\.json.*the file is not JSON"):
+        read_team(tmp_path / "people.json")
+
+
 def test_a_file_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "team.toml").write_text("people = []\n")
     with pytest.raises(TeamError, match=r"did you mean .*team\.toml"):
