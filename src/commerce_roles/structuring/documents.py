@@ -1,10 +1,11 @@
-"""From a file to plain data: bounded, UTF-8, TOML or JSON, every refusal with its remedy."""
+"""From a file to plain data: bounded, Unicode, TOML or JSON, every refusal with its remedy."""
 
 import json
 import math
 import re
 import sys
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -13,8 +14,7 @@ from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = [
-    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "read_text",
-    "unusable",
+    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "read_text", "unusable",
 ]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
@@ -38,28 +38,25 @@ def read_document(path: str | Path) -> Mapping[str, object]:
 
 
 def read_text(path: str | Path) -> tuple[str, str]:
-    """Read one file as text; `-` is standard input.
+    """Read one file as text, UTF-8 or UTF-16 with its mark; `-` is standard input.
 
     Returns:
         The name by which messages speak of it, and the text without a byte order mark.
 
     Raises:
-        InputError: The file is missing, too large, or not UTF-8.
+        InputError: The file is missing, too large, or in another coding.
     """
-    data, name = read_bytes(path)
+    data, name = _bytes_of(path)
+    coding = "UTF-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "UTF-8-sig"
     try:
-        return name, data.decode("utf-8-sig")
+        return name, data.decode(coding)
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8"
+        message = f"byte {error.start} is not {coding.removesuffix('-sig')}"
         raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
 
 
-def read_bytes(path: str | Path) -> tuple[bytes, str]:
-    """Read one file, and name it as messages do; `-` is standard input.
-
-    Raises:
-        InputError: The file is missing, cannot be read, or is too large.
-    """
+def _bytes_of(path: str | Path) -> tuple[bytes, str]:
+    """Read one file, and name it as messages do."""
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"

@@ -6,7 +6,16 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.display import Block, Bullet, Bullets, Document, Paragraph, muted, strong
+from commerce_roles.display import (
+    Block,
+    Bullet,
+    Bullets,
+    Document,
+    Paragraph,
+    listed,
+    muted,
+    strong,
+)
 from commerce_roles.errors import Problem
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.model import FrozenMap, Label, LintRule, Severity
@@ -148,7 +157,7 @@ def _filled(texts: Label, values: Mapping[str, object], wording: Wording) -> Lab
         if isinstance(value, Way):
             return " → ".join(said(part, lang) for part in value.nodes)
         if is_sequence(value):
-            return ", ".join(said(part, lang) for part in value)
+            return listed(said(part, lang) for part in value)
         return wording.name(value, lang) if isinstance(value, str) else str(value)
 
     return FrozenMap({lang: fill(text, lang) for lang, text in texts.items()})
