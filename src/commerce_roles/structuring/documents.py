@@ -1,11 +1,11 @@
 """From a file to plain data: bounded, Unicode, TOML or JSON, every refusal with its remedy."""
 
+import codecs
 import json
 import math
 import re
 import sys
 import tomllib
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -14,13 +14,15 @@ from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = [
-    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_document", "read_text", "unusable",
+    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "read_text",
+    "unusable",
 ]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
 TOO_DEEP: Final = "the file is nested too deep"
 _STANDARD_INPUT: Final = "-"
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LARGEST_NUMBER: Final = 2**63 - 1
 _DEEPEST: Final = 50
 _MOST_DOTS: Final = 200
@@ -46,17 +48,20 @@ def read_text(path: str | Path) -> tuple[str, str]:
     Raises:
         InputError: The file is missing, too large, or in another coding.
     """
-    data, name = _bytes_of(path)
-    coding = "UTF-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "UTF-8-sig"
+    data, name = read_bytes(path)
     try:
-        return name, data.decode(coding)
+        return name, data.decode("UTF-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not {coding.removesuffix('-sig')}"
+        message = f"byte {error.start} is not {'UTF-16' if data.startswith(_UTF16) else 'UTF-8'}"
         raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
 
 
-def _bytes_of(path: str | Path) -> tuple[bytes, str]:
-    """Read one file, and name it as messages do."""
+def read_bytes(path: str | Path) -> tuple[bytes, str]:
+    """Read one file, and name it as messages do; `-` is standard input.
+
+    Raises:
+        InputError: The file is missing, cannot be read, or is too large.
+    """
     name = str(path)
     if name == _STANDARD_INPUT:
         name = "standard input"
