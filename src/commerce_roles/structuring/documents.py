@@ -40,13 +40,13 @@ def read_document(path: str | Path) -> Mapping[str, object]:
 
 
 def read_text(path: str | Path) -> tuple[str, str]:
-    """Read one file as text, UTF-8 or UTF-16 with its mark; `-` is standard input.
+    """Read one file as text; `-` is standard input.
 
     Returns:
         The name by which messages speak of it, and the text without a byte order mark.
 
     Raises:
-        InputError: The file is missing, too large, or in another coding.
+        InputError: The file is missing, too large, or neither UTF-8 nor UTF-16 with its mark.
     """
     data, name = read_bytes(path)
     try:
