@@ -148,7 +148,7 @@ def _by_bands(before: _Side, after: _Side) -> Iterator[Shift]:
             undone = after.verdict(bands={**after.bands, verdict: old})
             yield Shift(
                 kind="band",
-                what=verdict,
+                what=str(verdict),
                 old=old,
                 new=new,
                 decides=undone != after.verdict(),

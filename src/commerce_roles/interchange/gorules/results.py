@@ -45,10 +45,8 @@ def results_of(catalogue: Catalogue, groups: Iterable[Group], places: Places) ->
             yield dotted(("pairs", *pair, key)), text
     if _CRISIS in catalogue.fields:
         yield "crisis", _crisis(tables, places)
-    yield (
-        "warnings",
-        _rules([t for t in tables if t.decides in {"warning", "inconsistency"}], places),
-    )
+    for key, decides in (("warnings", "warning"), ("inconsistencies", "inconsistency")):
+        yield key, _rules([table for table in tables if table.decides == decides], places)
 
 
 def _role(catalogue: Catalogue, role: str, tables: list[Group], places: Places) -> Pairs:
