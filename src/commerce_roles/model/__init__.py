@@ -39,6 +39,7 @@ from commerce_roles.model.reference import (
     ADJUSTABLE,
     Mention,
     Reference,
+    kind_named,
     mentions,
     references,
 )
@@ -65,5 +66,6 @@ __all__ = [
     "Name", "NeedCriterion", "Parameter", "Phase", "Place", "Principle", "Proficiency",
     "Quantity", "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule",
     "Section", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task", "Tier",
-    "Translation", "Unit", "Verdict", "Word", "is_value", "mentions", "references",
+    "Translation", "Unit", "Verdict", "Word", "is_value", "kind_named", "mentions",
+    "references",
 ]  # fmt: skip

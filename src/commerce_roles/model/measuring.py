@@ -7,7 +7,7 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
-from commerce_roles.model.reference import adjustable, to
+from commerce_roles.model.reference import adjustable, formula, to
 
 __all__ = ["Kpi", "Measure"]
 
@@ -33,7 +33,7 @@ class Kpi:
     label: Label
     definition: Label = FrozenMap()
     """What it says, in one sentence."""
-    formula: str = ""
+    formula: str = field(default="", metadata=formula())
     """Over base measures; percentages are 0 to 100, and undefined where a divisor is 0."""
     unit: str = ""
     """What it is told in."""
