@@ -171,7 +171,7 @@ def _warnings(result: Findings, speaker: Speaker) -> Iterator[Block]:
     if result.warnings:
         yield _heading(speaker, "heading.watch")
         for said in result.warnings[:_WARNINGS]:
-            label = speaker.word("callout", "warning")
+            label = speaker.catalogue.heading("callout", "warning", speaker.sentences)
             cited = ", ".join((*said.claims[:2], *said.contradictions))
             text: Text = (speaker.say(said), muted(f" ({cited})" if cited else ""))
             yield Callout(text, "warning", label=label)

@@ -29,8 +29,8 @@ _SILENT_KINDS: Final = frozenset(
 _CAPTIONS: Final = frozenset(
     {
         "answer", "ask", "cadence", "check", "column", "compare", "decides", "direction", "how",
-        "join", "key", "kind", "kinds", "origin", "place", "price", "scope", "sort", "step", "tier",
-        "type", "unit", "when", "work", "year",
+        "join", "key", "kind", "kinds", "origin", "pair", "place", "price", "scope", "sort", "step",
+        "tier", "type", "unit", "when", "work", "year",
     }
 )  # fmt: skip
 """Groups of words that stand above or beside what is shown, found by their ids only."""

@@ -145,9 +145,11 @@ def _about(catalogue: Holding, fact: object, lang: str) -> Iterator[str]:
         yield catalogue.word("decides", decides, lang)
     for key, kind in _SAY_ABOUT:
         value: object = getattr(fact, key, "")
-        for name in value if is_sequence(value) else (value,):
-            if name:
-                yield catalogue.label(kind, str(name), lang)
+        for name in map(str, value if is_sequence(value) else (value,)):
+            if f"{key}.{name}" in catalogue.words:
+                yield catalogue.word(key, name, lang)
+            elif name:
+                yield catalogue.label(kind, name, lang)
 
 
 def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterator[Block]:
