@@ -202,7 +202,7 @@ def _is_inconsistency(said: Statement, speaker: Speaker) -> bool:
 
 
 def _callout(said: Statement, speaker: Speaker) -> Callout:
-    label = speaker.word("callout", "warning")
+    label = speaker.catalogue.heading("callout", "warning", speaker.sentences)
     cited = ", ".join((*said.claims[:2], *said.contradictions))
     text: Text = (speaker.say(said), muted(f" ({cited})" if cited else ""))
     return Callout(text, "warning", label=label)

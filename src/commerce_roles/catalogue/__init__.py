@@ -18,7 +18,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `attaching` | results and the facts they rest on |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
 | `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
-| `showing`, `showing_roles` | facts as documents |
+| `showing`, `showing_keys`, `showing_roles` | facts as documents |
 
 May import: `structuring`, `model`, `expressions`, `display`,
 `errors`.
@@ -53,7 +53,8 @@ from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRu
 from commerce_roles.catalogue.program import Step as ProgramStep
 from commerce_roles.catalogue.proving import prove
 from commerce_roles.catalogue.reading import Overlay
-from commerce_roles.catalogue.showing import claims_document, document_of, plain_fact, plain_of
+from commerce_roles.catalogue.showing import claims_document, document_of, plain_of
+from commerce_roles.catalogue.showing_keys import plain_fact
 from commerce_roles.catalogue.showing_roles import roles_document
 from commerce_roles.catalogue.teaming import TEAM_FACTS, team_condition
 from commerce_roles.catalogue.tracing import Account, Citation, Link, account, links_from, links_to

@@ -26,6 +26,14 @@ _SILENT_KINDS: Final = frozenset(
     {"translation", "message", "parameter", "unit", "table", "support"}
 )
 """Kinds that are found by their ids only: they are no things that people name."""
+_CAPTIONS: Final = frozenset(
+    {
+        "answer", "ask", "cadence", "check", "column", "compare", "decides", "direction", "how",
+        "join", "key", "kind", "kinds", "origin", "pair", "place", "price", "scope", "sort", "step",
+        "tier", "type", "unit", "when", "work", "year",
+    }
+)  # fmt: skip
+"""Groups of words that stand above or beside what is shown, found by their ids only."""
 
 
 @frozen
@@ -163,7 +171,7 @@ def _every_name(catalogue: Holding) -> Iterator[tuple[tuple[str, str], str, str]
             place = (kind, identifier)
             if kind != "translation":
                 yield place, identifier, ""
-            if kind in _SILENT_KINDS:
+            if kind in _SILENT_KINDS or (kind == "word" and identifier.split(".")[0] in _CAPTIONS):
                 continue
             yield from ((place, alias, "") for alias in _texts(raw.get("aliases")))
             yield from ((place, text, language) for language, text in _labels(raw.get("label")))

@@ -164,10 +164,12 @@ def _anchor(anchor: object) -> object:
     return {"text": texts, **{name: anchor[name] for name in anchor if name == "value"}}
 
 
+_TRANSLATION: Final = frozenset(attribute.name for attribute in attrs.fields(model.Translation))
+
+
 def _translation(raw: Raw) -> Raw:
-    own = {attribute.name for attribute in attrs.fields(model.Translation)}
-    kept = {name: part for name, part in raw.items() if name in own}
-    return {**kept, "label": {name: part for name, part in raw.items() if name not in own}}
+    kept = {name: part for name, part in raw.items() if name in _TRANSLATION}
+    return {**kept, "label": {name: part for name, part in raw.items() if name not in kept}}
 
 
 _SHORT: Final[Mapping[str, Callable[[Raw], Raw]]] = {

@@ -102,10 +102,10 @@ def _builtin() -> Catalogue:
     So their rules are linked when the first decision reads them, and what only describes is made
     when it is first looked at.
     """
-    with uncollected():
+    with uncollected(lasting=True):
         facts = lay_base(builtin_documents())
-    head = head_of(facts)
-    made = {kind: make(facts, kind, facts.problems) for kind in KINDS if kind not in LAZY_KINDS}
+        head = head_of(facts)
+        made = {kind: make(facts, kind, facts.problems) for kind in KINDS if kind not in LAZY_KINDS}
     raise_problems(facts)
     entities = FrozenMap(made)
 

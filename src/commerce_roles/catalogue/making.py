@@ -35,7 +35,7 @@ def make(facts: Facts, kind: str, problems: list[Problem], below: Below | None =
     """
     if below and below.facts.entries[kind] is facts.entries[kind]:
         return below.of(kind)
-    with uncollected():
+    with uncollected(lasting=below is None):
         return _made(facts, kind, problems, below)
 
 
@@ -59,12 +59,20 @@ def _made(facts: Facts, kind: str, problems: list[Problem], below: Below | None)
 
 
 @contextmanager
-def uncollected() -> Generator[None]:
-    """Let no garbage be collected meanwhile: thousands of values are made, and none is dropped."""
+def uncollected(*, lasting: bool = False) -> Generator[None]:
+    """Let no garbage be collected meanwhile: thousands of values are made, and none is dropped.
+
+    What is lasting counts as old at once. Else Python would go through all objects of the process
+    to find that none of the new ones is garbage, which takes as long as making them. Where a
+    program has frozen its objects (`gc.freeze`), they are left alone.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if lasting and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if collects:
             gc.enable()

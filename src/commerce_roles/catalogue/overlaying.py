@@ -157,7 +157,7 @@ class _Layer:
             self._wrong(message, kind, remedy, file)
         elif not is_mapping(raw):
             self._mismatch("a table of keys", raw, path, file)
-        elif self._may_stand(kind, identifier, raw, file):
+        elif self._is_new(kind, identifier, raw) or self._may_stand(kind, identifier, raw, file):
             entry = {k: part for k, part in raw.items() if k not in (_REPLACES, _OVERRIDES)}
             self.facts.put(kind, identifier, entry, file)
             self._touch(kind, identifier)
@@ -167,6 +167,15 @@ class _Layer:
         self.facts.adjusted.pop((kind, identifier), None)
         if self.number:
             self.facts.layers[kind, identifier] = {"": self.number}
+
+    def _is_new(self, kind: str, identifier: str, raw: Raw) -> bool:
+        """Say whether nothing needs asking: an id that nobody had, and a fact that says no more."""
+        return (
+            identifier not in self.facts.entries[kind]
+            and (kind, identifier) not in self.facts.retired
+            and _REPLACES not in raw
+            and _OVERRIDES not in raw
+        )
 
     def _may_stand(self, kind: str, identifier: str, raw: Raw, file: str) -> bool:
         path = f"{kind}.{identifier}"

@@ -1,13 +1,12 @@
 """How a fact reads: what it says, what it rests on, its names, and what it stands beside."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeGuard
+from collections.abc import Iterator
+from typing import Final
 
-import attrs
-
-from commerce_roles.catalogue.finding import facts_called, find
+from commerce_roles.catalogue.finding import facts_called, find, fold
 from commerce_roles.catalogue.holding import Holding
-from commerce_roles.catalogue.kinds import PLURALS, kind_of
+from commerce_roles.catalogue.kinds import EVIDENCE_KINDS, PLURALS, kind_of
+from commerce_roles.catalogue.showing_keys import key_rows, plain_fact
 from commerce_roles.catalogue.showing_roles import role_blocks
 from commerce_roles.catalogue.tracing import links_from, links_to, trace
 from commerce_roles.display import (
@@ -22,48 +21,72 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.model import Claim, Evidence, FrozenMap, Label, Role, is_value, references
-from commerce_roles.structuring import is_mapping, is_sequence
+from commerce_roles.model import Claim, Evidence, Role, references
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["claims_document", "document_of", "plain_fact", "plain_of"]
 
 _SHORT: Final = ("label", "text", "name", "statement", "title", "topic", "value")
 """The attributes that say in one line what a fact is, best first."""
-_APART: Final = ("id", "label", "text", "phrases", "settings", "first_steps")
-"""Attributes that are shown otherwise, or that only serve sentences."""
+_SAY_ABOUT: Final = (("country", "country"), ("role", "role"), ("pair", "role"), ("skill", "skill"))
+"""Attributes that say what a fact is about, with the kind of what they name."""
 _UNSEEN: Final = ("translation", "message", "parameter", "unit", "cost", "support")
 """Kinds that are no neighbours to whoever reads."""
 _NEAREST: Final = 3
 _ALIKE: Final = 0.1
 """How much less alike than the best a name may be to be suggested beside it."""
+_LONG: Final = 80
+"""A fact that cannot be said in so many characters is mentioned by its id."""
 _MOST_LINKS: Final = 12
 """More links of one kind are counted, not listed."""
 
 
 def document_of(catalogue: Holding, name: str, lang: str) -> Document:
-    """Show all facts of a kind, or every fact with an id.
+    """Show all facts of a kind, or every fact with an id or a name.
 
     Raises:
-        UnknownIdError: There is neither such a kind nor such an id.
+        UnknownIdError: There is neither such a kind nor such a fact.
     """
     kind = kind_of(name)
+    places = () if kind else _places(catalogue, name)
+    kind = kind or ("" if places else _kind_called(catalogue, name))
     if kind:
         rows = [(found, _short(catalogue, kind, found, lang)) for found in catalogue.of(kind)]
-        return Document(f"{PLURALS[kind]} ({len(rows)})", [Table(["id", ""], rows)], lang=lang)
-    try:
-        places = facts_called(catalogue, name)
-    except UnknownIdError:
-        found = find(catalogue, name)
-        places = tuple((one.kind, one.id) for one in found if one.exact)
-        if not places:
-            best = [one for one in found if one.score > found[0].score - _ALIKE]
-            near = tuple(f"{one.kind}.{one.id} ({one.label})" for one in best[:_NEAREST])
-            known = [*PLURALS.values(), *(i for kind in PLURALS for i in catalogue.ids(kind))]
-            raise UnknownIdError("fact or kind", name, known, near=near) from None
+        title = f"{catalogue.heading('kinds', kind, lang)} ({len(rows)})"
+        return Document(title, [Table(["id", ""], rows)], lang=lang)
+    if not places:
+        raise _unknown(catalogue, name)
     blocks: list[Block] = []
     for found_kind, identifier in places:
         blocks.extend(_blocks(catalogue, found_kind, identifier, lang))
     return Document(name, blocks, lang=lang)
+
+
+def _places(catalogue: Holding, name: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return facts_called(catalogue, name)
+    except UnknownIdError:
+        return tuple((one.kind, one.id) for one in find(catalogue, name) if one.exact)
+
+
+def _kind_called(catalogue: Holding, name: str) -> str:
+    """Give the one kind that a word of any language stands for; empty if none or several."""
+    wanted = fold(name)
+    found = {
+        kind
+        for kind in PLURALS
+        for group in ("kind", "kinds")
+        if wanted in map(fold, catalogue.names("word", f"{group}.{kind}").values())
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _unknown(catalogue: Holding, name: str) -> UnknownIdError:
+    found = find(catalogue, name)
+    best = [one for one in found if one.score > found[0].score - _ALIKE]
+    near = tuple(f"{one.kind}.{one.id} ({one.label})" for one in best[:_NEAREST])
+    known = [*PLURALS.values(), *(i for kind in PLURALS for i in catalogue.ids(kind))]
+    return UnknownIdError("fact or kind", name, known, near=near)
 
 
 def claims_document(catalogue: Holding, lang: str) -> Document:
@@ -71,21 +94,22 @@ def claims_document(catalogue: Holding, lang: str) -> Document:
     blocks: list[Block] = []
     for article in catalogue.articles.values():
         rows = [
-            (claim.id, claim.statement, _carries(catalogue, claim))
+            (claim.id, claim.statement, _carries(catalogue, claim, lang))
             for claim in catalogue.claims.values()
             if catalogue.sections[claim.places[0].section].article == article.id
         ]
         if rows:
             blocks += [
                 Heading([article.english, " ", muted(f"({article.id}, {len(rows)})")]),
-                Table(["id", "", "facts"], rows),
+                Table(["id", "", catalogue.word("column", "resting", lang)], rows),
             ]
-    return Document(f"claims ({len(catalogue.claims)})", blocks, lang=lang)
+    title = f"{catalogue.heading('kinds', 'claim', lang)} ({len(catalogue.claims)})"
+    return Document(title, blocks, lang=lang)
 
 
-def _carries(catalogue: Holding, claim: Claim) -> str:
+def _carries(catalogue: Holding, claim: Claim, lang: str) -> str:
     facts = {citation.fact for citation in trace(catalogue, claim.id)}
-    return str(len(facts)) if facts else "context"
+    return str(len(facts)) if facts else catalogue.word("sort", "context", lang)
 
 
 def plain_of(catalogue: Holding, name: str) -> object:
@@ -101,32 +125,6 @@ def plain_of(catalogue: Holding, name: str) -> object:
     return {found: plain_fact(catalogue.of(found)[identifier]) for found, identifier in places}
 
 
-def plain_fact(value: object) -> object:
-    """Write a fact as plain data; what it does not say is left out."""
-    if is_value(value):
-        pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
-        found: dict[str, object] = {}
-        for attribute, part in pairs:
-            if part in ("", (), None) or part == FrozenMap() or part == attribute.default:
-                continue
-            inner = plain_fact(part)
-            if isinstance(part, Evidence) and is_mapping(inner):
-                found.update(inner)
-            else:
-                found[attribute.name] = inner
-        return found
-    if is_mapping(value):
-        return {str(key): plain_fact(part) for key, part in value.items()}
-    if is_sequence(value):
-        return [plain_fact(part) for part in value]
-    return value
-
-
-def is_texts(value: object) -> TypeGuard[Mapping[str, str]]:
-    """Say whether a value is a text per language."""
-    return isinstance(value, FrozenMap)
-
-
 def _short(catalogue: Holding, kind: str, identifier: str, lang: str) -> str:
     """Say in one line what a fact is."""
     named = catalogue.names(kind, identifier)
@@ -137,71 +135,59 @@ def _short(catalogue: Holding, kind: str, identifier: str, lang: str) -> str:
         value: object = getattr(fact, key, None)
         if isinstance(value, str) and value:
             return value
-    about = [name for kind_, name in _about(fact) if kind_ in ("role", "skill")]
-    return ": ".join([str(getattr(fact, "decides", "")), *about]).strip(": ")
+    return ": ".join(_about(catalogue, fact, lang)) or identifier
 
 
-def _about(fact: object) -> Iterator[tuple[str, str]]:
-    for key in ("role", "skill", "pair"):
+def _about(catalogue: Holding, fact: object, lang: str) -> Iterator[str]:
+    """Say what a fact without a name is about."""
+    decides: str = getattr(fact, "decides", "")
+    if decides:
+        yield catalogue.word("decides", decides, lang)
+    for key, kind in _SAY_ABOUT:
         value: object = getattr(fact, key, "")
-        if isinstance(value, str) and value:
-            yield ("skill" if key == "skill" else "role"), value
-        elif is_sequence(value):
-            yield from (("role", str(part)) for part in value)
+        for name in map(str, value if is_sequence(value) else (value,)):
+            if f"{key}.{name}" in catalogue.words:
+                yield catalogue.word(key, name, lang)
+            elif name:
+                yield catalogue.label(kind, name, lang)
 
 
 def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterator[Block]:
     fact = catalogue.of(kind)[identifier]
-    yield Heading([kind, ": ", _short(catalogue, kind, identifier, lang)])
+    yield Heading(
+        [catalogue.heading("kind", kind, lang), ": ", _short(catalogue, kind, identifier, lang)]
+    )
     if isinstance(fact, Role):
         yield from role_blocks(catalogue, fact, lang)
-    rows: list[tuple[Text, Text]] = []
-    for attribute in attrs.fields(type(fact)) if is_value(fact) else ():
-        value: object = getattr(fact, attribute.name)
-        if attribute.name in _APART or value in ("", (), None) or value == FrozenMap():
-            continue
-        if attribute.type == Label and is_texts(value):
-            rows.append((attribute.name, catalogue.text(value, lang)))
-        elif value != attribute.default and not isinstance(value, Evidence):
-            rows.extend(_rows(attribute.name, plain_fact(value)))
+    told = ("definition",) if isinstance(fact, Role) else ()
+    rows = key_rows(catalogue, fact, lang, without=told)
     if rows:
         yield Table(["", ""], rows)
     evidence: object = getattr(fact, "evidence", None)
     yield from _rests_on(
-        catalogue, fact, evidence if isinstance(evidence, Evidence) else Evidence()
+        catalogue, fact, evidence if isinstance(evidence, Evidence) else Evidence(), lang
     )
     yield from _named(catalogue, kind, identifier, lang)
+    if kind in EVIDENCE_KINDS:
+        yield from _resting(catalogue, identifier, lang)
     yield from _neighbours(catalogue, kind, identifier, lang)
 
 
-def _rows(name: str, value: object) -> Iterator[tuple[Text, Text]]:
-    """Lay nested data out as rows with paths."""
-    if is_mapping(value):
-        for key, part in value.items():
-            yield from _rows(f"{name}.{key}", part)
-    elif is_sequence(value) and any(is_mapping(part) for part in value):
-        for position, part in enumerate(value, 1):
-            yield from _rows(f"{name} {position}", part)
-    elif is_sequence(value):
-        yield name, ", ".join(map(str, value))
-    else:
-        yield name, str(value)
-
-
-def _rests_on(catalogue: Holding, fact: object, evidence: Evidence) -> Iterator[Block]:
+def _rests_on(catalogue: Holding, fact: object, evidence: Evidence, lang: str) -> Iterator[Block]:
     """Say what a fact rests on: its own evidence in words, that of its parts by claim."""
     if evidence.why:
         yield Paragraph(evidence.why)
     items: list[Text] = []
     if evidence.basis:
-        items.append(["basis: ", strong(evidence.basis)])
+        word = catalogue.word("key", "basis", lang)
+        items.append([f"{word}: ", strong(catalogue.word("basis", evidence.basis, lang))])
     cited = [(r.kind, r.id) for r in references(fact)]
     for kind, identifier in dict.fromkeys(cited):
         if kind == "claim":
             items.append([strong(identifier), f" {catalogue.claims[identifier].statement}"])
         elif kind == "source":
             found = catalogue.sources[identifier]
-            year = muted(f"({found.tier} {found.year or 'undated'})")
+            year = muted(f"({found.tier} {found.year or catalogue.word('year', 'undated', lang)})")
             items.append([strong(identifier), f" {found.title} ", year])
         elif kind == "contradiction":
             disagreement = catalogue.contradictions[identifier]
@@ -231,6 +217,24 @@ def _named(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterato
         yield Paragraph(translation.note)
 
 
+def _resting(catalogue: Holding, identifier: str, lang: str) -> Iterator[Block]:
+    """List what rests on a claim, a source or a contradiction, where, and in which way."""
+    rows: list[tuple[Text, ...]] = []
+    for citation in trace(catalogue, identifier):
+        kind, _, name = citation.fact.partition(".")
+        place = citation.path.rpartition(".")[0] or muted("–")
+        how = catalogue.word("how", citation.how, lang)
+        fact: Text = [
+            strong(catalogue.word("kind", kind, lang)),
+            f" {_mention(catalogue, kind, name, lang)}",
+        ]
+        rows.append((fact, place, how))
+    if rows:
+        columns = [catalogue.word("column", name, lang) for name in ("fact", "where", "how")]
+        yield Heading(catalogue.heading("column", "resting", lang))
+        yield Table(columns, rows)
+
+
 def _neighbours(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterator[Block]:
     """List the facts that this one names, and those that name it."""
     for title, links in (
@@ -239,19 +243,20 @@ def _neighbours(catalogue: Holding, kind: str, identifier: str, lang: str) -> It
     ):
         groups: dict[str, list[str]] = {}
         for link in links:
-            if link.kind not in _UNSEEN:
+            resting = kind in EVIDENCE_KINDS and title == "named_by"  # told already, with more
+            if link.kind not in _UNSEEN and not resting:
                 groups.setdefault(link.kind, []).append(link.id)
         items: list[Text] = []
         for other, found in groups.items():
             ids = list(dict.fromkeys(found))
             shown = "; ".join(_mention(catalogue, other, name, lang) for name in ids[:_MOST_LINKS])
             more = f"; … ({len(ids)})" if len(ids) > _MOST_LINKS else ""
-            items.append([strong(PLURALS[other]), f" {shown}{more}"])
+            items.append([strong(catalogue.word("kinds", other, lang)), f" {shown}{more}"])
         if items:
             yield Heading(catalogue.heading("column", title, lang))
             yield Bullets(items)
 
 
 def _mention(catalogue: Holding, kind: str, identifier: str, lang: str) -> str:
-    named = catalogue.names(kind, identifier)
-    return f"{catalogue.text(named, lang)} ({identifier})" if named else identifier
+    short = _short(catalogue, kind, identifier, lang)
+    return identifier if short == identifier or len(short) > _LONG else f"{short} ({identifier})"

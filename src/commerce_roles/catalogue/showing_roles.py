@@ -66,7 +66,7 @@ def role_blocks(catalogue: Holding, role: Role, lang: str) -> Iterator[Block]:
             if getattr(fact, "role", "") == role.id
         ]
         if rows:
-            yield Heading(catalogue.heading("kind", kind, lang))
+            yield Heading(catalogue.heading("kinds", kind, lang))
             yield Table(["", ""], rows)
 
 

@@ -49,7 +49,14 @@ from commerce_roles.model.naming import Discipline, Name, Objective, Proficiency
 from commerce_roles.model.offer import Offer, OfferedTask
 from commerce_roles.model.profile import BusinessProfile, Crisis, ExistingPost, Range
 from commerce_roles.model.question import Anchor, Field, FieldType
-from commerce_roles.model.reference import ADJUSTABLE, Mention, Reference, mentions, references
+from commerce_roles.model.reference import (
+    ADJUSTABLE,
+    Mention,
+    Reference,
+    kind_named,
+    mentions,
+    references,
+)
 from commerce_roles.model.role import (
     Background,
     Criterion,
@@ -77,6 +84,6 @@ __all__ = [
     "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
     "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section",
     "Severity", "Sharing", "Skill", "Source", "Sourcing", "Support", "Table", "Tactic", "Task",
-    "TeamRule", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "mentions",
-    "references", "tenth",
+    "TeamRule", "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "kind_named",
+    "mentions", "references", "tenth",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
-from commerce_roles.model.reference import adjustable, perhaps, to
+from commerce_roles.model.reference import adjustable, formula, perhaps, to
 
 __all__ = ["Kpi", "KpiUnit", "Measure", "MeasureRule", "MetricPart", "MetricTree"]
 
@@ -51,7 +51,7 @@ class MeasureRule:
     id: str
     label: Label
     """What holds, in one sentence."""
-    rule: str
+    rule: str = field(metadata=formula())
     """A formula over measures, `<=`, and another formula in the same unit."""
     breach: Literal["impossible", "doubtful"]
     """`impossible`: it follows from what the measures mean, and a KPI over the measures of both
@@ -69,7 +69,7 @@ class MetricPart:
     """For a step: its name within the tree."""
     label: Label = FrozenMap()
     """For a step: what it is called."""
-    formula: str = ""
+    formula: str = field(default="", metadata=formula())
     """For a step: over measures."""
     unit: str = field(default="", metadata=to("kpi_unit"))
     """For a step: what it is told in."""
@@ -101,7 +101,7 @@ class Kpi:
     label: Label
     definition: Label = FrozenMap()
     """What it says, in one sentence."""
-    formula: str = ""
+    formula: str = field(default="", metadata=formula())
     """Over base measures; percentages are 0 to 100, and undefined where a divisor is 0."""
     unit: str = field(default="", metadata=to("kpi_unit"))
     """What it is told in; its formula must come to it."""

@@ -2,8 +2,8 @@
 
 An attribute that holds the id of another fact says so in its metadata: `to("skill")` must find one,
 `perhaps("role")` may also hold a word of another sense, `expression()` is a text of the language,
-in which ids stand among other names. Checks, traces, neighbours and the tombstones of retired
-facts all read the same declarations.
+in which ids stand among other names; `formula()` is one over measures. Checks, traces, neighbours
+and the tombstones of retired facts all read the same declarations.
 """
 
 import re
@@ -15,8 +15,8 @@ from attrs import fields
 from commerce_roles.model.frozen_map import FrozenMap, is_value
 
 __all__ = [
-    "ADJUSTABLE", "Mention", "Reference", "adjustable", "expression", "mentions", "perhaps",
-    "references", "to",
+    "ADJUSTABLE", "Mention", "Reference", "adjustable", "expression", "formula", "kind_named",
+    "mentions", "perhaps", "references", "to",
 ]  # fmt: skip
 
 Meta = Mapping[str, object]
@@ -24,6 +24,7 @@ Meta = Mapping[str, object]
 _TO: Final = "commerce_roles.to"
 _PERHAPS: Final = "commerce_roles.perhaps"
 _EXPRESSION: Final = "commerce_roles.expression"
+_FORMULA: Final = "commerce_roles.formula"
 ADJUSTABLE: Final = "commerce_roles.adjustable"
 """The metadata key of what an overlay's `[adjust]` may change."""
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
@@ -62,6 +63,16 @@ def expression(*, adjust: bool = False) -> Meta:
     return {_EXPRESSION: True, ADJUSTABLE: adjust}
 
 
+def formula() -> Meta:
+    """Declare that an attribute is a formula over measures."""
+    return {_FORMULA: "measure"}
+
+
+def kind_named(metadata: Mapping[object, object]) -> str:
+    """Give the kind whose ids an attribute holds, or may hold; empty if none."""
+    return str(metadata.get(_TO) or metadata.get(_PERHAPS) or "")
+
+
 def adjustable() -> Meta:
     """Declare that an overlay may change this number without replacing the fact."""
     return {ADJUSTABLE: True}
@@ -85,6 +96,8 @@ def mentions(value: object) -> Iterator[Mention]:
     for path, kind, meta, word in _words(value, ""):
         if meta == _EXPRESSION:
             yield from (Mention(path, "", name) for name in sorted(set(_NAME.findall(word))))
+        elif meta == _FORMULA:
+            yield from (Mention(path, kind, name) for name in sorted(set(_NAME.findall(word))))
         else:
             yield Mention(path, kind, word)
 
@@ -94,7 +107,7 @@ def _words(value: object, path: str) -> Iterator[tuple[str, str, str, str]]:
         part: object = getattr(value, attribute.name)
         beside = attribute.name == "evidence"  # its keys stand among those of the fact
         inner = path if beside else f"{path}.{attribute.name}".lstrip(".")
-        for meta in (_TO, _PERHAPS, _EXPRESSION):
+        for meta in (_TO, _PERHAPS, _EXPRESSION, _FORMULA):
             if attribute.metadata.get(meta):
                 kind = str(attribute.metadata[meta])
                 yield from ((inner, kind, meta, word) for word in _texts(part))

@@ -58,7 +58,7 @@ def test_every_fact_of_every_kind_is_shown(kind: str, catalogue: Catalogue) -> N
     for identifier in list(catalogue.of(kind))[:8]:
         document = document_of(catalogue, f"{kind}.{identifier}", "es")
         text = to_text(document)
-        assert f"{kind}:" in text
+        assert f"{catalogue.heading('kind', kind, 'es')}:" in text
         assert to_markdown(document)
         assert "<script" not in to_html(document)
 
@@ -79,9 +79,23 @@ def test_a_role_is_shown_with_what_it_asks_and_answers_for(catalogue: Catalogue)
 
 
 def test_a_fact_is_shown_by_its_name_in_any_language(catalogue: Catalogue) -> None:
-    assert "task: create social posts" in to_text(
+    assert "Task: create social posts" in to_text(
         catalogue.show(catalogue.label("task", "create_posts", "sk"))
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "title"), [("ruoli", "Roles (3)"), ("Tareas", "Tasks (77)"), ("cieľ", "Objectives")]
+)
+def test_a_kind_is_shown_by_its_word_in_any_language(
+    word: str, title: str, catalogue: Catalogue
+) -> None:
+    assert to_text(catalogue.show(word)).startswith(title)
+
+
+def test_a_word_of_two_kinds_shows_neither(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownIdError, match="no fact or kind is called 'mål'"):
+        catalogue.show("mål")  # Danish: both objective and measure
 
 
 def test_a_fact_shows_its_names_its_claims_and_its_neighbours(catalogue: Catalogue) -> None:

@@ -33,7 +33,8 @@ class Citing:
 
     def line(self, evidence: Evidence, fact: str = "") -> list[Span]:
         """Say in a line what a step rests on: basis, claims and sources, disagreements, its id."""
-        said = self.speaker.word("basis", evidence.basis or "assumption")
+        basis = evidence.basis or "assumption"
+        said = self.catalogue.word("basis", basis, self.speaker.sentences)
         cited = ", ".join((*evidence.claims, *evidence.sources))
         if cited:
             said = self.speaker.phrase("explain.rests", {"basis": said, "listed": cited})
