@@ -422,6 +422,16 @@ def test_a_step_gives_a_new_scenario_and_leaves_the_old_one_as_it_was(
     assert given_out.look.holders(ROLES[0]) in ((), ("outside",))
 
 
+@FEW
+@given(teams(most=3, least=1), st.sampled_from(range(len(SHOPS))))
+def test_nothing_is_lacking_less_because_somebody_left(team: Team, which: int) -> None:
+    today = scenario(SHOPS[which], team)
+    for person in team.people:
+        change = compare_scenarios(today, today.leave(person.id)).figure(1, "gaps").change
+        assert change is not None
+        assert change >= 0
+
+
 def written(result: Any) -> str:
     return str(result.to_json()) + str(result) + str(pickle.dumps(result))
 

@@ -9,7 +9,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `reading`, `judging` | a business from a file or mapping; every answer judged against its field |
 | `scoring` | verdicts, scores and rules that fired, and nothing else, thousands of times as fast |
 | `deciding` | the program run, at the point and over what is possible |
-| `need`, `needing`, `need_reporting` | what has to be staffed: work, hours, skills, languages |
+| `need`, `needing`, `needs` | what has to be staffed: work, hours, skills, languages |
+| `need_reporting`, `need_contract` | the same drawn, as JSON and as rows |
 | `growing` | where the hours of a growing business pass a limit |
 | `posts`, `pricing`, `answering`, `asking_again` | roles put into posts, priced; the one answer |
 | `advising`, `reporting_crisis` | what to do in a crisis, as values and as a document |
@@ -56,12 +57,11 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.need import (
         LanguageNeed,
         Need,
-        Needs,
         PostNeed,
         SkillNeed,
         TaskNeed,
     )
-    from commerce_roles.assessment.need_reporting import needs_document
+    from commerce_roles.assessment.needs import Needs
     from commerce_roles.assessment.outcome import (
         Answer,
         AskAgain,
@@ -141,7 +141,6 @@ __all__ = [
     "assess",
     "compare",
     "growth_of",
-    "needs_document",
     "options_shown",
     "profile_data",
     "profile_of",
@@ -173,7 +172,7 @@ _HOMES: Final = {
     "LanguageNeed": "commerce_roles.assessment.need",
     "Move": "commerce_roles.assessment.reviewing",
     "Need": "commerce_roles.assessment.need",
-    "Needs": "commerce_roles.assessment.need",
+    "Needs": "commerce_roles.assessment.needs",
     "OpenQuestion": "commerce_roles.assessment.outcome",
     "Pair": "commerce_roles.assessment.comparing",
     "Post": "commerce_roles.assessment.outcome",
@@ -200,7 +199,6 @@ _HOMES: Final = {
     "assess": "commerce_roles.assessment.assessing",
     "compare": "commerce_roles.assessment.comparing",
     "growth_of": "commerce_roles.assessment.growing",
-    "needs_document": "commerce_roles.assessment.need_reporting",
     "options_shown": "commerce_roles.assessment.interviewing",
     "profile_data": "commerce_roles.assessment.recording",
     "profile_of": "commerce_roles.assessment.reading",

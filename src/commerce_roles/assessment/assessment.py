@@ -8,8 +8,8 @@ from attrs import field, fields, frozen
 from commerce_roles.assessment import contract, reporting
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
-from commerce_roles.assessment.need import Needs
 from commerce_roles.assessment.needing import needs_of
+from commerce_roles.assessment.needs import Needs
 from commerce_roles.assessment.outcome import Findings, OpenQuestion, RoleAssessment
 from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
@@ -195,7 +195,7 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         """
         facts = self.catalogue
         decision = decide(facts.program, judge(self.profile, facts))
-        return needs_of(self, decision, facts, level or facts.levels[0])
+        return needs_of(self, decision, facts, level)
 
     def smallest_changes(self, role: str, *, to: Verdict | str) -> "Changes":
         """Say what would make another verdict: all ways that change as few answers as can be.

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
+from commerce_roles.assessment.needing import served_at
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.posts import hours_of
 from commerce_roles.catalogue import ESTIMATES, PRODUCTIVE, Catalogue, hours_key, load_catalogue
@@ -80,9 +81,7 @@ def growth_of(
     for role in wanted:
         if role not in facts.roles:
             raise UnknownIdError("role", role, facts.roles)
-    served = level or facts.levels[0]
-    if served not in facts.levels:
-        raise UnknownIdError("level of service", served, facts.levels)
+    served = served_at(facts, level)
     decision = decide(facts.program, judge(profile, facts))
     most = float(facts.constants[PRODUCTIVE].value) if hours is None else hours
     growing = _Growing(decision, facts, wanted, served, most)

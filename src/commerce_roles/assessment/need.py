@@ -1,17 +1,13 @@
 """What has to be staffed, as frozen values: work, hours, skills, languages; and no person."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal
 
 from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import Combination, Estimate
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Phase, Sourcing, Verdict
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["LanguageNeed", "Need", "Needs", "Outside", "PostNeed", "SkillNeed", "TaskNeed"]
 
@@ -21,14 +17,6 @@ Outside = Literal["stays", "approved_inside", "may_go"]
 Hours = FrozenMap[str, Estimate]
 """Hours a month by level of service."""
 NOTHING = Estimate(0.0, 0.0, 0.0)
-
-
-class SupportsText(Protocol):
-    """Where a notebook lets a value write itself."""
-
-    def text(self, text: str, /) -> object:
-        """Write some text."""
-        ...
 
 
 @frozen(kw_only=True)
@@ -140,7 +128,8 @@ class PostNeed:
 class Needs(Mapping[str, Need]):
     """What has to be staffed: a mapping by role, with the posts it makes and what may be combined.
 
-    It holds all that a team is looked at with, so that it may also be written by hand.
+    Values only; `commerce_roles.assessment.Needs` draws them and writes them out. It holds all that
+    a team is looked at with, so that it may also be written by hand.
 
     Examples:
         >>> planner = Need(role="planner", hours=FrozenMap(basic=Estimate(10.0, 20.0, 40.0)))
@@ -167,6 +156,8 @@ class Needs(Mapping[str, Need]):
     """The channels that are served; empty where unknown."""
     country: str = ""
     """Where the business is; empty where unknown."""
+    unsettled: tuple[str, ...] = ()
+    """Roles whose verdict more answers of the business could still change."""
     catalogue_hash: str = ""
     """The facts that it rests on."""
 
@@ -191,37 +182,6 @@ class Needs(Mapping[str, Need]):
     def __repr__(self) -> str:
         """Say which roles at which level."""
         return f"<Needs {self.level}: {', '.join(self.roles)}>"
-
-    def _repr_pretty_(self, printer: "SupportsText", _cycle: object) -> None:
-        """Show the same in a notebook: the whole fills screens."""
-        printer.text(repr(self))
-
-    def rows(self) -> list[dict[str, object]]:
-        """Write the posts as flat rows: hours and shares of a full post, level by level."""
-        return [
-            {
-                "roles": ", ".join(post.roles),
-                "sourcing": post.sourcing.value,
-                "level": level,
-                **{f"hours_{end}": number for end, number in hours.as_numbers().items()},
-                "fte_low": round(post.fte[level].low, 2),
-                "fte_typical": round(post.fte[level].typical, 2),
-                "fte_high": round(post.fte[level].high, 2),
-                "given_out_typical": post.given_out.get(level, NOTHING).as_numbers()["typical"],
-                "peak_months": ", ".join(map(str, post.peaks)) or None,
-                "languages": ", ".join(one.language for one in post.languages) or None,
-            }
-            for post in self.posts
-            for level, hours in post.hours.items()
-        ]
-
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the posts as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
 
     def rank(self, level: str) -> int:
         """Give the place of a level of skill, from 1; 0 for an empty one."""

@@ -1,11 +1,11 @@
 """How what has to be staffed reads: posts, what they ask for, what may be combined."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from commerce_roles.assessment.need import NOTHING, Needs, PostNeed
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.speaking import Speaker, capital
-from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.display import (
     Alignment,
     Block,
@@ -13,37 +13,37 @@ from commerce_roles.display import (
     Bullets,
     Document,
     Heading,
+    Paragraph,
     Table,
+    muted,
     strong,
 )
 
-__all__ = ["needs_document"]
+__all__ = ["report"]
+
+_TENTH: Final = 0.1
 
 
-def needs_document(
-    needs: Needs, lang: str = "en", *, catalogue: Catalogue | None = None
-) -> Document:
-    """Show what has to be staffed.
-
-    Args:
-        needs: What `Assessment.needs` gave, or what was written by hand.
-        lang: The language of the texts.
-        catalogue: The facts with the names; the library's own where left out.
-
-    Examples:
-        >>> from commerce_roles import assess
-        >>> needs = assess({"channels": ["instagram"], "sell_languages": ["es"]}).needs()
-        >>> print(needs_document(needs))
-        What has to be staffed
-        ...
-    """
-    speaker = Speaker(catalogue or load_catalogue(), lang)
-    blocks = [*_posts(needs, speaker), *_peaks(needs, speaker)]
+def report(needs: Needs, speaker: Speaker) -> Document:
+    """Show what has to be staffed."""
+    blocks = [*_lead(needs, speaker), *_posts(needs, speaker), *_peaks(needs, speaker)]
     blocks += [*_pairs(needs, speaker), *_asked(needs, speaker)]
-    return Document(capital(speaker.word("needs", "title")), blocks, lang=lang)
+    title = capital(speaker.word("needs", "title"))
+    return Document(title, blocks, lang=speaker.language)
+
+
+def _lead(needs: Needs, speaker: Speaker) -> Iterator[Block]:
+    if not needs:
+        unknown = bool(needs.unsettled)
+        yield Paragraph(speaker.text("needs.cannot_say" if unknown else "needs.nothing"))
+    elif needs.unsettled:
+        text = speaker.text("needs.unsettled", {"names": needs.unsettled})
+        yield Paragraph([muted(text)])
 
 
 def _posts(needs: Needs, speaker: Speaker) -> Iterator[Block]:
+    if not needs.posts:
+        return
     right: Alignment = "right"
     columns = ["post", "who", *needs.levels, "given_out"]
     heads = [speaker.word("level" if one in needs.levels else "needs", one) for one in columns]
@@ -52,6 +52,8 @@ def _posts(needs: Needs, speaker: Speaker) -> Iterator[Block]:
         [_post(post, needs, speaker) for post in needs.posts],
         alignments=("left", "left", *(right for _ in needs.levels), right),
     )
+    params = {"available": round(needs.full_post), "service": needs.level}
+    yield Paragraph([muted(speaker.text("needs.shares", params))])
 
 
 def _post(post: PostNeed, needs: Needs, speaker: Speaker) -> list[str]:
@@ -61,20 +63,15 @@ def _post(post: PostNeed, needs: Needs, speaker: Speaker) -> list[str]:
         speaker.names(post.roles),
         speaker.word("sourcing", post.sourcing),
         *hours,
-        _hours(out, speaker),
+        speaker.ends(out),
     ]
 
 
 def _share(fte: Estimate) -> str:
-    low, typical, high = (f"{part:.1f}" for part in (fte.low, fte.typical, fte.high))
+    """Write a share of a full post: to a tenth, and to a hundredth where it is less than one."""
+    digits = 1 if fte.typical >= _TENTH else 2
+    low, typical, high = (f"{part:.{digits}f}" for part in (fte.low, fte.typical, fte.high))
     return typical if low == high else f"{typical} ({low}–{high})"
-
-
-def _hours(hours: Estimate, speaker: Speaker) -> str:
-    low, typical, high = (round(end) for end in (hours.low, hours.typical, hours.high))
-    if low == high:
-        return speaker.number(typical)
-    return f"{speaker.number(typical)} ({speaker.number(low)}–{speaker.number(high)})"
 
 
 def _peaks(needs: Needs, speaker: Speaker) -> Iterator[Block]:
@@ -86,7 +83,7 @@ def _peaks(needs: Needs, speaker: Speaker) -> Iterator[Block]:
             [
                 speaker.names(post.roles),
                 *(
-                    _hours(post.peaks.get(month, post.hours).get(needs.level, NOTHING), speaker)
+                    speaker.ends(post.peaks.get(month, post.hours).get(needs.level, NOTHING))
                     for month in months
                 ),
             ]

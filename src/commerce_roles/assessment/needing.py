@@ -11,21 +11,21 @@ from commerce_roles.assessment.need import (
     Hours,
     LanguageNeed,
     Need,
-    Needs,
     Outside,
     PostNeed,
     SkillNeed,
     TaskNeed,
 )
+from commerce_roles.assessment.needs import Needs
 from commerce_roles.assessment.outcome import Combination, Estimate, Findings, Post
 from commerce_roles.assessment.posts import hours_of
 from commerce_roles.assessment.showing import TaskHours, task_hours
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue
-from commerce_roles.errors import UnknownIdError
+from commerce_roles.errors import UnknownIdError, nearest
 from commerce_roles.expressions import Amount, Integer, Value
 from commerce_roles.model import FrozenMap, Requirement, Task
 
-__all__ = ["needs_of"]
+__all__ = ["needs_of", "served_at"]
 
 _PEAK_MONTHS: Final = "peak_months"
 _PEAK_FACTOR: Final = "peak_factor"
@@ -39,8 +39,7 @@ def needs_of(result: Findings, decision: Decision, catalogue: Catalogue, level: 
     Raises:
         UnknownIdError: There is no such level.
     """
-    if level not in catalogue.levels:
-        raise UnknownIdError("level of service", level, catalogue.levels)
+    level = served_at(catalogue, level)
     busy = _busy(decision, catalogue)
     roles = {role: _need(role, result, decision, busy, catalogue) for role in catalogue.roles}
     there = {
@@ -68,8 +67,23 @@ def needs_of(result: Findings, decision: Decision, catalogue: Catalogue, level: 
         combinations=tuple(pair for pair in result.combinations if _both(pair, there)),
         channels=tuple(sorted(channels)) if isinstance(channels, frozenset) else (),
         country=country if isinstance(country, str) else "",
+        unsettled=tuple(role for role in catalogue.roles if not result.roles[role].decided),
         catalogue_hash=result.catalogue_hash,
+        catalogue=catalogue,
     )
+
+
+def served_at(catalogue: Catalogue, level: str = "") -> str:
+    """Give a level of service: the one that is named, else the least.
+
+    Raises:
+        UnknownIdError: There is no such level.
+    """
+    levels = catalogue.levels
+    if level and level not in levels:
+        near = nearest(level, levels) or levels
+        raise UnknownIdError("level of service", level, levels, near=near)
+    return level or levels[0]
 
 
 def _both(pair: Combination, there: Mapping[str, Need]) -> bool:

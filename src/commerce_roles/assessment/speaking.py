@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from commerce_roles.assessment.outcome import Statement
+from commerce_roles.assessment.outcome import Estimate, Statement
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue
 from commerce_roles.display import write_number
 from commerce_roles.errors import UnknownIdError
@@ -126,6 +126,20 @@ class Speaker:
             value = typical
         number = value if isinstance(value, int | float) else 0
         return forms["one" if number == 1 else "other"].format(n=self.number(number))
+
+    def ends(self, estimate: Estimate) -> str:
+        """Write an estimate as briefly as a table wants, rounded as sentences round it.
+
+        Examples:
+            >>> from commerce_roles.catalogue import load_catalogue
+            >>> Speaker(load_catalogue(), "en").ends(Estimate(37.5, 54.5, 1104.8))
+            '55 (38–1,105)'
+        """
+        numbers = estimate.as_numbers()
+        low, typical, high = (_rounded(numbers[end]) for end in ("low", "typical", "high"))
+        if low == high:
+            return self.number(typical)
+        return f"{self.number(typical)} ({self.number(low)}–{self.number(high)})"
 
     def parameter(self, name: str, value: object) -> str:
         """Say the value of a message's parameter."""

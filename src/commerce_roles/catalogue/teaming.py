@@ -29,6 +29,7 @@ TEAM_FACTS: Final[Mapping[str, Mapping[str, Domain]]] = {
         "outside": Boolean(),
         "onboarded": Boolean(),
         "people_led": _COUNT,
+        "tasks_that_stay": _COUNT,
         "has_hours": Boolean(),
         "hours_reserved_beyond": Boolean(),
     },

@@ -20,6 +20,7 @@ __all__ = ["ask", "assess", "check", "claims", "roles", "show", "team"]
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _SHEETS: Final = (".csv", ".tsv")
 """Endings of files that are sheets of who does what."""
+_STANDARD_INPUT: Final = "-"
 
 
 def assess(options: argparse.Namespace) -> str:
@@ -137,7 +138,7 @@ def check(options: argparse.Namespace) -> str:
 
 def team(options: argparse.Namespace) -> str:
     """Look at a team beside what a business needs; or write a vacancy, a brief, compare offers."""
-    from commerce_roles.assessment import Engine, read_profile
+    from commerce_roles.assessment import read_profile
     from commerce_roles.staffing import (
         brief,
         compare_offers,
@@ -151,10 +152,19 @@ def team(options: argparse.Namespace) -> str:
 
     catalogue = _catalogue(options)
     rates = dict(map(_rate, options.rate))
+    if options.people == options.profile == _STANDARD_INPUT:
+        message = "standard input is read once, and here are two files"
+        raise InputError.of(message, path="--for", remedy="name a file for one of them")
     profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
     people = read_team(options.people, catalogue=catalogue, scale=options.scale)
-    level = options.level or catalogue.levels[0]
-    needs = Engine.of(catalogue).decide(profile).needs(level)
+    told = scenario(
+        profile, people, level=options.level, catalogue=catalogue, traits=options.traits,
+        currency=options.currency, rates=rates,
+    )  # fmt: skip
+    steps = [told]
+    for text in options.what_if:
+        steps.append(what_if(steps[-1], text))
+    needs = steps[-1].needs
     for write, roles in ((vacancy, options.vacancy), (brief, options.brief)):
         if roles:
             return _result(write(needs, *roles, catalogue=catalogue), options)
@@ -164,13 +174,6 @@ def team(options: argparse.Namespace) -> str:
         compared = compare_offers(offers, needs, roles=roles, catalogue=catalogue, rates=rates)
         return _result(compared, options)
     names = {person.id: person.name for person in people.people if person.name and options.names}
-    told = scenario(
-        profile, people, level=level, catalogue=catalogue, traits=options.traits,
-        currency=options.currency, rates=rates,
-    )  # fmt: skip
-    steps = [told]
-    for text in options.what_if:
-        steps.append(what_if(steps[-1], text))
     shown = compare_scenarios(*steps) if len(steps) > 1 else told.look
     if options.format == "json":
         return shown.to_json(options.lang)

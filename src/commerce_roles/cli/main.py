@@ -199,7 +199,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 _TEAM_EPILOG: Final = """\
-what-ifs are chained in the order given, and every stage stands beside today:
+what-ifs are chained in the order given, and every stage stands beside today; a vacancy, a brief
+and offers are written for the last stage:
   --what-if "leave p2"                        --what-if "train p1 seo advanced"
   --what-if "hire new_people.toml"            --what-if "combine p1 social_media_manager 20"
   --what-if "grow monthly_orders x2"          --what-if "outsource ROLE offers.toml studio"

@@ -17,8 +17,8 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `supposing`, `changing`, `phrasing` | what-ifs, step by step, and written in one line |
 | `weighing`, `measuring`, `scenarios_reporting` | scenarios side by side |
 | `growing`, `grouping`, `pooling` | how far one person is enough; several businesses of one house |
-| `reporting`, `contract`, `framing` | the look drawn, as JSON and rows; results in notebooks |
-| `attaching` | results and the facts they rest on |
+| `reporting`, `picturing`, `wording` | the look as a document: sentences, pictures, words |
+| `contract`, `framing` | the look as JSON and rows; results in notebooks |
 
 May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
 """

@@ -216,7 +216,9 @@ class _Closing:
         ]
         names = tuple(task.task for task in tasks[:_SHOWN_TASKS])
         if tasks:
-            for person in self._others(met):
+            work = (task.hours.get(self.covering.needs.level, NOTHING) for task in tasks)
+            hours = sum(work, NOTHING).typical
+            for person in self._others(met, hours):
                 if self.covering.met(person, need.role, skill).standing == "met":
                     distance = self._distance("combine")
                     yield self._way("combine", "skill", distance, person.id, tasks=names)
@@ -254,10 +256,12 @@ class _Closing:
             yield self._way("give_out", "language", self._distance("give_out"), language=tag)
         yield self._way("hire", "language", self._distance("hire"), language=tag)
 
-    def _others(self, met: Mapping[Person, Met]) -> Iterator[Person]:
-        """Give the rest of the team, as far as they are not known to have no hours left."""
+    def _others(self, met: Mapping[Person, Met], hours: float = 0.0) -> Iterator[Person]:
+        """Give the rest of the team, as far as they are not known to have too few hours left."""
         own = {person.id for person in met}
         for person in self.covering.team.people:
             spare = self.loads[person.id].spare(self.covering.needs.level)
-            if person.id not in own and (spare is None or spare.typical > 0):
+            if person.id in own:
+                continue
+            if spare is None or (spare.typical > 0 and spare.typical >= hours):
                 yield person

@@ -11,12 +11,12 @@ from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.reading import Rate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
 from commerce_roles.errors import TeamError
 from commerce_roles.model import Offer, Sourcing
 from commerce_roles.staffing import offers_reporting
 from commerce_roles.staffing.assigning import tasks_of
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.costing import common_currency, converted, monthly
 from commerce_roles.staffing.finding import Finding, fired
 from commerce_roles.staffing.framing import as_json, bundle, joined
@@ -40,7 +40,7 @@ _SUPPLIER = "supplier"
 class Comparison(Compared):
     """Offers side by side: what each covers and costs, what stays, what to settle."""
 
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""

@@ -19,6 +19,7 @@ __all__ = ["About", "Finding", "findings", "fired"]
 _OWNER: Final = "owner"
 _APPROVE: Final = "approve"
 _EXECUTE: Final = "execute"
+_STAYS: Final = "stays"
 
 
 About = Literal["person", "role", "offer"]
@@ -90,7 +91,11 @@ def fired(
 def _of_people(posts: Posts, catalogue: Catalogue) -> Iterator[Finding]:
     for identifier in posts.people:
         values = person_facts(posts, identifier)
-        params = {"person": identifier, "names": posts.by_person[identifier]}
+        params = {
+            "person": identifier,
+            "names": posts.by_person[identifier],
+            "tasks": _that_stay(posts, identifier),
+        }
         yield from fired(catalogue, "person", identifier, values, params)
 
 
@@ -114,6 +119,7 @@ def person_facts(posts: Posts, identifier: str) -> dict[str, Value]:
         "outside": person.outside,
         "onboarded": identifier in team.onboarded,
         "people_led": len(_led(posts, identifier)),
+        "tasks_that_stay": len(_that_stay(posts, identifier)),
         "has_hours": person.capacity is None or person.capacity > 0,
         "hours_reserved_beyond": (
             reserved is not None and person.capacity is not None and reserved > person.capacity
@@ -156,6 +162,11 @@ def _controls_own(posts: Posts, tasks: list[TaskNeed], roles: tuple[str, ...]) -
         plans = [plan for plan in task.governed_by if plan in active]
         count += task.phase == _EXECUTE and bool(plans) and all(map(own, plans))
     return count
+
+
+def _that_stay(posts: Posts, identifier: str) -> tuple[str, ...]:
+    """List the tasks of a person that somebody inside has to do."""
+    return tuple(sorted(t.task for t in _tasks(posts, identifier) if t.outside == _STAYS))
 
 
 def _led(posts: Posts, identifier: str) -> set[str]:

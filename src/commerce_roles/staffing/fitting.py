@@ -41,7 +41,7 @@ class Met:
     """The fact that asks for it."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Fit:
     """How one person fits one role."""
 
@@ -94,6 +94,14 @@ class Fit:
         """How many steps of level all that is missing comes to."""
         return sum(met.steps for met in self.missing)
 
+    def __repr__(self) -> str:
+        """Say how they fit, and which of what is essential is missing or not known."""
+        parts = [f"<Fit {self.person} {self.role}: {self.standing}"]
+        for word, met in (("missing", self.missing), ("unclear", self.unclear)):
+            if met:
+                parts.append(f"{word} {', '.join(one.id for one in met)}")
+        return f"{'; '.join(parts)}>"
+
     def _of(self, standing: Standing, necessity: str) -> tuple[Met, ...]:
         return tuple(m for m in self.asked if (m.standing, m.necessity) == (standing, necessity))
 
@@ -114,6 +122,8 @@ def fit(person: Person, need: Need, needs: Needs, *, traits: bool = False) -> Fi
         >>> [fit(Person(id="p", skills=skills), planner, needs).standing
         ...  for skills in ({"seo": "b"}, {"seo": "a"}, {"seo": ""}, {}, None)]
         ['fits', 'short', 'may_fit', 'short', 'may_fit']
+        >>> fit(Person(id="p", skills={}), planner, needs)
+        <Fit p planner: short; missing seo>
     """
     asked = (*_skills(person, need, needs, traits=traits), *_languages(person, need, needs))
     return Fit(person=person.id, role=need.role, asked=asked)

@@ -8,10 +8,12 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.assessing import assess
 from commerce_roles.assessment.need import NOTHING, Needs
+from commerce_roles.assessment.needing import served_at
 from commerce_roles.assessment.outcome import Estimate, frozen_params
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import (
     Alignment,
     Block,
@@ -23,9 +25,8 @@ from commerce_roles.display import (
     strong,
     to_text,
 )
-from commerce_roles.errors import TeamError, UnknownIdError
+from commerce_roles.errors import TeamError
 from commerce_roles.model import BusinessProfile, FrozenMap
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.pooling import less, pooled
 from commerce_roles.structuring import frame
@@ -44,7 +45,7 @@ class Group:
     """The members, by name, in the order of the names."""
     level: str
     """The level of service that is planned for."""
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""
@@ -204,9 +205,7 @@ def group(
         True
     """
     facts = catalogue or load_catalogue()
-    served = level or facts.levels[0]
-    if served not in facts.levels:
-        raise UnknownIdError("level of service", served, facts.levels)
+    served = served_at(facts, level)
     if not profiles:
         raise TeamError.of("there are no businesses", remedy="give one at least, by name")
     known = {
@@ -221,6 +220,4 @@ def group(
 def _cell(needs: Needs, role: str, speaker: Speaker) -> str:
     if role not in needs:
         return ""
-    hours = needs[role].hours_at(needs.level)
-    low, typical, high = (round(end) for end in (hours.low, hours.typical, hours.high))
-    return f"{speaker.number(typical)} ({speaker.number(low)}–{speaker.number(high)})"
+    return speaker.ends(needs[role].hours_at(needs.level))

@@ -10,9 +10,9 @@ from commerce_roles.assessment.outcome import frozen_params
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue, load_catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Block, Bullets, Document, Paragraph, strong, to_text
 from commerce_roles.model import BusinessProfile
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.framing import as_json, bundle, joined
 from commerce_roles.structuring import frame
 
@@ -33,7 +33,7 @@ class GrowthPath:
     """Hours a month that the person has."""
     growths: tuple[Growth, ...]
     """Answers on which the hours depend, in the order of the fields."""
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""

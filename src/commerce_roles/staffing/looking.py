@@ -9,11 +9,11 @@ from commerce_roles.assessment.need import Needs
 from commerce_roles.assessment.reading import Rate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
 from commerce_roles.staffing import contract, reporting
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.closing import gaps
 from commerce_roles.staffing.costing import common_currency, month_cost
 from commerce_roles.staffing.covering import Covering
@@ -38,7 +38,7 @@ Part = Literal[
 """A part of a look that can be written as rows."""
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, slots=False)
 class Look(Seen):
     """What one sees of a team that is laid beside what has to be staffed.
 
@@ -46,7 +46,7 @@ class Look(Seen):
     Pickled, it leaves its catalogue behind and finds it again by its hash.
     """
 
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
     _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
 
     def __getstate__(self) -> dict[str, object]:

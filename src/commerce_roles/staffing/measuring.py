@@ -7,6 +7,7 @@ from attrs import frozen
 
 from commerce_roles.assessment.need import NOTHING
 from commerce_roles.assessment.outcome import Estimate
+from commerce_roles.staffing.fitting import TRAIT
 from commerce_roles.staffing.looking import Look
 
 __all__ = ["MEASURES", "Amount", "Apart", "Measured", "apart", "beside", "ends_of"]
@@ -49,6 +50,18 @@ def _overload(look: Look) -> Estimate:
     return found
 
 
+def _lacking(look: Look) -> float:
+    """Count what is essential and not there; a post that nobody holds lacks all it asks for."""
+    count = float(len(look.gaps))
+    for cover in look.covered("role"):
+        if cover.state == "open":
+            need = look.needs[cover.id]
+            skills = [one for one in need.skills if look.traits or one.kind != TRAIT]
+            count += sum(one.necessity == "essential" for one in skills)
+            count += sum(one.necessity == "essential" for one in need.languages)
+    return count
+
+
 MEASURES: Final[Mapping[str, Callable[[Look], Amount]]] = {
     "people": lambda look: float(len(look.team.people)),
     "cost": lambda look: look.cost,
@@ -57,7 +70,7 @@ MEASURES: Final[Mapping[str, Callable[[Look], Amount]]] = {
     "overload": _overload,
     "roles": lambda look: float(sum(one.state != "open" for one in look.covered("role"))),
     "tasks": lambda look: _count(look, "task"),
-    "gaps": lambda look: float(len(look.gaps)),
+    "gaps": _lacking,
     "alone": lambda look: float(sum(len(point.without) for point in look.single_points)),
     "findings": lambda look: float(sum(one.weight >= _SETTLE for one in look.findings)),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commerce_roles.assessment.need import NOTHING
-from commerce_roles.assessment.outcome import Estimate, frozen_params
+from commerce_roles.assessment.outcome import frozen_params
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.display import (
     Alignment,
@@ -62,20 +62,12 @@ def _terms_of(look: OfferLook, currency: str, speaker: Speaker) -> list[Text]:
     return [
         _name(look),
         "" if look.price is None else f"{speaker.number(round(look.price))} {currency}",
-        _range(look.covered, speaker),
-        "" if per_hour is None else f"{_range(per_hour, speaker)} {currency}",
+        speaker.ends(look.covered),
+        "" if per_hour is None else f"{speaker.ends(per_hour)} {currency}",
         "" if answers is None else speaker.quantity("hours", answers),
         "" if notice is None else speaker.quantity("days", notice),
         "" if offer.accounts is None else speaker.word("accounts", offer.accounts),
     ]
-
-
-def _range(hours: Estimate, speaker: Speaker) -> str:
-    low, typical, high = (round(end) for end in (hours.low, hours.typical, hours.high))
-    typical_said = speaker.number(typical)
-    if low == high:
-        return typical_said
-    return f"{typical_said} ({speaker.number(low)}–{speaker.number(high)})"
 
 
 def _name(look: OfferLook) -> str:

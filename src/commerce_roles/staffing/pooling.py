@@ -43,6 +43,7 @@ def pooled(members: Sequence[Needs], shared: AbstractSet[str]) -> Needs:
         posts=tuple(_post(need, first.full_post) for need in needs.values()),
         combinations=_combinations(members),
         channels=tuple(sorted({one for own in members for one in own.channels})),
+        unsettled=tuple(sorted({role for own in members for role in own.unsettled})),
         country=first.country if len(countries) == 1 else "",
     )
 

@@ -20,10 +20,10 @@ from commerce_roles.assessment.need import (
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
 from commerce_roles.staffing import posts_reporting
 from commerce_roles.staffing.assigning import tasks_of
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.posted import Brief as _Brief
 from commerce_roles.staffing.posted import Vacancy as _Vacancy
@@ -43,7 +43,7 @@ _TRAIT = "trait"
 class Vacancy(_Vacancy):
     """A post to be filled: what is done, what it asks for, what is a plus."""
 
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""
@@ -103,7 +103,7 @@ class Vacancy(_Vacancy):
 class Brief(_Brief):
     """What a supplier is asked to offer: the work, what stays inside, what the offer must say."""
 
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""

@@ -167,11 +167,7 @@ def _scope(asked: Brief, speaker: Speaker) -> Iterator[Block]:
         kind = "quantity" if of in catalogue.quantities else "field"
         counted = catalogue.label(kind, of, language) if of in catalogue.of(kind) else of
         much = "" if amount is None else f"{speaker.number(amount)} × {counted}"
-        low, high = speaker.number(round(hours.low)), speaker.number(round(hours.high))
-        typical = speaker.number(round(hours.typical))
-        rows.append(
-            (catalogue.label("task", task.task, language), much, f"{typical} ({low}–{high})")
-        )
+        rows.append((catalogue.label("task", task.task, language), much, speaker.ends(hours)))
     yield Heading(_head("brief", "scope", speaker))
     yield Table(
         [

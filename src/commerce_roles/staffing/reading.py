@@ -1,5 +1,6 @@
 """People and teams from files, mappings and data frames, with every fault named at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, cast
@@ -18,7 +19,7 @@ from commerce_roles.structuring import (
     is_frame,
     is_mapping,
     is_sequence,
-    read_document,
+    parse_document,
     read_text,
     rows_of,
 )
@@ -27,12 +28,17 @@ __all__ = ["read_team", "team_of"]
 
 _LARGEST_SHEET: Final = 64 * 1024 * 1024
 """Bytes that a spreadsheet of people may have."""
+_RECORDS: Final = re.compile(r"\s*\[\s*[{\]]")
+"""How a list of records begins in JSON."""
 _TEAM: Final = ("name", "scale", "people", "assignments", "dual", "onboarded")
 _ASSIGNMENT: Final = tuple(attribute.name for attribute in attrs.fields(Assignment))
 
 
 def read_team(path: str | Path, *, catalogue: Catalogue | None = None, scale: str = "") -> Team:
     """Read a team from a TOML, JSON or CSV file; `-` is standard input, in TOML or JSON.
+
+    A JSON file may also be a list of records, as data frames write it: one for each person, read
+    like the rows of a spreadsheet.
 
     Args:
         path: The file.
@@ -51,8 +57,12 @@ def read_team(path: str | Path, *, catalogue: Catalogue | None = None, scale: st
     try:
         if str(path).lower().endswith(".csv"):
             _, text = read_text(path, most=_LARGEST_SHEET)
-            return team_of(list(csv_rows(text, name)), catalogue=catalogue, scale=scale)
-        return team_of(read_document(path), catalogue=catalogue, scale=scale)
+            return team_of(csv_rows(text, name), catalogue=catalogue, scale=scale)
+        _, text = read_text(path)
+        if _RECORDS.match(text):
+            wrapped = parse_document(f'{{"people": {text}}}', f"{name}.json")
+            return team_of(wrapped["people"], catalogue=catalogue, scale=scale)
+        return team_of(parse_document(text, name), catalogue=catalogue, scale=scale)
     except InputError as error:
         raise TeamError([attrs.evolve(p, file=name) for p in error.problems]) from None
 

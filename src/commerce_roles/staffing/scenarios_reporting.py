@@ -78,10 +78,7 @@ def _said(amount: Amount, speaker: Speaker) -> str:
     if amount is None:
         return "?"
     if isinstance(amount, Estimate):
-        low, typical, high = (round(end) for end in (amount.low, amount.typical, amount.high))
-        if low == high:
-            return speaker.number(typical)
-        return f"{speaker.number(typical)} ({speaker.number(low)}–{speaker.number(high)})"
+        return speaker.ends(amount)
     return speaker.number(round(amount))
 
 

@@ -1,5 +1,8 @@
 """What is seen of a team that is laid beside what has to be staffed: values only."""
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from attrs import frozen
 
 from commerce_roles.assessment.need import Needs
@@ -16,7 +19,7 @@ from commerce_roles.staffing.loading import Load
 __all__ = ["Seen"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Seen:
     """Fit, coverage, load, single points of failure, findings and gaps of one team."""
 
@@ -47,15 +50,18 @@ class Seen:
         known = [cost for cost in self.costs.values() if cost is not None]
         return sum(known) if self.currency and len(known) == len(self.costs) else None
 
+    @cached_property
+    def _fits(self) -> Mapping[tuple[str, str], Fit]:
+        return {(one.person, one.role): one for one in self.fits}
+
     def fit(self, person: str, role: str) -> Fit:
         """Give how one person fits one role.
 
         Raises:
             UnknownIdError: There is no such person or role.
         """
-        found = {(one.person, one.role): one for one in self.fits}
-        if (person, role) in found:
-            return found[person, role]
+        if (person, role) in self._fits:
+            return self._fits[person, role]
         people = [one.id for one in self.team.people]
         if person not in people:
             raise UnknownIdError("person", person, people)

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from commerce_roles.assessment.assessing import assess
+from commerce_roles.assessment.needing import served_at
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.assessment.reading import Rate, profile_of
 from commerce_roles.assessment.recording import profile_data
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap, Offer
 from commerce_roles.model.person import Assignment, Person, Team
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.changing import given_out, grown, kept, supplier_of, taught, trained
 from commerce_roles.staffing.forgetting import forget, made_up, nameless, redact
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.looking import Look, Part, look
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
+from commerce_roles.staffing.wording import named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +64,7 @@ class Scenario:
     """What was changed, in order."""
     traits: bool = False
     currency: str = ""
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
     _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
 
     def __getstate__(self) -> dict[str, object]:
@@ -144,7 +146,8 @@ class Scenario:
         """
         who = self._person(person)
         levels = Levels(self.catalogue)
-        skill = match_skill(self.catalogue, what).id
+        match = match_skill(self.catalogue, what)
+        skill = match.id
         if skill:
             reached = levels.skill(level)
             if reached is None:
@@ -155,7 +158,8 @@ class Scenario:
             return self._step("what_if.train", params, team=self._with(learnt))
         tag = language_tag(self.catalogue, what)
         if not tag:
-            raise UnknownIdError("skill or language", what, sorted(self.catalogue.skills))
+            known = sorted(self.catalogue.skills)
+            raise UnknownIdError("skill or language", what, known, near=match.candidates)
         step = levels.language(level)
         if step is None:
             remedy = levels.remedy(level, "language")
@@ -173,6 +177,9 @@ class Scenario:
             TeamError: There is no such role, or they hold it already.
         """
         self._person(person)
+        if any(one.person == person and one.role == role for one in self._assignments):
+            message = f"{person} holds {role} already"
+            raise TeamError.of(message, remedy="combine it with a role they do not hold")
         held = Assignment(person=person, role=role, hours=hours)
         team = evolve(
             self.team,
@@ -318,8 +325,6 @@ class Scenario:
 
     def title(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> str:
         """Say what was changed, in one line."""
-        from commerce_roles.staffing.reporting import named
-
         speaker = Speaker(self.catalogue, lang)
         if self.name:
             return self.name
@@ -388,9 +393,7 @@ def scenario(  # noqa: PLR0913 options by name
         UnknownIdError: There is no such level.
     """
     facts = catalogue or load_catalogue()
-    served = level or facts.levels[0]
-    if served not in facts.levels:
-        raise UnknownIdError("level of service", served, facts.levels)
+    served = served_at(facts, level)
     known = (
         profile if isinstance(profile, BusinessProfile) else profile_of(profile, catalogue=facts)
     )

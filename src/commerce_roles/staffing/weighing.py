@@ -7,10 +7,10 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
+from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.staffing import scenarios_reporting
-from commerce_roles.staffing.attaching import Facts, facts_of, state_of, take_up
 from commerce_roles.staffing.forgetting import made_up
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.measuring import MEASURES, Measured, beside, ends_of
@@ -31,7 +31,7 @@ class Scenarios:
     figures: tuple[tuple[Measured, ...], ...]
     """Of each scenario, in the order of the measures."""
     currency: str
-    _catalogue: Facts = field(eq=False, default=None, alias="catalogue")
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""

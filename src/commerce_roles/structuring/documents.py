@@ -21,6 +21,8 @@ __all__ = [
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes a file of facts or of a business may have."""
 TOO_DEEP: Final = "the file is nested too deep"
+_TABLE: Final = re.compile(r"\[\[?\s*[A-Za-z_][\w.\s-]*\]")
+"""A head of a table of TOML, which no JSON begins with."""
 _STANDARD_INPUT: Final = "-"
 _LARGEST_NUMBER: Final = 2**63 - 1
 _DEEPEST: Final = 50
@@ -116,7 +118,9 @@ def parse_document(text: str, name: str) -> Mapping[str, object]:
         remedy = 'write at least one line, such as sector = "clothing"'
         raise InputError.of("the file is empty", file=name, remedy=remedy)
     is_json = name.lower().endswith(".json") or (
-        not name.lower().endswith(".toml") and text.lstrip().startswith(("{", "["))
+        not name.lower().endswith(".toml")
+        and text.lstrip().startswith(("{", "["))
+        and not _TABLE.match(text.lstrip())
     )
     try:
         data = _json(text) if is_json else _toml(text)

@@ -1,5 +1,6 @@
 """The command `team`: a look, what-ifs, a vacancy, a brief, offers; wrong input."""
 
+import io
 import json
 from pathlib import Path
 
@@ -94,6 +95,26 @@ def test_every_fault_of_a_file_stands_on_its_line(
     assert len(lines) == 2
     assert all(line.startswith(f"{people}: ") for line in lines)
     assert "40" not in lines[0] + lines[1]
+
+
+def test_people_may_come_from_standard_input_and_only_they(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = io.BytesIO(b'[[people]]\nid = "p1"\nroles = ["community_manager"]\n')
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(told))
+    assert main(["team", "-", "--for", SHOP]) == 0
+    assert "p1" in capsys.readouterr().out
+    assert main(["team", "-", "--for", "-"]) == 1
+    assert "standard input is read once" in capsys.readouterr().err
+
+
+def test_what_is_written_is_written_for_the_last_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--vacancy", "community_manager", "--format", "json")
+    hours = [
+        json.loads(team(*asked, *step, capsys=capsys)[1])["hours_per_month"]["typical"]
+        for step in ((), ("--what-if", "grow messages_needing_reply_month x3"))
+    ]
+    assert hours[0] < hours[1]
 
 
 def test_a_team_without_a_business_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

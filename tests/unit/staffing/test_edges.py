@@ -1,7 +1,8 @@
 """What is told oddly, in part or not at all: named, or answered."""
 
+import json
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,8 +14,8 @@ from commerce_roles.assessment import (
     Needs,
     Rate,
     TaskNeed,
-    needs_document,
 )
+from commerce_roles.assessment.needs import Part
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import TeamError
 from commerce_roles.model import FrozenMap, Money
@@ -169,13 +170,34 @@ def test_needs_read_in_both_languages_with_peaks_and_pairs() -> None:
             "online_revenue_eur_year": 3_000_000, "peak_months": [11, 12], "peak_factor": 2,
             "sell_languages": ["es"]}  # fmt: skip
     needs = assess(shop).needs()
-    english, spanish = (str(needs_document(needs, lang)) for lang in ("en", "es"))
+    english, spanish = (str(needs.document(lang)) for lang in ("en", "es"))
     for part in ("Hours in busier months", "November", "not by one person", "Spanish (advanced)"):
         assert part in english
     for part in ("Horas en los meses fuertes", "noviembre", "no por una sola persona"):
         assert part in spanish
     assert "{" not in english + spanish
     assert repr(needs).startswith("<Needs minimum: ")
+
+
+def test_needs_are_written_out_whole_and_say_what_is_not_settled() -> None:
+    needs = assess({"channels": ["instagram"], "sell_languages": ["es"]}).needs()
+    data = json.loads(needs.to_json("es"))
+    assert data["format"] == "needs/1"
+    assert set(data["roles"]) == set(needs)
+    assert data["unsettled"] == list(needs.unsettled)
+    assert "More answers about the business could still change" in str(needs)
+    for part in get_args(Part):
+        assert len({tuple(row) for row in needs.rows(part)}) <= 1
+    assert {row["task"] for row in needs.rows("tasks")} == {
+        task.task for need in needs.values() for task in need.tasks
+    }
+    nothing = assess({}).needs()
+    assert not nothing
+    assert "cannot be said yet" in str(nothing)
+    assert "cannot be said yet" in str(look(Team(people=[Person(id="a")]), nothing))
+    by_hand = Needs(level="m", levels=("m",))
+    assert "There is nothing to be staffed" in str(by_hand)
+    assert set(needs._repr_mimebundle_()) == {"text/plain", "text/markdown", "text/html"}
 
 
 def test_a_scenario_reads_like_its_look() -> None:

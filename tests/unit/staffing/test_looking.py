@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from strategies.influencers import OVERLAY, ROLE
 
@@ -243,6 +244,16 @@ def test_a_missing_skill_is_trained_or_lent_whichever_is_shorter() -> None:
     assert "IT-028" in claims
 
 
+def test_a_skill_is_lent_only_by_who_has_the_hours_for_its_tasks() -> None:
+    away = person("a", skills={k: v for k, v in able(CM).items() if k != "customer_service"})
+    busy = attrs.evolve(person("b", CM, ECM), capacity=NEEDS[ECM].hours_at("minimum").typical + 1)
+    unknown = attrs.evolve(busy, capacity=None)
+    for other, lends in ((busy, False), (unknown, True)):
+        found = seen([away, other], held(("a", CM), ("b", ECM)))
+        ways = {(way.how, way.person) for way in _gap(found, "customer_service").ways}
+        assert (("combine", "b") in ways) is lends
+
+
 def _gap(found: Look, skill: str) -> Any:
     return next(gap for gap in found.gaps if gap.id == skill)
 
@@ -283,6 +294,17 @@ def test_somebody_from_outside_has_to_be_taught_the_brand() -> None:
     assert {"not_onboarded", "wholly_outside"} <= rules(seen([outside], held(("a", CM))))
     taught = seen([outside], held(("a", CM)), onboarded=["a"])
     assert "not_onboarded" not in rules(taught)
+
+
+def test_what_somebody_inside_has_to_do_is_not_left_outside() -> None:
+    shop = {"channels": ["instagram"], "existing_roles": {CM: 1}}
+    needs = assess(shop).needs("standard")
+    posts = held(("c", SMM))
+    outside = Team(people=[person("c", SMM, employment="agency")], assignments=posts)
+    said = next(one for one in look(outside, needs).findings if one.rule == "stays_inside")
+    assert "lead_community_manager" in str(said.statement.params["tasks"])
+    inside = Team(people=[person("c", SMM)], assignments=posts)
+    assert "stays_inside" not in rules(look(inside, needs))
 
 
 def test_a_span_beyond_seven_is_wide() -> None:
@@ -418,6 +440,32 @@ def test_it_draws_itself_everywhere() -> None:
         rows = found.rows(part)
         assert rows
         assert len({tuple(row) for row in rows}) == 1
+
+
+def test_the_map_of_tasks_says_who_does_and_who_could() -> None:
+    weak = person("d", skills={"seo": "basic"})
+    found = seen([*WHOLE, weak, person("e", CM)], [*POSTS, *held(("d", CM))])
+    line = next(one for one in str(found).splitlines() if "reply to comments" in one)
+    assert line.split()[-3:] == ["●", "◐", "○"]
+    nobody = seen(WHOLE, [])
+    line = next(one for one in str(nobody).splitlines() if "reply to comments" in one)
+    assert line.split()[-1] == "○"
+    assert "who does what" not in str(look(Team(people=WHOLE), NEEDS)).lower()
+
+
+def test_many_people_are_counted_where_they_had_a_column_each() -> None:
+    many = [person(f"m{n:02}", CM) for n in range(13)]
+    found = str(seen(many, held(*((one.id, CM) for one in many))))
+    line = next(one for one in found.splitlines() if "reply to comments" in one)
+    assert line.split()[-1] == "13"
+    assert not any("m00" in one and "m12" in one and "skill" in one for one in found.splitlines())
+
+
+def test_the_load_stands_beside_the_hours_at_every_level() -> None:
+    found = seen(WHOLE, POSTS)
+    for level, said in (("minimum", "55 (38–105) fits"), ("standard", "144 (78–328) too")):
+        assert said in str(found)
+        assert found.load("a").hours[level].rounded == int(said.split()[0])
 
 
 def test_a_look_by_other_facts_wants_them_back() -> None:

@@ -237,12 +237,14 @@ def test_a_sheet_lists_in_one_cell_or_has_a_column_for_each_skill(tmp_path: Path
     ("text", "wanted"),
     [
         ("", "the file is empty"),
-        ("id,id\n1,2\n", "the column id stands twice"),
-        ("id,capacity\np1,80,90\n", "row 2: this row has more cells than the first"),
-        ("id,capacity\np1,1.000,5\n", "more cells"),
+        ("id,id\n1,2\n", "column 2, id: this head stands twice"),
+        ("ID,id\n1,2\n", "the column id stands twice"),
+        ("id,capacity\np1,80,90\n", "row 2: this row has 3 cells, the head 2"),
+        ("id,capacity\np1,1.000,5\n", "this row has 3 cells"),
         ("id,currency\np1,EUR\n", "currency is told of a cost that is not"),
-        ("id,capacity\np1,1.000\n", "people[0].capacity: a number is wanted, this is '1.000'"),
-        ('id,capacity\np1,"1,000"\n', "write it like 2100 or 0.5"),
+        ("id,capacity\np1,1.000\n", "row 2, capacity: '1.000' may be a thousand or a fraction"),
+        ("id,capacity\np1,many\n", "people[0].capacity: a number is wanted, this is 'many'; write"),
+        ("id,fte,cost\np1,0.5,1.234.567\n", "numbers are written in two ways"),
         ("id,fte\np1,80\n", "people[0].fte: 80 is no share of a full post"),
         ("id,birthday\np1,1990-01-01\n", "people[0].birthday: this is not kept"),
         ('id,name\np1,"never closed\n', "the file is not CSV"),
@@ -266,6 +268,16 @@ def test_json_and_toml_say_the_same(tmp_path: Path) -> None:
         "absences = [{start = 2026-08-01, end = 2026-08-02}]\n"
     )
     assert read_team(tmp_path / "a.json") == read_team(tmp_path / "a.toml")
+
+
+def test_a_list_of_records_in_json_is_read_like_a_sheet(tmp_path: Path) -> None:
+    rows = '[{"id": 7, "fte": 0.5, "skills": "seo: basic; crm", "cost": null}, {"id": "b"}]'
+    (tmp_path / "people.json").write_text(rows)
+    team = read_team(tmp_path / "people.json")
+    assert [(p.id, p.capacity) for p in team.people] == [("7", 71.5), ("b", None)]
+    (tmp_path / "people.json").write_text('[{"id": "a", "age": 3}, {"id": }]')
+    with pytest.raises(TeamError, match=r"people\.json.*the file is not JSON"):
+        read_team(tmp_path / "people.json")
 
 
 def test_a_file_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:

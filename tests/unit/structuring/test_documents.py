@@ -20,6 +20,14 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     assert read_document(tmp_path / "shop.toml") == {"a": 1}
 
 
+@pytest.mark.parametrize("text", ["[[people]]\nid = 1", "[ people.one ]\nid = 1", "[a-b]"])
+def test_toml_that_begins_with_a_table_is_no_json(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert isinstance(read_document("-"), dict)
+
+
 @pytest.mark.parametrize("text", ['{"a": 1}', "a = 1"])
 def test_standard_input_may_be_either(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 
 from attrs import AttrsInstance, fields
 
-from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.catalogue import Catalogue
+from commerce_roles.catalogue.loading import load_catalogue
 from commerce_roles.errors import DetachedError
 
-__all__ = ["Facts", "facts_of", "state_of", "take_up"]
+__all__ = ["Attached", "facts_of", "state_of", "take_up"]
 
-Facts = Catalogue | str | None
+Attached = Catalogue | str | None
 """The facts themselves, their hash once a result was pickled, or None: the library's own."""
 _KEPT = "_catalogue"
 """The attribute in which a result keeps them."""
 
 
-def facts_of(kept: Facts) -> Catalogue:
+def facts_of(kept: Attached) -> Catalogue:
     """Give the facts of a result.
 
     Raises:
