@@ -39,9 +39,7 @@ def _lines(drawing: Drawing) -> Iterator[str]:
     numbers: dict[str, str] = {}
     colours = colours_of(drawing)
     ranks: dict[int, list[str]] = {}
-    for box in drawing.boxes:
-        if box.id in numbers:
-            continue
+    for box in drawing.unique_boxes:
         name = numbers.setdefault(box.id, f"n{len(numbers)}")
         colour = colours[box.group]
         look = f'color="{colour}", fillcolor="{colour}2e"'

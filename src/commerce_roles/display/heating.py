@@ -18,6 +18,7 @@ __all__ = ["heat_of", "matrix_body", "tinted"]
 _CELL_HEIGHT: Final = 26
 _CELL_WIDTH: Final = 96
 _ROW_LABEL: Final = 300
+_ROW_LINES: Final = 2
 _BESIDE: Final = 12
 _WARMEST: Final = 0.62
 """How much of the colour covers the background of the warmest place: letters stay readable."""
@@ -47,11 +48,13 @@ def matrix_body(matrix: Matrix) -> tuple[list[str], float, float]:
         x = label + (place + 0.5) * _CELL_WIDTH
         text = _lines(lines, x, top - 8 - (len(lines) - 1) * LINE)
         body.append(f'<text text-anchor="middle" font-weight="600">{text}</text>')
+    at: float = top
     for number, name in enumerate(rows):
-        row = _Row(matrix, number, top + number * _CELL_HEIGHT, label)
+        lines = fitted(name, size=LETTERS, width=label - _BESIDE, lines=_ROW_LINES)
+        row = _Row(matrix, number, at, label, lines)
         body += [row.name(name), *row.squares(len(columns))]
-    height = top + len(rows) * _CELL_HEIGHT
-    return body, label + len(columns) * _CELL_WIDTH, height
+        at += row.height
+    return body, label + len(columns) * _CELL_WIDTH, at
 
 
 @frozen
@@ -63,17 +66,24 @@ class _Row:
     y: float
     label: float
     """How wide what stands before it is."""
+    lines: tuple[str, ...]
+    """What stands before it."""
+
+    @property
+    def height(self) -> float:
+        """How high it is, for all of its lines."""
+        return _CELL_HEIGHT + (len(self.lines) - 1) * LINE
 
     @property
     def base(self) -> float:
-        """Where its letters stand."""
-        return self.y + _CELL_HEIGHT / 2 + LETTERS * 0.35
+        """Where the letters of one line stand."""
+        return self.y + self.height / 2 + LETTERS * 0.35
 
     def name(self, name: str) -> str:
         """Draw what stands before it."""
-        [shown] = fitted(name, size=LETTERS, width=self.label - _BESIDE, lines=1)
-        title = f"<title>{escape(name)}</title>" if shown != name else ""
-        return f'<text x="0" y="{digits(self.base)}">{title}{escape(shown)}</text>'
+        title = f"<title>{escape(name)}</title>" if " ".join(self.lines) != name else ""
+        first = self.base - (len(self.lines) - 1) * LINE / 2
+        return f"<text>{title}{_lines(self.lines, 0, first)}</text>"
 
     def squares(self, columns: int) -> Iterator[str]:
         """Draw its places."""
@@ -85,7 +95,7 @@ class _Row:
             heat = heat_of(square.heat) if square else 0.0
             yield (
                 f'<rect x="{digits(x)}" y="{digits(self.y)}" width="{_CELL_WIDTH - 2}" '
-                f'height="{_CELL_HEIGHT - 2}" rx="3" fill="{PALETTE[0]}" '
+                f'height="{digits(self.height - 2)}" rx="3" fill="{PALETTE[0]}" '
                 f'fill-opacity="{digits(heat, 2)}" stroke="currentColor" stroke-opacity="0.15"/>'
             )
             text = plain(square.text) if square else ""

@@ -60,10 +60,8 @@ def layered(drawing: Drawing) -> Layered:
         >>> layered(chain).layers
         ((0,), (1, 3), (2,))
     """
-    numbers: dict[str, int] = {}
-    for box in drawing.boxes:
-        numbers.setdefault(box.id, len(numbers))
-    boxes = [next(b for b in drawing.boxes if b.id == name) for name in numbers]
+    boxes = drawing.unique_boxes
+    numbers = {box.id: number for number, box in enumerate(boxes)}
     arrows = [a for a in drawing.arrows if a.source in numbers and a.target in numbers]
     pairs = [(numbers[a.source], numbers[a.target]) for a in arrows]
     ranks = _ranks([box.layer for box in boxes], pairs)

@@ -43,11 +43,10 @@ def _lines(drawing: Drawing) -> Iterator[str]:
     colours = colours_of(drawing)
     places = {name: place for place, name in enumerate(colours)}
     members: dict[int, list[str]] = {}
-    for box in drawing.boxes:
-        if box.id not in numbers:
-            name = numbers.setdefault(box.id, f"n{len(numbers)}")
-            members.setdefault(places[box.group], []).append(name)
-            yield f'{name}["{_inert(plain(box.label))}"]'
+    for box in drawing.unique_boxes:
+        name = numbers.setdefault(box.id, f"n{len(numbers)}")
+        members.setdefault(places[box.group], []).append(name)
+        yield f'{name}["{_inert(plain(box.label))}"]'
     for arrow in drawing.arrows:
         if arrow.source in numbers and arrow.target in numbers:
             label = _inert(plain(arrow.label))

@@ -94,6 +94,14 @@ class Drawing:
     in_words: Spans = field(default=(Span("in words"),), converter=spans, kw_only=True)
     """How the same in words is called, in the reader's language."""
 
+    @property
+    def unique_boxes(self) -> tuple[Box, ...]:
+        """The boxes, of two with one id the first."""
+        found: dict[str, Box] = {}
+        for box in self.boxes:
+            found.setdefault(box.id, box)
+        return tuple(found.values())
+
 
 @frozen
 class Square:

@@ -82,10 +82,7 @@ class Picture:
 def placed(drawing: Drawing) -> Picture:
     """Find a place for everything in a drawing."""
     found = layered(drawing)
-    unique: dict[str, Box] = {}
-    for box in drawing.boxes:
-        unique.setdefault(box.id, box)
-    boxes = list(unique.values())
+    boxes = drawing.unique_boxes
     lines = [fitted(plain(box.label), size=LETTERS, width=_TEXT, lines=_LINES) for box in boxes]
     sizes = [_size(rows) for rows in lines]
     down = drawing.direction == "down"

@@ -88,6 +88,17 @@ def plain(text: Text) -> str:
     return "".join(span.text for span in flow(text))
 
 
+def listed(names: Iterable[Text]) -> str:
+    """Join names by commas; by semicolons where a name holds a comma.
+
+    Examples:
+        >>> listed(["plan", "do"]), listed(["plan, then do", "review"])
+        ('plan, do', 'plan, then do; review')
+    """
+    texts = [plain(name) for name in names]
+    return ("; " if any("," in text for text in texts) else ", ").join(texts)
+
+
 def flow(text: Text) -> Spans:
     """Make running text ready to be rendered.
 

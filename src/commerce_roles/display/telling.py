@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commerce_roles.display.blocks import Alignment, Bullet, Bullets, Table
 from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix
-from commerce_roles.display.spans import Span, Spans, plain, strong
+from commerce_roles.display.spans import Span, Spans, listed, plain, strong
 
 __all__ = ["as_table", "in_words"]
 
@@ -20,9 +20,7 @@ def in_words(drawing: Drawing) -> Bullets:
         >>> [plain(item.text) for item in told.items], plain(told.items[0].children[0].text)
         (['plan', 'do'], 'leads to: do')
     """  # noqa: E501 an example is one line
-    boxes: dict[str, Box] = {}
-    for box in drawing.boxes:
-        boxes.setdefault(box.id, box)
+    boxes = {box.id: box for box in drawing.unique_boxes}
     leaving: dict[str, list[Arrow]] = {name: [] for name in boxes}
     for arrow in drawing.arrows:
         if arrow.source in boxes and arrow.target in boxes:
@@ -49,7 +47,7 @@ def _led(arrows: list[Arrow], boxes: dict[str, Box]) -> Iterator[Spans]:
     for arrow in arrows:
         by_label.setdefault(plain(arrow.label), []).append(arrow)
     for label, group in by_label.items():
-        names = ", ".join(plain(boxes[arrow.target].label) for arrow in group)
+        names = listed(boxes[arrow.target].label for arrow in group)
         yield (*((Span(f"{label}: "),) if label else (Span("→ "),)), Span(names))
 
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from commerce_roles.display import Document, drawn
+from commerce_roles.display import Document, drawn, listed
 from commerce_roles.graph.relations import Ranking, name_of
 from commerce_roles.model import FrozenMap, Label
 
@@ -46,9 +46,8 @@ class Wording:
         return word[:1].upper() + word[1:]
 
     def listed(self, nodes: Iterable[str], lang: str) -> str:
-        """Name nodes, joined by commas; by semicolons where a name holds a comma."""
-        names = [self.name(node, lang) for node in nodes]
-        return ("; " if any("," in name for name in names) else ", ").join(names)
+        """Name nodes, one after the other."""
+        return listed(self.name(node, lang) for node in nodes)
 
     def _chosen(self, texts: Mapping[str, str] | None, lang: str) -> str:
         for wanted in (lang, *self.languages) if texts else ():

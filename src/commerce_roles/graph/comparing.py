@@ -8,6 +8,7 @@ from typing import Final, Literal, Self
 from attrs import field, frozen
 
 from commerce_roles.display import Alignment, Document, Paragraph, Table, muted
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import after, nodes_of, resolve, sources
 from commerce_roles.graph.relations import Graph
@@ -85,7 +86,7 @@ def similar_roles(
         most: How many of the others to give; all where left out.
 
     Raises:
-        UnknownIdError: There is no such role; the nearest are named.
+        UnknownIdError: There is no such role or method; the nearest are named.
 
     Sources:
         M. Ružička, "Anwendung mathematisch-statistischer Methoden in der Geobotanik", Biológia 13,
@@ -149,9 +150,11 @@ class SkillIndex:
         """Compare one role with all others, as `similar_roles` does.
 
         Raises:
-            UnknownIdError: There is no such role; the nearest are named.
+            UnknownIdError: There is no such role or method; the nearest are named.
         """
         name = resolve(self.graph, role, "role")
+        if method not in _SIZE:
+            raise UnknownIdError("method", method, _SIZE, near=tuple(_SIZE))
         own = self.weights[name]
         if method not in self._sizes:
             size = _SIZE[method]

@@ -6,11 +6,12 @@ Every function takes a directed graph whose edges run from superior to subordina
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from attrs import frozen
 
 from commerce_roles.display import Document, Table, Text, muted
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.relations import Ranking
 from commerce_roles.model import FrozenMap
@@ -25,6 +26,7 @@ __all__ = [
 
 Counting = Literal["arcs", "underlying"]
 """What efficiency counts: arcs, or the pairs that some arc joins."""
+_COUNTINGS: Final = get_args(Counting)
 
 
 @frozen
@@ -78,6 +80,9 @@ def measure_hierarchy(ranking: Ranking, *, counting: Counting = "arcs") -> Hiera
     Args:
         ranking: Any directed graph, such as `hierarchy(role_graph(…))`.
         counting: What efficiency counts.
+
+    Raises:
+        UnknownIdError: There is no such counting.
 
     Examples:
         >>> from commerce_roles import role_graph
@@ -180,6 +185,9 @@ def krackhardt_efficiency(ranking: Ranking, *, counting: Counting = "arcs") -> f
         From 0, everything is linked to everything, to 1, nothing could be left out; None where
         there could be no link too many.
 
+    Raises:
+        UnknownIdError: There is no such counting.
+
     Sources:
         Krackhardt 1994, as for `krackhardt_connectedness`; C. T. Butts, "Social network analysis
         with sna", Journal of Statistical Software 24(6), 2008, for the counting of arcs.
@@ -192,6 +200,8 @@ def krackhardt_efficiency(ranking: Ranking, *, counting: Counting = "arcs") -> f
         >>> krackhardt_efficiency(two_over_two, counting="underlying") == 2 / 3
         True
     """
+    if counting not in _COUNTINGS:
+        raise UnknownIdError("counting", counting, _COUNTINGS, near=_COUNTINGS)
     plain = _plain(ranking)
     sizes = _component_sizes(ranking)
     tree = sum(size - 1 for size in sizes)

@@ -89,5 +89,11 @@ def kind_of(name: str) -> str:
 
 
 def name_of(name: str) -> str:
-    """Give the id of a node by its name; a text that is no such name is given as it is."""
-    return name.partition(":")[2] if kind_of(name) in NODE_KINDS else name
+    """Give the id of a node by its name; a text that is no such name is given as it is.
+
+    Examples:
+        >>> name_of("task:create_posts"), name_of("listen: mentions"), name_of("role: planner")
+        ('create_posts', 'listen: mentions', 'role: planner')
+    """
+    kind, _, identifier = name.partition(":")
+    return identifier if kind in NODE_KINDS and not identifier[:1].isspace() else name

@@ -1,5 +1,6 @@
-"""From a file to plain data: bounded, UTF-8, TOML or JSON, every refusal with its remedy."""
+"""From a file to plain data: bounded, Unicode, TOML or JSON, every refusal with its remedy."""
 
+import codecs
 import json
 import math
 import re
@@ -24,6 +25,7 @@ TOO_DEEP: Final = "the file is nested too deep"
 _TABLE: Final = re.compile(r"\[\[?\s*[A-Za-z_][\w.\s-]*\]")
 """A head of a table of TOML, which no JSON begins with."""
 _STANDARD_INPUT: Final = "-"
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LARGEST_NUMBER: Final = 2**63 - 1
 _DEEPEST: Final = 50
 _MOST_DOTS: Final = 200
@@ -53,13 +55,13 @@ def read_text(path: str | Path, *, most: int = LARGEST_FILE) -> tuple[str, str]:
         The name by which messages speak of it, and the text without a byte order mark.
 
     Raises:
-        InputError: The file is missing, too large, or not UTF-8.
+        InputError: The file is missing, too large, or neither UTF-8 nor UTF-16 with its mark.
     """
     data, name = read_bytes(path, most=most)
     try:
-        return name, data.decode("utf-8-sig")
+        return name, data.decode("UTF-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8"
+        message = f"byte {error.start} is not {'UTF-16' if data.startswith(_UTF16) else 'UTF-8'}"
         raise InputError.of(message, file=name, remedy="save the file as UTF-8") from None
 
 

@@ -145,7 +145,11 @@ def test_files_that_are_no_text_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes("period,orders\n".encode("utf-16"))
+    path.write_bytes("period,orders\nMay,3\n".encode("utf-16"))  # as spreadsheets write it
+    assert run(str(path), capsys=capsys)[0] == 0
+    path.write_bytes("period,orders\nMay,3\n".encode("utf-16")[:-1])
+    assert "is not UTF-16" in run(str(path), capsys=capsys)[2]
+    path.write_bytes("période,orders\n".encode("latin-1"))
     assert "is not UTF-8" in run(str(path), capsys=capsys)[2]
     path.write_bytes(b"period,orders\nMay,\x00\n")
     assert run(str(path), capsys=capsys)[0] == 1

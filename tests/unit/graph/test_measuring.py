@@ -2,6 +2,7 @@ import networkx as nx
 import pytest
 
 from commerce_roles import role_graph
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph import (
     hierarchy,
     krackhardt_connectedness,
@@ -36,6 +37,11 @@ def test_worked_values(ranking: "nx.DiGraph[object]", values: tuple[float, ...])
         krackhardt_efficiency(ranking, counting="underlying"),
         krackhardt_lubness(ranking),
     )
+
+
+def test_a_counting_that_does_not_exist_is_named() -> None:
+    with pytest.raises(UnknownIdError, match="did you mean arcs or underlying"):
+        krackhardt_efficiency(TWO_OVER_TWO, counting="pairs")  # type: ignore[arg-type]
 
 
 def test_loops_and_parallel_edges_do_not_count() -> None:

@@ -135,6 +135,11 @@ def test_hostile_names_are_escaped_in_every_answer() -> None:
     assert "\u202e" not in raci_matrix(graph).to_csv()
 
 
+def test_a_method_that_does_not_exist_is_named() -> None:
+    with pytest.raises(UnknownIdError, match="did you mean jaccard or cosine"):
+        similar_roles(GRAPH, "community_manager", method="dice")  # type: ignore[arg-type]
+
+
 def test_names_with_commas_are_told_apart_by_semicolons() -> None:
     names: list[tuple[str, dict[str, object]]] = [
         ("task:t", {"names": FrozenMap(en="plan, then do")}),

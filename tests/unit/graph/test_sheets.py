@@ -147,7 +147,7 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None
         read_raci(tmp_path / "none.csv")
     path = tmp_path / "raci.csv"
     path.write_bytes("task,añadir\nplan,A\n".encode("latin-1"))
-    with pytest.raises(SheetError, match="byte 6 is not utf-8; save the sheet as CSV UTF-8"):
+    with pytest.raises(SheetError, match="byte 6 is not UTF-8; save the file as UTF-8"):
         read_raci(path)
     path.write_bytes(b"task,a\nplan,A\n" * 200_000)
     with pytest.raises(SheetError, match="more than 2,048 KiB"):

@@ -6,17 +6,33 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.display import Block, Bullet, Bullets, Document, Paragraph, muted, strong
+from commerce_roles.display import (
+    Block,
+    Bullet,
+    Bullets,
+    Document,
+    Paragraph,
+    listed,
+    muted,
+    strong,
+)
 from commerce_roles.errors import Problem
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.model import FrozenMap, Label, LintRule, Severity
 from commerce_roles.structuring import is_sequence
 
-__all__ = ["SEVERITIES", "Lint", "LintFinding", "Slip", "finding_of"]
+__all__ = ["SEVERITIES", "Lint", "LintFinding", "Slip", "Way", "finding_of"]
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 """From what makes work go wrong to what is worth a look."""
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
+
+
+@frozen
+class Way:
+    """Nodes that lead from one to the next."""
+
+    nodes: tuple[str, ...]
 
 
 @frozen
@@ -27,8 +43,8 @@ class Slip:
     where: tuple[str, ...]
     """Nodes of the graph, or cells of the sheet."""
     values: Mapping[str, object]
-    """For the parameters of the rule's texts: a node, a tuple of nodes, or anything else as it
-    is."""
+    """For the parameters of the rule's texts: a node, a tuple of nodes, a way, or anything else as
+    it is."""
 
 
 @frozen(kw_only=True)
@@ -138,8 +154,10 @@ def _filled(texts: Label, values: Mapping[str, object], wording: Wording) -> Lab
         return _PARAMETER.sub(lambda found: said(values.get(found[1], found[0]), lang), text)
 
     def said(value: object, lang: str) -> str:
+        if isinstance(value, Way):
+            return " → ".join(said(part, lang) for part in value.nodes)
         if is_sequence(value):
-            return ", ".join(said(part, lang) for part in value)
+            return listed(said(part, lang) for part in value)
         return wording.name(value, lang) if isinstance(value, str) else str(value)
 
     return FrozenMap({lang: fill(text, lang) for lang, text in texts.items()})

@@ -17,12 +17,11 @@ from commerce_roles.graph.linting.findings import Slip
 from commerce_roles.graph.linting.tables import Layout, Rows, layout_of, letters_of, rows_of
 from commerce_roles.graph.matrix import LETTERS, RaciMatrix, RaciRow, Scheme
 from commerce_roles.model import FrozenMap
-from commerce_roles.structuring import read_bytes
+from commerce_roles.structuring import read_text
 
 __all__ = ["Sheet", "parse_sheet", "read_sheet"]
 
 _LONGEST: Final = 24
-_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 @frozen
@@ -41,15 +40,9 @@ def read_sheet(path: str | Path) -> Sheet:
         SheetError: It cannot be read as a table of letters at all.
     """
     try:
-        data, name = read_bytes(path)
+        name, text = read_text(path)
     except InputError as error:
         raise SheetError(error.problems) from None
-    coding = next((found for mark, found in _MARKS.items() if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(coding)
-    except UnicodeDecodeError as error:
-        message, remedy = f"byte {error.start} is not {coding}", "save the sheet as CSV UTF-8"
-        raise SheetError.of(message, file=name, remedy=remedy) from None
     return parse_sheet(text, name)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from commerce_roles.graph.linting.findings import Slip
+from commerce_roles.graph.linting.findings import Slip, Way
 from commerce_roles.graph.looking import after, entity, nodes_of, sources, targets
 from commerce_roles.graph.moving import covered_kpis
 from commerce_roles.graph.relations import OWNER, Graph
@@ -99,12 +99,12 @@ def _governed_by_no_plan(it: Structure, rule: LintRule) -> Iterator[Slip]:
 
 def _work_in_circles(it: Structure, rule: LintRule) -> Iterator[Slip]:
     for circle in circles(order(it.graph)):
-        yield Slip(rule.id, tuple(circle), {"circle": " → ".join(circle)})
+        yield Slip(rule.id, tuple(circle[:-1]), {"circle": Way(tuple(circle))})
 
 
 def _command_in_circles(it: Structure, rule: LintRule) -> Iterator[Slip]:
     for circle in circles(command(it.graph)):
-        yield Slip(rule.id, tuple(circle), {"circle": " → ".join(circle)})
+        yield Slip(rule.id, tuple(circle[:-1]), {"circle": Way(tuple(circle))})
 
 
 def _two_superiors(it: Structure, rule: LintRule) -> Iterator[Slip]:
