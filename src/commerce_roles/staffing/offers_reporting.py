@@ -1,6 +1,7 @@
 """How offers read side by side: what each covers and costs, what stays, what to settle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from commerce_roles.assessment.need import NOTHING
 from commerce_roles.assessment.outcome import frozen_params
@@ -12,15 +13,22 @@ from commerce_roles.display import (
     Bullets,
     Document,
     Heading,
+    Matrix,
     Paragraph,
+    Square,
     Table,
     Text,
     muted,
     strong,
 )
-from commerce_roles.staffing.offered import Compared, OfferLook
+from commerce_roles.staffing.offered import Compared, OfferedState, OfferLook
 
 __all__ = ["report"]
+
+_HEAT: Final[Mapping[OfferedState, float]] = {
+    "covered": 1.0, "in_part": 0.5, "left": 0.0, "stays": 0.0,
+}  # fmt: skip
+"""How warm a task is by what an offer makes of it."""
 
 
 def report(compared: Compared, speaker: Speaker) -> Document:
@@ -76,20 +84,25 @@ def _name(look: OfferLook) -> str:
 
 
 def _tasks(compared: Compared, speaker: Speaker) -> Iterator[Block]:
+    """Draw a heat map of tasks and offers."""
     if not compared.looks:
         return
-    center: Alignment = "center"
-    first = compared.looks[0]
-    rows = [
-        [
-            speaker.catalogue.label("task", task.task, speaker.language),
-            *(speaker.word("offered", look.tasks[place].state) for look in compared.looks),
-        ]
-        for place, task in enumerate(first.tasks)
+    tasks = [one.task for one in compared.looks[0].tasks]
+    squares = [
+        [_offered(look.tasks[place].state, speaker) for look in compared.looks]
+        for place in range(len(tasks))
     ]
-    columns = [speaker.word("offer_column", "task"), *(look.offer.id for look in compared.looks)]
     yield Heading(capital(speaker.word("offer_column", "tasks")))
-    yield Table(columns, rows, alignments=("left", *(center for _ in compared.looks)))
+    yield Matrix(
+        [look.offer.id for look in compared.looks],
+        [speaker.catalogue.label("task", task, speaker.language) for task in tasks],
+        squares,
+        corner=speaker.word("offer_column", "task"),
+    )
+
+
+def _offered(state: OfferedState, speaker: Speaker) -> Square:
+    return Square(speaker.word("offered", state), _HEAT[state])
 
 
 def _one(look: OfferLook, speaker: Speaker) -> Iterator[Block]:

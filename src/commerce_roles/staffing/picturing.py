@@ -3,7 +3,8 @@
 Where there are too many people for a column each, they are counted instead.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -16,13 +17,15 @@ from commerce_roles.display import (
     Block,
     Bullet,
     Bullets,
+    Matrix,
     Paragraph,
+    Square,
     Table,
     Text,
     muted,
     strong,
 )
-from commerce_roles.staffing.assigning import Posts, tasks_of
+from commerce_roles.staffing.assigning import Held, Posts, tasks_of
 from commerce_roles.staffing.covering import Cover
 from commerce_roles.staffing.fitting import Fit, Met
 from commerce_roles.staffing.loading import Load
@@ -33,16 +36,17 @@ __all__ = ["Picturing"]
 
 _HAS: Final = {"met": "●", "short": "◐", "missing": "○", "unknown": "?"}
 """What somebody has of a skill."""
-_DOES: Final = ("●", "?", "◐", "○")
+_HAS_HEAT: Final = {"●": 1.0, "◐": 0.5, "?": 0.25, "○": 0.0}
+_DOES_HEAT: Final = {"●": 1.0, "?": 0.6, "◐": 0.4, "○": 0.15}
 """Does it and can; does it, and whether they can is not known; does it and cannot; could."""
 _MOST_COLUMNS: Final = 12
 """People who have a column each."""
 
-Marks = tuple[str, str, Sequence[str]]
-"""A post, what it asks for, and a mark for everybody."""
+Marks = tuple[str, Sequence[str]]
+"""What a post asks for, and a mark for everybody."""
 
 
-@frozen
+@frozen(slots=False)
 class Picturing:
     """Draws a look."""
 
@@ -105,21 +109,23 @@ class Picturing:
 
     def tasks(self) -> Iterator[Block]:
         """Draw a map of tasks and people: who does it, who could, and what nobody does."""
-        rows = list(self._tasks()) if self.seen.team.assignments is not None else []
-        yield from self._map("tasks", "task", "tasks_key", rows, _DOES)
+        if self.seen.team.assignments is not None:
+            maps = ((role, self._tasks(role)) for role in self.seen.needs)
+            yield from self._maps("tasks", maps, _DOES_HEAT)
 
-    def _tasks(self) -> Iterator[Marks]:
-        posts = Posts(self.seen.team, self.seen.needs)
-        covers = {(cover.roles[0], cover.id): cover for cover in self.seen.covered("task")}
-        for role, need in self.seen.needs.items():
-            for task in tasks_of(need, self.seen.needs.level):
-                if task.task:
-                    doing = [h.person.id for h in posts.by_role[role] if h.does(task.task)]
-                    marks = self._doing(covers[role, task.task], doing)
-                    yield role, self.wording.label("task", task.task), marks
+    def _tasks(self, role: str) -> Iterator[Marks]:
+        covers = {cover.id: cover for cover in self.seen.covered("task") if role in cover.roles}
+        for task in tasks_of(self.seen.needs[role], self.seen.needs.level):
+            if task.task:
+                doing = [h.person.id for h in self._posts[role] if h.does(task.task)]
+                yield self.wording.label("task", task.task), self._doing(covers[task.task], doing)
+
+    @cached_property
+    def _posts(self) -> Mapping[str, tuple[Held, ...]]:
+        return Posts(self.seen.team, self.seen.needs).by_role
 
     def _doing(self, cover: Cover, doing: Iterable[str]) -> list[str]:
-        can, perhaps, cannot, could = _DOES
+        can, perhaps, cannot, could = _DOES_HEAT
         marks = dict.fromkeys(doing, cannot) | dict.fromkeys(cover.by, can)
         marks |= dict.fromkeys(cover.perhaps, perhaps) | dict.fromkeys(cover.stand_ins, could)
         return [marks.get(person.id, "") for person in self.seen.team.people]
@@ -128,42 +134,51 @@ class Picturing:
 
     def skills(self) -> Iterator[Block]:
         """Draw a map of what is essential and people: who has it, at which level."""
-        rows = [row for role in self.seen.needs for row in self._skills(role)]
-        yield from self._map("skills", "skill", "key", rows, tuple(_HAS.values()))
+        maps = ((role, self._skills(role)) for role in self.seen.needs)
+        yield from self._maps("skills", maps, _HAS_HEAT)
 
     def _skills(self, role: str) -> Iterator[Marks]:
         fits = [self.seen.fit(person.id, role) for person in self.seen.team.people]
         for place, asked in enumerate(fits[0].asked if fits else ()):
             if _matched(asked):
                 marks = [_HAS[fit.asked[place].standing] for fit in fits]
-                yield role, self.wording.label(asked.kind, asked.id), marks
+                yield self.wording.label(asked.kind, asked.id), marks
 
-    def _map(
-        self, heading: str, what: str, key: str, rows: Sequence[Marks], marks: Sequence[str]
+    def _maps(
+        self,
+        what: str,
+        maps: Iterable[tuple[str, Iterable[Marks]]],
+        heat: Mapping[str, float],
     ) -> Iterator[Block]:
-        """Draw a heat map: a column for everybody, or for each mark where they are too many."""
+        """Draw a heat map for each post, and what the marks mean."""
+        drawn = [
+            self._map(role, rows, heat)
+            for role, rows in ((role, list(marks)) for role, marks in maps)
+            if rows and self.seen.team.people
+        ]
+        if drawn:
+            yield self.wording.heading(what)
+            yield from drawn
+            yield Paragraph([muted(self.wording.speaker.word("team_key", what))])
+
+    def _map(self, role: str, rows: Sequence[Marks], heat: Mapping[str, float]) -> Matrix:
+        """Draw a column for everybody, or for each mark where there are too many people."""
         people = [person.id for person in self.seen.team.people]
-        if not people or not rows:
-            return
-        wording = self.wording
-        yield wording.heading(heading)
         counted = len(people) > _MOST_COLUMNS
-        heads = list(marks) if counted else [wording.person(one) for one in people]
-        center: Alignment = "center"
-        yield Table(
-            [*wording.columns("post", what), *heads],
-            [
-                [wording.speaker.role(role), name, *(_counts(own, marks) if counted else own)]
-                for role, name, own in rows
-            ],
-            alignments=("left", "left", *(center for _ in heads)),
-        )
-        yield Paragraph([muted(wording.speaker.word("team", key))])
+        heads = list(heat) if counted else [self.wording.person(one) for one in people]
+        squares = [
+            [_count(own.count(mark), len(people)) for mark in heat]
+            if counted
+            else [Square(mark, heat.get(mark, 0.0)) for mark in own]
+            for _, own in rows
+        ]
+        names = [name for name, _ in rows]
+        return Matrix(heads, names, squares, corner=self.wording.speaker.role(role))
 
     # ------------------------------------------------------------------ who fits where
 
     def fits(self) -> Iterator[Block]:
-        """Show how everybody fits every post, with how much of what is essential is there."""
+        """Show how everybody fits every post, in words and not in colours: nobody is ranked."""
         if not self.seen.fits:
             return
         yield self.wording.heading("fit")
@@ -188,5 +203,5 @@ def _matched(asked: Met) -> bool:
     return asked.necessity == "essential" and asked.standing != "not_matched"
 
 
-def _counts(own: Sequence[str], marks: Sequence[str]) -> list[str]:
-    return [str(own.count(mark) or "") for mark in marks]
+def _count(people: int, of: int) -> Square:
+    return Square(str(people or ""), people / of)

@@ -57,7 +57,7 @@ def read_team(path: str | Path, *, catalogue: Catalogue | None = None, scale: st
     try:
         if str(path).lower().endswith(".csv"):
             _, text = read_text(path, most=_LARGEST_SHEET)
-            return team_of(list(csv_rows(text, name)), catalogue=catalogue, scale=scale)
+            return team_of(csv_rows(text, name), catalogue=catalogue, scale=scale)
         _, text = read_text(path)
         if _RECORDS.match(text):
             wrapped = parse_document(f'{{"people": {text}}}', f"{name}.json")

@@ -1,17 +1,24 @@
 """Rows of a spreadsheet made into what a file of a team says, cell by cell."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from commerce_roles.errors import Problem, TeamError
-from commerce_roles.structuring import is_mapping
+from commerce_roles.errors import InputError, Problem
+from commerce_roles.structuring import (
+    Cell,
+    DecimalMark,
+    is_mapping,
+    mark_of,
+    number_in,
+    parse_sheet,
+)
 
 __all__ = ["csv_rows", "person_of_row"]
 
 _NUMBERS: Final = ("capacity", "fte")
+_NUMERIC: Final = (*_NUMBERS, "cost")
+"""Columns whose cells are numbers."""
 _YES: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _FLAGS: Final = ("dual", "onboarded")
 _LISTS: Final = ("skills", "languages", "roles", "absences")
@@ -19,40 +26,40 @@ _COST: Final = {"cost": "amount", "currency": "currency", "cost_per": "per", "co
 _PREFIXES: Final = {"skill.": "skills", "language.": "languages"}
 _NUMBER: Final = re.compile(r"-?[0-9]+([.,][0-9]{1,2}|[.][0-9]{4,})?")
 _MOST_ROWS: Final = 100_000
-_DELIMITERS: Final = (",", ";", "\t")
 
 
-def csv_rows(text: str, name: str) -> Iterator[dict[str, object]]:
-    """Read a spreadsheet's rows; commas, semicolons or tabs, whichever the head has most.
+def csv_rows(text: str, name: str) -> list[dict[str, object]]:
+    """Read a spreadsheet's rows as spreadsheets of several countries write them.
+
+    What stands before the decimals of numbers is found out from all of them, and never guessed.
 
     Raises:
-        TeamError: There is no head, a row is longer than it, or there are too many rows.
+        InputError: With every fault of the sheet: no head, heads that stand twice, rows of another
+            length, too many rows, numbers of which nobody can say what they are.
     """
-    head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
-    if not reader.fieldnames:
-        raise TeamError.of(
-            "the file is empty", file=name, remedy="begin with a row of names: id, …"
-        )
-    names = [field.strip().casefold() for field in reader.fieldnames]
-    twice = sorted({field for field in names if names.count(field) > 1})
+    sheet = parse_sheet(text, name)
+    heads = [head.casefold() for head in sheet.heads]
+    twice = sorted({head for head in heads if heads.count(head) > 1})
     if twice:
         message = f"the column {', '.join(twice)} stands twice"
-        raise TeamError.of(message, file=name, remedy="leave one out")
-    reader.fieldnames = names
-    try:
-        for number, row in enumerate(reader, start=2):
-            if number > _MOST_ROWS:
-                raise TeamError.of(f"there are more than {_MOST_ROWS:,} rows", file=name)
-            if None in row:
-                message = "this row has more cells than the first"
-                raise TeamError.of(message, path=f"row {number}", file=name)
-            cells = {key: str(cell).strip() for key, cell in row.items() if cell is not None}
-            if any(cells.values()):
-                yield {key: cell for key, cell in cells.items() if cell}
-    except csv.Error as error:
-        raise TeamError.of(f"the file is not CSV: {error}", file=name) from None
+        raise InputError.of(message, file=name, remedy="leave one out")
+    if len(sheet.rows) > _MOST_ROWS:
+        raise InputError.of(f"there are more than {_MOST_ROWS:,} rows", file=name)
+    told = [[cell for cell in row if not cell.empty] for row in sheet.rows]
+    mark = mark_of((cell for row in told for cell in row if _numeric(cell)), name)
+    return [{cell.head.casefold(): _read(cell, mark, name) for cell in row} for row in told]
+
+
+def _numeric(cell: Cell) -> bool:
+    return cell.head.casefold() in _NUMERIC
+
+
+def _read(cell: Cell, mark: DecimalMark, name: str) -> object:
+    """Read a cell; a number that is none stays, to be reported with all other faults."""
+    if not _numeric(cell):
+        return cell.text
+    number = number_in(cell, mark, name)
+    return cell.text if isinstance(number, Problem) else float(number)
 
 
 def person_of_row(
