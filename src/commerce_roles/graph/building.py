@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "graph_of", "role_graph", "words_of"]
 
 _SPOKEN: Final = (
-    "column", "graph", "kind", "level", "necessity", "party", "phase", "raci",
+    "column", "graph", "layer", "level", "necessity", "party", "phase", "raci",
     "severity",
 )  # fmt: skip
 """Groups of words that results are drawn with."""

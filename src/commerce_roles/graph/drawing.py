@@ -97,7 +97,7 @@ class Viewed(Answer):
             arrows,
             groups=[(name, say.word(name, lang)) for name in shape.groups if name in groups],
             styles=[(_STYLE[dashed], ", ".join(words)) for dashed, words in meanings.items()],
-            layers=[say.word(f"kind.{kind}", lang) for kind in _present(shape.layers, kept)],
+            layers=[say.word(f"layer.{kind}", lang) for kind in _present(shape.layers, kept)],
             direction="down" if self.view == "hierarchy" else "right",
             caption=say.heading(f"graph.view_{self.view}", lang),
             in_words=say.heading("graph.in_words", lang),

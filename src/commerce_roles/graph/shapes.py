@@ -27,7 +27,7 @@ _WHO: Final = "graph.who"
 
 
 def _by_kind(_: object, name: str) -> str:
-    return f"kind.{kind_of(name)}"
+    return f"layer.{kind_of(name)}"
 
 
 def _by_phase(graph: Graph, name: str) -> str:
@@ -46,8 +46,8 @@ class Shape:
     group: Callable[[Any, str], str] = _by_kind
     """What gives a node its colour."""
     groups: tuple[str, ...] = (
-        "kind.party", "kind.role", "kind.task", "kind.kpi", "kind.objective", "kind.measure",
-        "kind.skill",
+        "layer.party", "layer.role", "layer.task", "layer.kpi", "layer.objective", "layer.measure",
+        "layer.skill",
     )  # fmt: skip
     """The groups in the order of colours."""
     first: tuple[str, ...] = ()
