@@ -11,7 +11,7 @@ from commerce_roles.assessment.needing import served_at
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.posts import hours_of
 from commerce_roles.catalogue import ESTIMATES, PRODUCTIVE, Catalogue, hours_key, load_catalogue
-from commerce_roles.errors import UnknownIdError
+from commerce_roles.errors import ProfileError, UnknownIdError
 from commerce_roles.expressions import Integer, SetOf, Value
 from commerce_roles.model import BusinessProfile, FrozenMap
 
@@ -67,7 +67,7 @@ def growth_of(
         catalogue: The facts; the library's own where left out.
 
     Raises:
-        ProfileError: With every fault of the profile.
+        ProfileError: With every fault of the profile; hours below 0.
         UnknownIdError: There is no such role or level.
 
     Examples:
@@ -82,6 +82,9 @@ def growth_of(
         if role not in facts.roles:
             raise UnknownIdError("role", role, facts.roles)
     served = served_at(facts, level)
+    if hours is not None and not hours >= 0:
+        remedy = "write a number of at least 0, or leave it out"
+        raise ProfileError.of(f"{hours:g} is no number of hours", path="hours", remedy=remedy)
     decision = decide(facts.program, judge(profile, facts))
     most = float(facts.constants[PRODUCTIVE].value) if hours is None else hours
     growing = _Growing(decision, facts, wanted, served, most)

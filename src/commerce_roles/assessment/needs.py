@@ -10,6 +10,7 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_html, to_markdown, to_text
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
@@ -73,8 +74,14 @@ class Needs(_Needs):
 
         Args:
             of: Which: posts, roles, months (busy ones), tasks, skills, languages, combinations.
+
+        Raises:
+            UnknownIdError: There is no such part.
         """
-        return need_contract.ROWS[of](self)
+        parts = need_contract.ROWS
+        if of not in parts:
+            raise UnknownIdError("part of needs", of, parts, near=tuple(parts))
+        return parts[of](self)
 
     def to_frame(self, of: Part = "posts") -> "pd.DataFrame":
         """Write one part of it as a data frame of pandas.

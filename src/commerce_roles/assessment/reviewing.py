@@ -193,7 +193,7 @@ def review(old: Catalogue, new: Catalogue) -> Review:
         >>> found = review(load_catalogue(), load_catalogue(strict))
         >>> found.difference.step, {move.new.value for move in found.moves}
         ('minor', {'recommended'})
-        >>> {(s.kind, s.what, s.old, s.new) for move in found.moves for s in move.because}
+        >>> {(s.kind, str(s.what), s.old, s.new) for move in found.moves for s in move.because}
         {('band', 'needed', 60, 70)}
     """
     moves = () if old.decision_hash == new.decision_hash else tuple(_moves(old, new))

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from commerce_roles.assessment.assessing import assess
-from commerce_roles.assessment.need import NOTHING, Needs
+from commerce_roles.assessment.judging import judge
+from commerce_roles.assessment.need import NOTHING
 from commerce_roles.assessment.needing import served_at
+from commerce_roles.assessment.needs import Needs
 from commerce_roles.assessment.outcome import Estimate, frozen_params
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.speaking import Speaker, capital
@@ -25,7 +27,7 @@ from commerce_roles.display import (
     strong,
     to_text,
 )
-from commerce_roles.errors import TeamError
+from commerce_roles.errors import Problem, ProfileError, TeamError
 from commerce_roles.model import BusinessProfile, FrozenMap
 from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.pooling import less, pooled
@@ -193,7 +195,7 @@ def group(
 
     Raises:
         TeamError: There are no members.
-        ProfileError: With every fault of a profile.
+        ProfileError: With every fault of every profile, under its name.
         UnknownIdError: There is no such level.
 
     Examples:
@@ -208,13 +210,22 @@ def group(
     served = served_at(facts, level)
     if not profiles:
         raise TeamError.of("there are no businesses", remedy="give one at least, by name")
-    known = {
-        name: profile
-        if isinstance(profile, BusinessProfile)
-        else profile_of(profile, catalogue=facts)
-        for name, profile in sorted(profiles.items())
-    }
+    known: dict[str, BusinessProfile] = {}
+    problems: list[Problem] = []
+    for name, told in sorted(profiles.items()):
+        try:
+            known[name] = _judged(told, facts)
+        except ProfileError as error:
+            problems += [evolve(one, path=f"{name}.{one.path}") for one in error.problems]
+    if problems:
+        raise ProfileError(problems)
     return Group(profiles=FrozenMap(known), level=served, catalogue=facts)
+
+
+def _judged(told: BusinessProfile | Mapping[str, object], facts: Catalogue) -> BusinessProfile:
+    profile = told if isinstance(told, BusinessProfile) else profile_of(told, catalogue=facts)
+    judge(profile, facts)
+    return profile
 
 
 def _cell(needs: Needs, role: str, speaker: Speaker) -> str:

@@ -12,6 +12,7 @@ from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue, load_catalogue
 from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Block, Bullets, Document, Paragraph, strong, to_text
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import BusinessProfile
 from commerce_roles.staffing.framing import as_json, bundle, joined
 from commerce_roles.structuring import frame
@@ -56,9 +57,12 @@ class GrowthPath:
         """Give how far one answer may grow.
 
         Raises:
-            KeyError: The hours do not depend on it.
+            UnknownIdError: The hours do not depend on it.
         """
-        return {one.field: one for one in self.growths}[key]
+        found = {one.field: one for one in self.growths}
+        if key not in found:
+            raise UnknownIdError("answer that hours depend on", key, found, near=tuple(found))
+        return found[key]
 
     def document(self, lang: str = "en") -> Document:
         """Show the path."""
@@ -143,7 +147,7 @@ def growth_path(
         catalogue: The facts; the library's own where left out.
 
     Raises:
-        ProfileError: With every fault of the profile.
+        ProfileError: With every fault of the profile; hours below 0.
         UnknownIdError: There is no such role or level.
 
     Examples:

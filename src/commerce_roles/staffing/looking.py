@@ -11,6 +11,7 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
 from commerce_roles.staffing import contract, reporting
@@ -112,13 +113,19 @@ class Look(Seen):
 
         Args:
             of: Which: coverage, loads, fits, gaps, ways, findings, single_points or costs.
+
+        Raises:
+            UnknownIdError: There is no such part.
         """
+        if of not in contract.ROWS:
+            raise UnknownIdError("part of a look", of, contract.ROWS, near=tuple(contract.ROWS))
         return contract.ROWS[of](self)
 
     def to_frame(self, of: Part = "coverage") -> "pd.DataFrame":
         """Write one part of the look as a data frame of pandas.
 
         Raises:
+            UnknownIdError: There is no such part.
             MissingPackageError: pandas is not installed.
         """
         return frame(self.rows(of))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -20,8 +21,11 @@ from commerce_roles.model import FrozenMap
 
 __all__ = ["less", "pooled"]
 
+AnyNeeds = TypeVar("AnyNeeds", bound=Needs)
+"""Needs, whether or not they draw themselves."""
 
-def pooled(members: Sequence[Needs], shared: AbstractSet[str]) -> Needs:
+
+def pooled(members: Sequence[AnyNeeds], shared: AbstractSet[str]) -> AnyNeeds:
     """Put the needs of several businesses together, role by role.
 
     Hours are added, less those of work that is done once: of it the most that any of them needs.

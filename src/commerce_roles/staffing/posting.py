@@ -22,6 +22,7 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
 from commerce_roles.display import Document, to_text
+from commerce_roles.errors import TeamError
 from commerce_roles.staffing import posts_reporting
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.framing import as_json, bundle
@@ -175,6 +176,7 @@ def vacancy(
 
     Raises:
         UnknownIdError: There is no such role.
+        TeamError: No role is named.
 
     Examples:
         >>> from commerce_roles import assess
@@ -184,7 +186,7 @@ def vacancy(
         ('tech', 'advanced', True)
     """
     facts = catalogue or load_catalogue()
-    wanted = [needs[role] for role in roles]
+    wanted = _wanted(needs, roles)
     skills = _joined_skills(needs, wanted)
     return Vacancy(
         roles=tuple(need.role for need in wanted),
@@ -210,6 +212,7 @@ def brief(needs: Needs, *roles: str, catalogue: Catalogue | None = None) -> Brie
 
     Raises:
         UnknownIdError: There is no such role.
+        TeamError: No role is named.
 
     Examples:
         >>> from commerce_roles import assess
@@ -219,7 +222,7 @@ def brief(needs: Needs, *roles: str, catalogue: Catalogue | None = None) -> Brie
         True
     """
     facts = catalogue or load_catalogue()
-    wanted = [needs[role] for role in roles]
+    wanted = _wanted(needs, roles)
     tasks = _tasks(wanted, needs.level)
     out = tuple(task for task in tasks if task.outside != _STAYS)
     order = sorted(out, key=lambda task: (task.outside != _FREE, task.task))
@@ -235,6 +238,12 @@ def brief(needs: Needs, *roles: str, catalogue: Catalogue | None = None) -> Brie
         skills=tuple(s for s in _joined_skills(needs, wanted) if s.kind != _TRAIT),
         catalogue=facts,
     )
+
+
+def _wanted(needs: Needs, roles: tuple[str, ...]) -> list[Need]:
+    if not roles:
+        raise TeamError.of("no role is named", remedy=f"name one of {', '.join(needs)}")
+    return [needs[role] for role in dict.fromkeys(roles)]
 
 
 def _hours(needs: Iterable[Need], level: str) -> Estimate:

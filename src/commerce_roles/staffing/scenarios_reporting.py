@@ -68,7 +68,8 @@ def _cell(figure: Measured, place: int, speaker: Speaker) -> str:
     if not place or figure.apart in ("same", "unknown") or figure.change is None:
         return text
     sign = "+" if figure.change > 0 else "−"
-    change = speaker.number(round(abs(figure.change)))
+    much = abs(figure.change)
+    change = speaker.ends(Estimate(much, much, much))  # rounded as the hours beside it are
     uncertain = isinstance(figure.amount, Estimate)
     word = f" {speaker.word('difference', figure.apart)}" if uncertain else ""
     return f"{text}  {sign}{change}{word}"

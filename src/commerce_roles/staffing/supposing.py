@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from commerce_roles.assessment.assessing import assess
+from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.needing import served_at
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.assessment.reading import Rate, profile_of
@@ -29,7 +30,7 @@ from commerce_roles.staffing.wording import named
 if TYPE_CHECKING:
     import pandas as pd
 
-    from commerce_roles.assessment.need import Needs
+    from commerce_roles.assessment.needs import Needs
 
 __all__ = ["Scenario", "scenario"]
 
@@ -397,6 +398,7 @@ def scenario(  # noqa: PLR0913 options by name
     known = (
         profile if isinstance(profile, BusinessProfile) else profile_of(profile, catalogue=facts)
     )
+    judge(known, facts)
     return Scenario(
         profile=known,
         team=nameless(judged(team, facts)),

@@ -73,8 +73,20 @@ class Scenarios:
         return compare_scenarios(*scenarios, measures=measures, catalogue=self.catalogue)
 
     def figure(self, place: int, measure: str) -> Measured:
-        """Give one figure of one scenario, counted from 0."""
-        return next(one for one in self.figures[place] if one.measure == measure)
+        """Give one figure of one scenario.
+
+        Args:
+            place: Which scenario, counted from 0.
+            measure: Which figure.
+
+        Raises:
+            IndexError: There are not so many scenarios.
+            UnknownIdError: There is no such figure.
+        """
+        found = {one.measure: one for one in self.figures[place]}
+        if measure not in found:
+            raise UnknownIdError("figure", measure, found, near=tuple(found))
+        return found[measure]
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
         """Show the scenarios side by side.
@@ -166,6 +178,7 @@ def compare_scenarios(
 
     Raises:
         TeamError: There are no scenarios, or costs are in several currencies without rates.
+        UnknownIdError: There is no such figure.
 
     Examples:
         >>> from commerce_roles import read_profile
@@ -179,6 +192,9 @@ def compare_scenarios(
     if not scenarios:
         raise TeamError.of("there are no scenarios", remedy="give one at least")
     wanted = tuple(measures) or tuple(MEASURES)
+    for name in wanted:
+        if name not in MEASURES:
+            raise UnknownIdError("figure", name, MEASURES, near=tuple(MEASURES))
     first = {name: MEASURES[name](scenarios[0].look) for name in wanted}
     return Scenarios(
         scenarios=scenarios,

@@ -4,7 +4,7 @@ import builtins
 import json
 import pickle
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -352,6 +352,38 @@ def test_a_scenario_holds_no_names() -> None:
     ana = Person(id="new", name="Ana Quiroga", skills={"seo": "expert"})
     assert b"Quiroga" not in pickle.dumps(scenario(SHOP, Team(people=[ana])))
     assert b"Quiroga" not in pickle.dumps(TODAY.hire(ana))
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "wanted"),
+    [
+        (lambda: vacancy(TODAY.needs), TeamError, "no role is named; name one of"),
+        (lambda: brief(TODAY.needs), TeamError, "no role is named"),
+        (lambda: TODAY.rows(cast("Any", "load")), UnknownIdError, "did you mean coverage or loads"),
+        (lambda: TODAY.needs.rows(cast("Any", "post")), UnknownIdError, "did you mean posts"),
+        (lambda: compare_scenarios(TODAY, measures=["zz"]), UnknownIdError, "no figure is called"),
+        (lambda: compare_scenarios(TODAY).figure(0, "z"), UnknownIdError, "is called 'z'"),
+        (lambda: growth_path(SHOP)["skus"], UnknownIdError, "no answer that hours depend on"),
+        (lambda: growth_path(SHOP, hours=-1), ProfileError, "hours: -1 is no number of hours"),
+        (lambda: growth_path(SHOP, hours=float("nan")), ProfileError, "is no number of hours"),
+        (lambda: scenario({"monthly_orders": -1}, TEAM), ProfileError, "out of bounds"),
+        (lambda: group({"b": {"skus": -1}, "a": {"zz": 1}}), ProfileError, "b.skus: -1"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_refused_in_words(ask: Any, error: Any, wanted: str) -> None:
+    with pytest.raises(error) as caught:
+        ask()
+    assert wanted in str(caught.value)
+
+
+def test_faults_of_all_members_of_a_group_are_told_at_once() -> None:
+    with pytest.raises(ProfileError) as caught:
+        group({"b": {"skus": -1}, "a": {"zz": 1}})
+    assert [one.path for one in caught.value.problems] == ["a.zz", "b.skus"]
+
+
+def test_a_role_that_is_named_twice_is_one_role() -> None:
+    assert vacancy(TODAY.needs, CM, CM) == vacancy(TODAY.needs, CM)
 
 
 def test_without_pandas_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
