@@ -14,6 +14,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `looking`, `seen` | the look at a team, and what it holds |
 | `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
 | `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
+| `composing` | a package of its own: the team that is best, proven |
 | `reporting`, `contract`, `framing` | results as documents, as JSON, as rows and data frames |
 
 May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from commerce_roles.model.person import Absence, Assignment, Person, SkillHeld, Team, Unmatched
     from commerce_roles.staffing.closing import Gap, Way
     from commerce_roles.staffing.comparing import Comparison, compare_offers
+    from commerce_roles.staffing.composing.composing import compose_team, pareto_front
+    from commerce_roles.staffing.composing.composition import Composition
+    from commerce_roles.staffing.composing.points import Frontier
+    from commerce_roles.staffing.composing.wishing import Waiver
     from commerce_roles.staffing.covering import Cover
     from commerce_roles.staffing.finding import Finding
     from commerce_roles.staffing.fitting import Fit, Met, fit
@@ -52,9 +57,11 @@ __all__ = [
     "Assignment",
     "Brief",
     "Comparison",
+    "Composition",
     "Cover",
     "Finding",
     "Fit",
+    "Frontier",
     "Gap",
     "Group",
     "Growth",
@@ -76,16 +83,19 @@ __all__ = [
     "Team",
     "Unmatched",
     "Vacancy",
+    "Waiver",
     "Way",
     "brief",
     "compare_offers",
     "compare_scenarios",
+    "compose_team",
     "fit",
     "forget",
     "group",
     "growth_path",
     "look",
     "offers_of",
+    "pareto_front",
     "read_offers",
     "read_team",
     "redact",
@@ -101,9 +111,11 @@ _HOMES: Final = {
     "Assignment": "commerce_roles.model.person",
     "Brief": "commerce_roles.staffing.posting",
     "Comparison": "commerce_roles.staffing.comparing",
+    "Composition": "commerce_roles.staffing.composing.composition",
     "Cover": "commerce_roles.staffing.covering",
     "Finding": "commerce_roles.staffing.finding",
     "Fit": "commerce_roles.staffing.fitting",
+    "Frontier": "commerce_roles.staffing.composing.points",
     "Gap": "commerce_roles.staffing.closing",
     "Group": "commerce_roles.staffing.grouping",
     "Growth": "commerce_roles.assessment.growing",
@@ -125,16 +137,19 @@ _HOMES: Final = {
     "Team": "commerce_roles.model.person",
     "Unmatched": "commerce_roles.model.person",
     "Vacancy": "commerce_roles.staffing.posting",
+    "Waiver": "commerce_roles.staffing.composing.wishing",
     "Way": "commerce_roles.staffing.closing",
     "brief": "commerce_roles.staffing.posting",
     "compare_offers": "commerce_roles.staffing.comparing",
     "compare_scenarios": "commerce_roles.staffing.weighing",
+    "compose_team": "commerce_roles.staffing.composing.composing",
     "fit": "commerce_roles.staffing.fitting",
     "forget": "commerce_roles.staffing.forgetting",
     "group": "commerce_roles.staffing.grouping",
     "growth_path": "commerce_roles.staffing.growing",
     "look": "commerce_roles.staffing.looking",
     "offers_of": "commerce_roles.staffing.offering",
+    "pareto_front": "commerce_roles.staffing.composing.composing",
     "read_offers": "commerce_roles.staffing.offering",
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
