@@ -176,9 +176,9 @@ def allowed(
     problem: Problem, candidate: Candidate, held: tuple[int, ...], lost: frozenset[Demand]
 ) -> bool:
     """Say whether the rules let somebody hold these posts."""
-    if problem.posts_each is not None and len(held) > problem.posts_each:
-        if Demand("posts_each") not in lost:
-            return False
+    many = problem.posts_each is not None and len(held) > problem.posts_each
+    if many and Demand("posts_each") not in lost:
+        return False
     if candidate.outside and not problem.outside and Demand("outside") not in lost:
         return False
     taught = candidate.onboarded or not candidate.outside

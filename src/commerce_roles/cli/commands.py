@@ -5,11 +5,13 @@ import json
 import re
 import shutil
 import sys
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from commerce_roles.errors import InputError, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from commerce_roles.assessment import Interview, Needs, Rate
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
@@ -166,7 +168,7 @@ def _composed(
     """Find the best team, or the front of cost against coverage."""
     from commerce_roles.staffing import compose_team, pareto_front
 
-    demands = {
+    demands: dict[str, Any] = {
         "budget_eur_month": options.budget,
         "headcount": options.headcount,
         "roles_each": options.roles_each,
@@ -181,12 +183,19 @@ def _composed(
         "rates": dict(map(_rate, options.rate)),
     }
     if options.front:
-        shown = pareto_front(people, needs, **demands)
+        shown: _Named = pareto_front(people, needs, **demands)
     else:
         shown = compose_team(people, needs, goal=options.goal, absence=options.absence, **demands)
     if options.format == "json":
         return shown.to_json(options.lang)
     return _drawn(shown.document(options.lang, names=names), options.format)
+
+
+class _Named(Protocol):
+    def to_json(self, lang: str = "en") -> str: ...
+    def document(
+        self, lang: str = "en", *, names: "Mapping[str, str] | None" = None
+    ) -> "Document": ...
 
 
 class _Result(Protocol):

@@ -14,8 +14,8 @@ and beside the team there are others that are nearly as good.
 | `goals` | least cost, most coverage, least change |
 | `conflicting` | where nothing fits: the smallest contradictions, and what gives way |
 | `fronting`, `points` | cost against coverage, exactly |
-| `telling`, `composition` | what was found, as values and statements |
-| `reporting`, `contract` | as a document, as JSON |
+| `composed`, `telling` | what was found, as values and statements |
+| `reporting`, `contract`, `composition` | as a document, as JSON, as a result that draws itself |
 | `composing` | the front door |
 
 May import: the modules of `staffing` that read, judge and fit people; all that `staffing` may.
@@ -27,16 +27,16 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
-    from commerce_roles.staffing.composing.composing import compose_team, pareto_front
-    from commerce_roles.staffing.composing.composition import (
+    from commerce_roles.staffing.composing.composed import (
         Alternative,
-        Composition,
         Concession,
         Conflict,
         Given,
         Lack,
         Placing,
     )
+    from commerce_roles.staffing.composing.composing import compose_team, pareto_front
+    from commerce_roles.staffing.composing.composition import Composition
     from commerce_roles.staffing.composing.points import Frontier
     from commerce_roles.staffing.composing.wishing import Waiver
 
@@ -57,9 +57,10 @@ __all__ = [
 _PLACE: Final = "commerce_roles.staffing.composing"
 _HOMES: Final = {
     **dict.fromkeys(
-        ("Alternative", "Composition", "Concession", "Conflict", "Given", "Lack", "Placing"),
-        f"{_PLACE}.composition",
+        ("Alternative", "Concession", "Conflict", "Given", "Lack", "Placing"),
+        f"{_PLACE}.composed",
     ),
+    "Composition": f"{_PLACE}.composition",
     "Frontier": f"{_PLACE}.points",
     "Waiver": f"{_PLACE}.wishing",
     "compose_team": f"{_PLACE}.composing",

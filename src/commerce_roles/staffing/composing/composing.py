@@ -11,11 +11,8 @@ from commerce_roles.assessment.reading import Rate
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import TeamError
 from commerce_roles.model.person import Person, Team
-from commerce_roles.staffing.composing.composition import (
-    Alternative,
-    Composition,
-    Conflict,
-)
+from commerce_roles.staffing.composing.composed import Alternative, Conflict
+from commerce_roles.staffing.composing.composition import Composition
 from commerce_roles.staffing.composing.conflicting import contradictions, giving_way
 from commerce_roles.staffing.composing.fronting import front
 from commerce_roles.staffing.composing.goals import Found, least_change, least_cost, most_coverage
@@ -34,6 +31,7 @@ from commerce_roles.staffing.composing.wishing import (
 from commerce_roles.staffing.forgetting import nameless
 from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.reading import team_of
+from commerce_roles.structuring import is_collection
 
 if TYPE_CHECKING:
     from commerce_roles.staffing.composing.solving import SolvedStatus
@@ -129,7 +127,7 @@ def compose_team(  # noqa: PLR0913 demands by name
         >>> team = read_team("examples/teams/clothing_three.toml")
         >>> found = cr.compose_team(team, cr.assess(shop).needs(), least_importance=6)
         >>> found.status, found.cost, [(one.person, one.hours) for one in found.given]
-        ('optimal', Decimal('5126.00'), [('p1', 54.5), ('p2', 40.0), ('p3', 9.2)])
+        ('optimal', Decimal('3157.60'), [('p2', 54.5), ('p2', 40.0), ('p3', 9.2)])
     """
     wishes = Wishes(
         goal=goal, budget_eur_month=budget_eur_month, headcount=headcount, roles_each=roles_each,
@@ -151,7 +149,7 @@ def pareto_front(  # noqa: PLR0913 demands by name
     needs: Needs,
     *,
     budget_eur_month: float | Decimal | None = None,
-    most: int = 100,
+    most: int = 20,
     time_limit: float | None = None,
     catalogue: Catalogue | None = None,
     rates: Mapping[str, Rate] | None = None,
@@ -207,10 +205,10 @@ def pareto_front(  # noqa: PLR0913 demands by name
 def _team(people: People, catalogue: Catalogue) -> Team:
     if isinstance(people, Team):
         return people
-    if isinstance(people, list | tuple | set | frozenset):
-        told: list[object] = list(people)
-        if all(isinstance(one, Person) for one in told):
-            return Team(people=[one for one in told if isinstance(one, Person)])
+    if is_collection(people):
+        persons = [one for one in people if isinstance(one, Person)]
+        if len(persons) == len(list(people)):
+            return Team(people=persons)
     return team_of(people, catalogue=catalogue)
 
 
@@ -251,7 +249,7 @@ class _Composing:
 
     # ------------------------------------------------------------------ the result
 
-    def _result(
+    def _result(  # noqa: PLR0913 parts of the result by name
         self,
         goal: Goal,
         found: Found,

@@ -11,7 +11,7 @@ Minimal Hitting Set Dualization, 2015.
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from commerce_roles.staffing.composing.goals import fewest, least_cost
 from commerce_roles.staffing.composing.highs import Clock, Solver, Stopped
@@ -177,8 +177,8 @@ def _given_way(
                 demand=demand, enough=True, to=to, plan=few.plan, proven=False
             )
     if demand.kind in ("hours", "inside", "posts_each"):
-        to = _as_far(problem, demand, clock, others)
-        less = None if to is None else _at(problem, demand, clock, others, to)
+        far = _as_far(problem, demand, clock, others)
+        less = None if far is None else _at(problem, demand, clock, others, far)
         if less is not None:
             return less
     return GivingWay(demand=demand, enough=True, plan=plan, proven=proven)
@@ -220,8 +220,6 @@ def _as_far(
 
 
 def _with(problem: Problem, demand: Demand, to: int) -> Problem:
-    from attrs import evolve
-
     if demand.kind == "headcount":
         return evolve(problem, headcount=to)
     if demand.kind == "posts_each":

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from commerce_roles.assessment.contract import message
 from commerce_roles.assessment.speaking import Speaker
-from commerce_roles.staffing.composing.composition import (
+from commerce_roles.staffing.composing.composed import (
     Alternative,
-    Composition,
+    Composed,
     Concession,
     Conflict,
     Given,
@@ -18,7 +18,7 @@ __all__ = ["composition_data"]
 Row = dict[str, object]
 
 
-def composition_data(found: Composition, speaker: Speaker) -> Row:
+def composition_data(found: Composed, speaker: Speaker) -> Row:
     """Write a composed team; money and coverage as exact texts beside numbers to draw with."""
     return {
         "format": "composition/1",

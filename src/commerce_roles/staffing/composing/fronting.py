@@ -40,8 +40,8 @@ def front(problem: Problem, clock: Clock, *, most: int = 100) -> Front:
     """
     top = most_coverage(problem, clock)
     if not _good(top) or top.plan is None:
-        plans = () if top.plan is None else (top.plan,)
-        return Front(plans=plans, complete=False, proven=False)
+        only = () if top.plan is None else (top.plan,)
+        return Front(plans=only, complete=False, proven=False)
     bottom = cheapest_covering(problem, clock, 0)
     if not _good(bottom) or bottom.plan is None:
         return Front(plans=(top.plan,), complete=False, proven=True)

@@ -5,6 +5,7 @@ The solver runs beside the main thread, so that Ctrl-C is heard at once.
 
 import threading
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from time import monotonic
 from typing import Any, Literal, TypeVar
 
@@ -83,11 +84,12 @@ class Solver:
             MissingPackageError: scipy is not installed.
         """
         try:
-            import numpy as np
-            from scipy import optimize, sparse
+            optimize: Any = import_module("scipy.optimize")
+            sparse: Any = import_module("scipy.sparse")
         except ImportError:
             raise MissingPackageError("scipy", "solve") from None
-        self._np, self._optimize = np, optimize
+        np: Any = import_module("numpy")
+        self._np, self._optimize, self._sparse = np, optimize, sparse
         self.program = program
         self.scale = program.step
         shape = (len(program.lows), len(program.costs))
@@ -109,10 +111,8 @@ class Solver:
         if not len(self._costs):
             return Relaxed(0.0 if self._nothing_fits() else None, np.zeros(0))
         lows, highs, matrix = self._lows, self._highs, self._matrix.tocsr()
-        from scipy import sparse
-
         below, above = np.isfinite(lows), np.isfinite(highs)
-        rows: Any = sparse.vstack([-matrix[below], matrix[above]], format="csr")
+        rows = self._sparse.vstack([-matrix[below], matrix[above]], format="csr")
         limits = np.concatenate([-lows[below], highs[above]])
         bounds = np.column_stack([np.zeros(len(self._uppers)), self._uppers])
         options = {"time_limit": clock.left()} if clock.seconds is not None else {}

@@ -3,7 +3,8 @@
 Hours are no variables where somebody is paid by the month. By Hall's theorem (generalised to
 amounts: max-flow min-cut), the people with their sets can do all the work exactly if, for every
 set of posts, those who hold any of them have the hours of all of them together, less what they
-must give to other posts that they hold. There are as many such rows as sets of posts; those that matter are added as they turn out to be broken.
+must give to other posts that they hold. There are as many such rows as sets of posts; those that
+matter are added as they turn out to be broken.
 
 Sources: P. Hall, On Representatives of Subsets, 1935; L. Ford and D. Fulkerson, 1956.
 """
@@ -57,14 +58,18 @@ class Model:
     change: int | None = None
     program: Program = field(factory=Program, init=False)
     columns: tuple[Column, ...] = field(default=(), init=False)
-    _hours: dict[tuple[int, int], int] = field(factory=dict, init=False)
+    _hours: dict[tuple[int, int], int] = field(factory=dict[tuple[int, int], int], init=False)
     """By person and post, the variable of who is paid by the hour."""
-    _drop: dict[Demand, int] = field(factory=dict, init=False)
-    _given: dict[Cut, int] = field(factory=dict, init=False)
+    _held: dict[tuple[int, int], list[int]] = field(
+        factory=dict[tuple[int, int], list[int]], init=False
+    )
+    """By person and post, the columns in which they hold it."""
+    _drop: dict[Demand, int] = field(factory=dict[Demand, int], init=False)
+    _given: dict[Cut, int] = field(factory=dict[Cut, int], init=False)
     """By post and whether inside only: the variable of the hours that are given."""
-    _met: dict[int, int] = field(factory=dict, init=False)
-    _cuts: set[PostSets] = field(factory=set, init=False)
-    _away: set[frozenset[int]] = field(factory=set, init=False)
+    _met: dict[int, int] = field(factory=dict[int, int], init=False)
+    _cuts: set[PostSets] = field(factory=set[PostSets], init=False)
+    _away: set[frozenset[int]] = field(factory=set[frozenset[int]], init=False)
 
     def __attrs_post_init__(self) -> None:
         """Write the program."""
@@ -104,7 +109,7 @@ class Model:
         for place, column in enumerate(self.columns):
             for post in column.posts:
                 held.setdefault((column.candidate, post), []).append(place)
-        self.held = held
+        self._held = held
         for (candidate, post), places in sorted(held.items()):
             person = problem.candidates[candidate]
             if person.hour:
@@ -119,10 +124,10 @@ class Model:
             self._drop[demand] = self.program.variable(1, int(self.goal == "drops"))
         if self.covering:
             gain = -1 if self.goal == "coverage" else 0
-            for place, post in enumerate(problem.posts):
-                inside = post.inside if self.demanded(Demand("inside", place)) else 0
+            for place, work in enumerate(problem.posts):
+                inside = work.inside if self.demanded(Demand("inside", place)) else 0
                 self._given[place, False] = self.program.variable(
-                    post.hours - inside, gain, whole=False
+                    work.hours - inside, gain, whole=False
                 )
                 if inside:
                     self._given[place, True] = self.program.variable(inside, gain, whole=False)
@@ -168,12 +173,12 @@ class Model:
             if post == TEAM:
                 yield from self._of(candidate)
             else:
-                yield from self.held.get((candidate, post), ())
+                yield from self._held.get((candidate, post), ())
 
     def _of(self, candidate: int) -> Iterator[int]:
         seen: set[int] = set()
         for post in self.problem.candidates[candidate].posts:
-            seen.update(self.held.get((candidate, post), ()))
+            seen.update(self._held.get((candidate, post), ()))
         yield from sorted(seen)
 
     def _requirements(self) -> None:

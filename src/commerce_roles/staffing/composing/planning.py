@@ -1,4 +1,4 @@
-"""A plan: who holds which posts for how many hours, checked in whole numbers against the problem."""
+"""A plan: who holds which posts for how many hours, checked against the problem exactly."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -174,10 +174,10 @@ def _broken(plan: Plan, lost: frozenset[Demand]) -> Iterator[Demand]:
     for (person, post), hours in plan.hours.items():
         given[post] += hours
         given_inside[post] += 0 if people[person].outside else hours
-    for place, post in enumerate(problem.posts):
-        if given[place] < post.hours:
+    for place, work in enumerate(problem.posts):
+        if given[place] < work.hours:
             yield Demand("hours", place)
-        if given_inside[place] < post.inside:
+        if given_inside[place] < work.inside:
             yield Demand("inside", place)
     for place, bringing in enumerate(plan.bringing):
         if not bringing:

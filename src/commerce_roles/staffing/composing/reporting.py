@@ -19,7 +19,7 @@ from commerce_roles.display import (
     muted,
     strong,
 )
-from commerce_roles.staffing.composing.composition import Composition, Conflict, Given
+from commerce_roles.staffing.composing.composed import Composed, Conflict, Given
 from commerce_roles.staffing.reporting import Names, named
 
 __all__ = ["report"]
@@ -28,7 +28,7 @@ _MOST_LISTED = 12
 _GOES = "compose.way.goes"
 
 
-def report(found: Composition, speaker: Speaker, names: Names) -> Document:
+def report(found: Composed, speaker: Speaker, names: Names) -> Document:
     """Tell which team was found, or why there is none."""
     telling = _Telling(found, speaker, names)
     blocks = [block for part in telling.parts() for block in part]
@@ -37,7 +37,7 @@ def report(found: Composition, speaker: Speaker, names: Names) -> Document:
 
 @frozen
 class _Telling:
-    found: Composition
+    found: Composed
     speaker: Speaker
     names: Names
 
@@ -125,8 +125,8 @@ class _Telling:
         return Table(words, rows, alignments=("left", "left", "right", "right", "left"))
 
     def label(self, identifier: str) -> str:
-        kind = "skill" if identifier in self.found.catalogue.skills else "language"
-        return self.found.catalogue.label(kind, identifier, self.speaker.language)
+        kind = "skill" if identifier in self.speaker.catalogue.skills else "language"
+        return self.speaker.catalogue.label(kind, identifier, self.speaker.language)
 
     def uncovered(self) -> Iterator[Block]:
         if self.found.uncovered:
@@ -140,7 +140,8 @@ class _Telling:
         if not conflicts:
             return
         yield self.heading("conflicts")
-        yield Paragraph(self.text("compose.conflicts.lead", things=len(conflicts)))
+        if len(conflicts) > 1:
+            yield Paragraph(self.text("compose.conflicts.lead", things=len(conflicts)))
         alone = [one for one in conflicts if len(one.demands) == 1]
         if alone:
             yield Paragraph(self.text("compose.conflicts.alone"))

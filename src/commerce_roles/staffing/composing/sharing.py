@@ -39,7 +39,7 @@ class Shares:
     """Posts whose hours those who hold any of them have not together; None: nothing is open."""
 
 
-def share(
+def share(  # noqa: PLR0913 options by name
     problem: Problem,
     choice: Choice,
     wanted: Mapping[Cut, int],

@@ -93,7 +93,7 @@ class _Search:
             self.solved = Solved("infeasible")
             return
         self.bound = self._whole(relaxed.value)
-        places = range(len(self.model.columns))
+        places = list(range(len(self.model.columns)))
         if len(places) > _SMALL:
             self._cores(relaxed)
             if self.best is not None and self.value is not None and self.bound < self.value:
@@ -103,7 +103,7 @@ class _Search:
             return
         self._finish(places)
 
-    def _finish(self, places: "range | list[int]") -> None:
+    def _finish(self, places: list[int]) -> None:
         """Solve with what may be part of a better answer than the one that is known."""
         answer = self._answer(places, None)
         if answer.status == "infeasible":
@@ -145,7 +145,7 @@ class _Search:
         most = self.value / scale - 1 - relaxed.value + margin
         return [p for p in range(len(self.model.columns)) if relaxed.reduced[p] <= most]
 
-    def _answer(self, places: "range | list[int]", most: float | None) -> Answer:
+    def _answer(self, places: list[int], most: float | None) -> Answer:
         """Solve with some columns, adding the rows that the answer breaks."""
         columns = len(self.model.columns)
         while True:

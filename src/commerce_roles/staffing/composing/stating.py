@@ -152,7 +152,7 @@ class _Stating:
         """List the roles to be staffed: those told, else all that are not to be left to nobody."""
         if self.wishes.roles:
             return sorted(set(self.wishes.roles))
-        return [r for r, need in self.needs.items() if need.sourcing is not Sourcing.NONE]
+        return sorted(r for r, one in self.needs.items() if one.sourcing is not Sourcing.NONE)
 
     def _post(self, role: str) -> Post:
         need, level = self.needs[role], self.needs.level

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from attrs import frozen
 
 from commerce_roles.assessment.outcome import Statement, frozen_params
-from commerce_roles.staffing.composing.composition import (
+from commerce_roles.staffing.composing.composed import (
     Concession,
     Given,
     Lack,
@@ -123,7 +123,7 @@ class Telling:
         problem = plan.problem
         for (place, inside), tenths in sorted(plan.open.items()):
             role, hours = problem.posts[place].role, tenths / TENTHS
-            kind = "inside" if inside else "hours"
+            kind: Literal["hours", "inside"] = "inside" if inside else "hours"
             said = _said(f"compose.lack.{kind}", post=role, needed=hours)
             yield Lack(kind=kind, id=role, role=role, hours=hours, statement=said)
         for place, one in enumerate(problem.requirements):
@@ -171,7 +171,7 @@ class Telling:
         elif not alone:
             rest = tuple(one for one in plan.choice if one[0] != place)
             kept = plan_of(problem, rest, keep=True)
-            worse = set(broken(kept)) - before if len(plan.choice) <= _FEW else set()
+            worse = set(broken(kept)) - before if len(plan.choice) <= _FEW else set[Demand]()
             message = "compose.why.rules" if worse else "compose.why.cheaper"
             yield _said(message, person=person, names=names)
 
@@ -188,8 +188,8 @@ class Telling:
     def declared(self, plan: Plan) -> Iterator[Statement]:
         """Tell which posts in one hand have to be said openly, and who let them be."""
         problem = plan.problem
-        pairs = {pair: "told" for pair in self.stated.waived}
-        pairs |= {pair: "advised" for pair in self.stated.advised}
+        pairs = dict.fromkeys(self.stated.waived, "told")
+        pairs |= dict.fromkeys(self.stated.advised, "advised")
         for person, posts in sorted(plan.choice, key=lambda one: problem.candidates[one[0]].id):
             candidate = problem.candidates[person]
             held = {problem.posts[post].role for post in posts}

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from attrs import field, frozen
 
@@ -36,7 +36,7 @@ class Waiver:
     """For whom; empty: for everybody."""
 
 
-def waivers_of(told: "Iterable[Waiver | tuple[str, ...] | list[str]]") -> tuple[Waiver, ...]:
+def waivers_of(told: Iterable[Waiver | Iterable[str]]) -> tuple[Waiver, ...]:
     """Read waivers: two roles, or a person and two roles.
 
     Examples:
@@ -47,10 +47,13 @@ def waivers_of(told: "Iterable[Waiver | tuple[str, ...] | list[str]]") -> tuple[
     for one in told:
         if isinstance(one, Waiver):
             found.append(Waiver(roles=_pair(one.roles), person=one.person))
-        elif isinstance(one, str) or len(one) not in (_TWO, _THREE):
-            found.append(Waiver(roles=(str(one), "")))
-        else:
-            found.append(Waiver(roles=_pair(one[-2:]), person=one[0] if len(one) > _TWO else ""))
+            continue
+        words = [one] if isinstance(one, str) else [str(word) for word in one]
+        if len(words) not in (_TWO, _THREE):
+            found.append(Waiver(roles=(" ".join(words), "")))
+            continue
+        person = words[0] if len(words) == _THREE else ""
+        found.append(Waiver(roles=_pair(words[-_TWO:]), person=person))
     return tuple(found)
 
 
@@ -63,6 +66,10 @@ def _pairs(told: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({_pair(one) for one in told}))
 
 
+def _words(told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(told)
+
+
 @frozen(kw_only=True)
 class Wishes:
     """What is demanded of a team."""
@@ -71,7 +78,7 @@ class Wishes:
     budget_eur_month: float | Decimal | None = None
     headcount: int | None = None
     roles_each: int | None = None
-    roles: tuple[str, ...] = field(default=(), converter=tuple)
+    roles: tuple[str, ...] = field(default=(), converter=_words)
     hours: HoursEnd = "typical"
     least_importance: int = 1
     team_skills: FrozenMap[str, str] = field(default=FrozenMap(), converter=FrozenMap[str, str])
@@ -111,15 +118,15 @@ class Wishes:
             ("absence", 0, _PERCENT),
             ("least_importance", 1, _IMPORTANCE + 1),
         ):
-            value = getattr(self, key)
+            value: object = getattr(self, key)
             whole = isinstance(value, int) and not isinstance(value, bool)
-            if value is not None and not (whole and least <= value <= most):
+            if value is not None and not (whole and least <= int(str(value)) <= most):
                 remedy = f"write a whole number from {least} to {most}"
                 yield Problem(f"{value!r:.40} is out of bounds", key, remedy)
-        least = self.least_hours
-        if least is not None and not (math.isfinite(least) and 0 <= least <= _LONGEST):
+        part = self.least_hours
+        if part is not None and not (math.isfinite(part) and 0 <= part <= _LONGEST):
             remedy = f"write hours a month, from 0 to {_LONGEST}"
-            yield Problem(f"{least} are no hours", "least_hours", remedy)
+            yield Problem(f"{part} are no hours", "least_hours", remedy)
         if self.absence is not None and self.goal == "most_coverage":
             message = "what holds whoever is away is demanded, and most coverage demands nothing"
             yield Problem(message, "absence", "leave it out, or ask for the least cost")
@@ -168,5 +175,6 @@ class Wishes:
 def wanted_levels(told: "Mapping[str, str] | Iterable[str]") -> dict[str, str]:
     """Read skills or languages with their levels; a list asks for no level."""
     if isinstance(told, Mapping):
-        return {str(key): str(level) for key, level in told.items()}
+        levels = cast("Mapping[str, str]", told)
+        return {str(key): str(level) for key, level in levels.items()}
     return {str(key): "" for key in told}
