@@ -15,6 +15,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
 | `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
 | `composing` | a package of its own: the team that is best, proven |
+| `measuring` | a package of its own: measures of an organisation after Carley |
 | `reporting`, `contract`, `framing` | results as documents, as JSON, as rows and data frames |
 
 May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
