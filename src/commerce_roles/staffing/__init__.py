@@ -9,6 +9,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `reading`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
 | `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
+| `absences` | what absences do: expected coverage, all covered, peak months |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
 | `costing`, `forgetting` | money in one currency; taking people out |
 | `looking`, `seen` | the look at a team, and what it holds |
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from commerce_roles.assessment.growing import Growth
     from commerce_roles.model.offer import Offer, OfferedTask
     from commerce_roles.model.person import Absence, Assignment, Person, SkillHeld, Team, Unmatched
+    from commerce_roles.staffing.absences import Risk, risk
     from commerce_roles.staffing.closing import Gap, Way
     from commerce_roles.staffing.comparing import Comparison, compare_offers
     from commerce_roles.staffing.composing.composing import compose_team, pareto_front
@@ -76,6 +78,7 @@ __all__ = [
     "OfferLook",
     "OfferedTask",
     "Person",
+    "Risk",
     "Scenario",
     "Scenarios",
     "SinglePoint",
@@ -100,6 +103,7 @@ __all__ = [
     "read_offers",
     "read_team",
     "redact",
+    "risk",
     "scenario",
     "team_data",
     "team_of",
@@ -130,6 +134,7 @@ _HOMES: Final = {
     "OfferLook": "commerce_roles.staffing.offered",
     "OfferedTask": "commerce_roles.model.offer",
     "Person": "commerce_roles.model.person",
+    "Risk": "commerce_roles.staffing.absences",
     "Scenario": "commerce_roles.staffing.supposing",
     "Scenarios": "commerce_roles.staffing.weighing",
     "SinglePoint": "commerce_roles.staffing.leaning",
@@ -154,6 +159,7 @@ _HOMES: Final = {
     "read_offers": "commerce_roles.staffing.offering",
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
+    "risk": "commerce_roles.staffing.absences",
     "scenario": "commerce_roles.staffing.supposing",
     "team_data": "commerce_roles.staffing.writing",
     "team_of": "commerce_roles.staffing.reading",
