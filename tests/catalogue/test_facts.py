@@ -2,7 +2,9 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,6 +12,10 @@ import commerce_roles
 from commerce_roles.assessment import assess, read_profile
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue, load_catalogue
 from commerce_roles.model import Evidence, Sourcing, Table, Verdict
+from commerce_roles.staffing.composing.problem import DemandKind
+from commerce_roles.staffing.composing.solving import SolvedStatus
+from commerce_roles.staffing.composing.stating import Why
+from commerce_roles.staffing.composing.wishing import Goal
 from commerce_roles.staffing.covering import STATES
 
 SOURCE = Path(commerce_roles.__file__).parent
@@ -129,11 +135,25 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     said |= {rule.message for rule in catalogue.team_rules.values()}
     said |= {f"team.lead.{state}" for state in STATES}
     said |= {f"close.{how}.{lack}" for how in catalogue.closings for lack in LACKING}
+    said |= set(_composed())
     code = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
     heading = {m for m in catalogue.messages if m.startswith("heading.")}
     unsaid = {m for m in catalogue.messages if m not in said and f'"{m}"' not in code} - heading
     assert not unsaid
     assert not {h for h in heading if h.removeprefix("heading.") not in code}
+
+
+def _composed() -> Iterator[str]:
+    """Give the messages of composed teams, whose ids are put together."""
+    yield from (f"compose.demand.{kind}" for kind in get_args(DemandKind))
+    for group, kind, of in product(("demand", "lack"), ("skill", "language"), ("", "_of_team")):
+        yield from (f"compose.{group}.{kind}{of}{end}" for end in ("", "_any"))
+    yield from (f"compose.lack.{kind}" for kind in ("hours", "inside"))
+    yield from (f"compose.lead.{word}" for word in (*get_args(Goal), *get_args(SolvedStatus)))
+    yield from (f"compose.why.{why}" for why in get_args(Why))
+    yield from (f"compose.way.{kind}" for kind in get_args(DemandKind))
+    yield from (f"compose.{one}" for one in ("declared.advised", "declared.told"))
+    yield from (f"compose.stopped.{why}" for why in ("time", "interrupt"))
 
 
 def test_every_parameter_is_used(catalogue: Catalogue) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from commerce_roles.cli.rendering import as_json as _json
 from commerce_roles.cli.rendering import catalogue_of as _catalogue
@@ -11,9 +11,13 @@ from commerce_roles.cli.rendering import drawn as _drawn
 from commerce_roles.errors import InputError
 
 if TYPE_CHECKING:
-    from commerce_roles.assessment import Interview, Rate
+    from collections.abc import Mapping
+
+    from commerce_roles.assessment import Interview, Needs, Rate
+    from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
     from commerce_roles.graph import Lint
+    from commerce_roles.model.person import Team
 
 __all__ = ["ask", "assess", "check", "claims", "roles", "show", "team"]
 
@@ -174,10 +178,52 @@ def team(options: argparse.Namespace) -> str:
         compared = compare_offers(offers, needs, roles=roles, catalogue=catalogue, rates=rates)
         return _result(compared, options)
     names = {person.id: person.name for person in people.people if person.name and options.names}
+    if options.compose or options.front:
+        return _composed(options, steps[-1].team, needs, catalogue, names)
     shown = compare_scenarios(*steps) if len(steps) > 1 else told.look
     if options.format == "json":
         return shown.to_json(options.lang)
     return _drawn(shown.document(options.lang, names=names), options.format)
+
+
+def _composed(
+    options: argparse.Namespace,
+    people: "Team",
+    needs: "Needs",
+    catalogue: "Catalogue",
+    names: dict[str, str],
+) -> str:
+    """Find the best team, or the front of cost against coverage."""
+    from commerce_roles.staffing import compose_team, pareto_front
+
+    demands: dict[str, Any] = {
+        "budget_eur_month": options.budget,
+        "headcount": options.headcount,
+        "roles_each": options.roles_each,
+        "roles": options.role,
+        "least_importance": options.least_importance,
+        "outside": not options.inside,
+        "waivers": [tuple(text.split("+")) for text in options.waive],
+        "count_unknown": options.count_unknown,
+        "traits": options.traits,
+        "time_limit": options.time_limit,
+        "catalogue": catalogue,
+        "rates": dict(map(_rate, options.rate)),
+    }
+    if options.front:
+        shown: _Named = pareto_front(people, needs, **demands)
+    else:
+        shown = compose_team(people, needs, goal=options.goal, absence=options.absence, **demands)
+    if options.format == "json":
+        return shown.to_json(options.lang)
+    return _drawn(shown.document(options.lang, names=names), options.format)
+
+
+class _Named(Protocol):
+    def to_json(self, lang: str = "en") -> str: ...
+    def document(
+        self, lang: str = "en", *, names: "Mapping[str, str] | None" = None
+    ) -> "Document": ...
 
 
 class _Result(Protocol):

@@ -37,6 +37,7 @@ examples:
   commerce-roles claims DA-019                    a claim, and all that rests on it
   commerce-roles check our_roles/                 is an overlay right, and what does it move
   commerce-roles team people.toml --for shop.toml who covers what, at what load, what is lacking
+  commerce-roles team people.toml --for shop.toml --compose --budget 4000
   commerce-roles check raci.csv                   does a sheet of who does what keep the rules
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
@@ -242,6 +243,7 @@ def _team(parser: argparse.ArgumentParser) -> None:
         "--role", action="append", default=[], metavar="ROLE", help="whose work the offers are for"
     )
     parser.add_argument("--currency", default="", metavar="CUR", help="in which costs are added")
+    _compose(parser)
     parser.add_argument(
         "--rate",
         action="append",
@@ -251,6 +253,49 @@ def _team(parser: argparse.ArgumentParser) -> None:
     )
     _common(parser)
     parser.set_defaults(run=commands.team)
+
+
+def _compose(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("composing a team (needs the extra `solve`)")
+    group.add_argument(
+        "--compose", action="store_true", help="find who should hold which post, proven best"
+    )
+    group.add_argument(
+        "--front", action="store_true", help="find what more coverage costs, team by team"
+    )
+    group.add_argument(
+        "--goal",
+        default="least_cost",
+        choices=("least_cost", "most_coverage", "least_change"),
+        help="what is to be best (default: least_cost)",
+    )
+    group.add_argument("--budget", type=float, metavar="EUR", help="euro a month at most")
+    group.add_argument("--headcount", type=int, metavar="N", help="people at most")
+    group.add_argument("--roles-each", type=int, metavar="N", help="roles at most for one person")
+    group.add_argument(
+        "--least-importance",
+        type=int,
+        default=1,
+        metavar="1-6",
+        help="from which importance on essential skills are demanded; 6: none",
+    )
+    group.add_argument("--inside", action="store_true", help="nobody from outside")
+    group.add_argument(
+        "--waive",
+        action="append",
+        default=[],
+        metavar="ROLE+ROLE",
+        help="let both be in one hand, or for one person: PERSON+ROLE+ROLE; may be repeated",
+    )
+    group.add_argument(
+        "--absence", type=int, metavar="PERCENT", help="of the hours, there whoever is away"
+    )
+    group.add_argument(
+        "--count-unknown", action="store_true", help="count levels that were not told as enough"
+    )
+    group.add_argument(
+        "--time-limit", type=float, metavar="SECONDS", help="then the best so far; so does Ctrl-C"
+    )
 
 
 def _show(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from commerce_roles.display import (
     muted,
     strong,
 )
-from commerce_roles.staffing.measuring import Amount, Measured
+from commerce_roles.staffing.gauging import Amount, Measured
 
 __all__ = ["report"]
 

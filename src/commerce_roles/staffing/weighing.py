@@ -13,7 +13,7 @@ from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.staffing import scenarios_reporting
 from commerce_roles.staffing.forgetting import made_up
 from commerce_roles.staffing.framing import as_json, bundle
-from commerce_roles.staffing.measuring import MEASURES, Measured, beside, ends_of
+from commerce_roles.staffing.gauging import MEASURES, Measured, beside, ends_of
 from commerce_roles.staffing.supposing import Scenario
 from commerce_roles.structuring import frame
 

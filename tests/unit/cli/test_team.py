@@ -120,3 +120,32 @@ def test_what_is_written_is_written_for_the_last_stage(capsys: pytest.CaptureFix
 def test_a_team_without_a_business_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["team", TEAM]) == 2
     assert "--for" in capsys.readouterr().err
+
+
+COMPOSED = {
+    "compose": ("--compose", "--budget", "4000"),
+    "waived": ("--compose", "--waive", "community_manager+social_media_manager",
+               "--least-importance", "6", "--names"),
+    "coverage": ("--compose", "--goal", "most_coverage", "--budget", "2500", "--inside"),
+    "front": ("--front", "--least-importance", "6", "--headcount", "1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", list(COMPOSED))
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_team_is_composed_in_every_form(
+    asked: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = team(*COMPOSED[asked], "--format", form, "--lang", "es", capsys=capsys)
+    assert (status, err) == (0, "")
+    assert out.endswith("\n")
+    if form == "json":
+        assert json.loads(out)["lang"] == "es"
+
+
+def test_a_wrong_demand_is_named_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--compose", "--budget", "-1", "--waive", "x+y+z")
+    status, out, err = team(*asked, capsys=capsys)
+    assert (status, out) == (1, "")
+    assert "budget_eur_month: -1.0 is no budget" in err
+    assert "waivers: there is no person 'x'" in err

@@ -32,7 +32,7 @@ from commerce_roles.staffing import (
     vacancy,
     what_if,
 )
-from commerce_roles.staffing.measuring import MEASURES, apart
+from commerce_roles.staffing.gauging import MEASURES, apart
 
 SHOP = read_profile("examples/clothing_retailer.toml")
 TEAM = read_team("examples/teams/clothing_three.toml")

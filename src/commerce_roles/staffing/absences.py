@@ -1,0 +1,457 @@
+"""What absences do to coverage: expected, and how likely it is that everything is covered.
+
+Everybody is away with one declared probability, each apart from the others. That is a declared
+simplification: who shares an illness or a holiday is away together more often.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, fields, frozen
+
+from commerce_roles.assessment.need import NOTHING, Needs
+from commerce_roles.assessment.outcome import Estimate, frozen_params
+from commerce_roles.assessment.speaking import Speaker, capital
+from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.display import (
+    Bar,
+    Bars,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    muted,
+    strong,
+    to_text,
+)
+from commerce_roles.errors import Problem, TeamError
+from commerce_roles.model.person import Team
+from commerce_roles.staffing.covering import Covering
+from commerce_roles.staffing.forgetting import nameless
+from commerce_roles.staffing.framing import as_json, bundle
+from commerce_roles.staffing.judging import judged, known
+from commerce_roles.staffing.loading import working_share
+from commerce_roles.structuring import frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["MonthRisk", "Risk", "TaskRisk", "all_covered", "expected_coverage", "risk"]
+
+_EXACT: Final = 20
+"""People up to which the probability that all is covered is worked out exactly."""
+_Z: Final = 1.959963984540054
+"""Of the standard normal distribution, 97.5 per cent lie below."""
+_MONTHS: Final = range(1, 13)
+
+
+@frozen(kw_only=True)
+class TaskRisk:
+    """One task, and how likely it is that somebody is there who can do it."""
+
+    task: str
+    role: str
+    weight: float
+    """Hours a month, or what the caller said it weighs."""
+    by: tuple[str, ...]
+    """Ids of those whose post it is and who can do it."""
+    covered: float
+    """Probability that one of them is there, 0 to 1."""
+
+
+@frozen(kw_only=True)
+class MonthRisk:
+    """One month: the hours there are, against the hours of work."""
+
+    month: int
+    hours: Estimate
+    capacity: float
+    """Hours that are expected to be there: planned absences and the declared rate taken off."""
+    busier: bool
+    """Whether some role is busier than usual."""
+
+    @property
+    def short(self) -> float:
+        """Give the hours that are expected to be missing, at the typical hours of work."""
+        return max(0.0, self.hours.typical - self.capacity)
+
+
+@frozen(kw_only=True, repr=False)
+class Risk:
+    """What one declared rate of absence does to a team."""
+
+    absence_rate: float
+    """The probability that somebody is away, 0 to 1, of each apart from the others."""
+    everybody: float | None
+    """The part of the work, by weight, that is covered with everybody there; None without work."""
+    expected: float | None
+    """The part that is covered on average."""
+    all_covered: float
+    """Probability that everything is covered that is with everybody there."""
+    interval: tuple[float, float] | None
+    """Of a simulated probability the 95 % interval after Wilson; None where it is exact."""
+    tasks: tuple[TaskRisk, ...]
+    """In the order of ids."""
+    months: tuple[MonthRisk, ...]
+    """January to December."""
+    unknown: tuple[str, ...] = ()
+    """Ids of those who hold a post and whose hours were not told: no month counts them."""
+    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the catalogue behind."""
+        names = (attribute.name for attribute in fields(type(self)))
+        return {name: getattr(self, name) for name in names if name != "_catalogue"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up the values again."""
+        for name, value in {**state, "_catalogue": None}.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names; the library's own after unpickling."""
+        return self._catalogue or load_catalogue()
+
+    @property
+    def peaks(self) -> tuple[MonthRisk, ...]:
+        """The months in which hours are expected to be missing, those that lack most first."""
+        short = (one for one in self.months if one.short > 0)
+        return tuple(sorted(short, key=lambda one: (-one.short, one.month)))
+
+    def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
+        """Show what absences do."""
+        speaker, called = Speaker(self.catalogue, lang), names or {}
+        return Document(
+            capital(speaker.word("risk", "title")),
+            [*self._lead(speaker), *self._tasks(speaker, called), *self._months(speaker)],
+            lang=lang,
+        )
+
+    def _lead(self, speaker: Speaker) -> list[Block]:
+        blocks: list[Block] = []
+        if self.expected is None:
+            return [Paragraph([strong(speaker.text("risk.nothing"))])]
+        params = {
+            "percent": _percent(self.absence_rate),
+            "share": _percent(self.expected),
+            "spread": _percent(self.everybody or 0.0),
+        }
+        blocks.append(Paragraph([strong(speaker.text("risk.expected", frozen_params(params)))]))
+        message, likely = "risk.all", {"percent": _percent(self.all_covered)}
+        if self.interval is not None:
+            message = "risk.all_simulated"
+            low, high = self.interval
+            likely |= {"share": _percent(low), "spread": _percent(high)}
+        blocks.append(Paragraph(speaker.text(message, frozen_params(likely))))
+        blocks.append(Paragraph([muted(speaker.text("risk.assumption"))]))
+        return blocks
+
+    def _tasks(self, speaker: Speaker, names: Mapping[str, str]) -> list[Block]:
+        if not self.tasks:
+            return []
+        columns = [speaker.word("risk", word) for word in ("task", "by", "covered")]
+        rows = [
+            [
+                speaker.catalogue.label("task", one.task, speaker.language),
+                ", ".join(names.get(who, who) for who in one.by) or "–",
+                f"{speaker.number(_percent(one.covered))} %",
+            ]
+            for one in sorted(self.tasks, key=lambda one: (one.covered, one.task))
+        ]
+        return [Table(columns, rows, alignments=("left", "left", "right"))]
+
+    def _months(self, speaker: Speaker) -> list[Block]:
+        if not self.peaks:
+            return []
+        bars = [
+            Bar(
+                capital(speaker.word("month", str(one.month))),
+                one.hours.low,
+                one.hours.typical,
+                one.hours.high,
+                speaker.text(
+                    "risk.month",
+                    frozen_params({"available": one.capacity, "spare": one.short}),
+                ),
+            )
+            for one in sorted(self.peaks, key=lambda one: one.month)
+        ]
+        return [Heading(capital(speaker.word("risk", "months"))), Bars(bars)]
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write the tasks as flat rows."""
+        return [
+            {
+                "task": one.task,
+                "role": one.role,
+                "weight": one.weight,
+                "by": ", ".join(one.by) or None,
+                "covered": one.covered,
+            }
+            for one in self.tasks
+        ]
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Write the tasks as a data frame of pandas.
+
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        return frame(self.rows())
+
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
+        """Write the risk as plain data in the form `risk/1`."""
+        return {
+            "format": "risk/1",
+            "lang": lang,
+            "absence_rate": self.absence_rate,
+            "everybody": self.everybody,
+            "expected": self.expected,
+            "all_covered": self.all_covered,
+            "interval": None if self.interval is None else list(self.interval),
+            "tasks": self.rows(),
+            "months": [
+                {
+                    "month": one.month,
+                    "hours": one.hours.as_numbers(),
+                    "capacity": round(one.capacity, 1),
+                    "short": round(one.short, 1),
+                    "busier": one.busier,
+                }
+                for one in self.months
+            ],
+            "hours_unknown": list(self.unknown),
+        }
+
+    def to_json(self, lang: str = "en") -> str:
+        """Write the risk as JSON, the same bytes for the same input."""
+        return as_json(self.to_dict(lang))
+
+    def __str__(self) -> str:
+        """Draw the risk as text."""
+        return to_text(self.document())
+
+    def __repr__(self) -> str:
+        """Say how much is covered on average."""
+        part = "nothing to cover" if self.expected is None else f"{self.expected:.1%} expected"
+        return f"<Risk {part}>"
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """Give a notebook the risk."""
+        return bundle(self.document())
+
+
+def _percent(part: float) -> float:
+    return round(part * 100, 1)
+
+
+def risk(  # noqa: PLR0913 options by name
+    team: Team,
+    needs: Needs,
+    *,
+    absence_rate: float,
+    weights: Mapping[str, float] | None = None,
+    samples: int = 20_000,
+    seed: int = 0,
+    traits: bool = False,
+    catalogue: Catalogue | None = None,
+) -> Risk:
+    """Say what one declared rate of absence does to what a team covers.
+
+    Args:
+        team: People, and who of them holds what.
+        needs: What has to be staffed.
+        absence_rate: The probability that somebody is away, 0 to 1: of each, apart from the
+            others. There is none that fits every business, so it is yours to tell.
+        weights: What tasks weigh, by id; left out, their typical hours at the level planned for.
+        samples: How often absences are drawn, where more than 20 people matter.
+        seed: Of the draws: the same seed gives the same answer.
+        traits: Whether traits are matched to people too.
+        catalogue: The facts; the library's own where left out.
+
+    Raises:
+        TeamError: With every fault of the team, the rate and the weights.
+
+    Examples:
+        >>> import commerce_roles as cr
+        >>> from commerce_roles.staffing import read_team, risk
+        >>> needs = cr.assess(cr.read_profile("examples/clothing_retailer.toml")).needs()
+        >>> found = risk(read_team("examples/teams/clothing_three.toml"), needs, absence_rate=0.05)
+        >>> round(found.everybody, 3), round(found.expected, 3)
+        (0.516, 0.49)
+    """
+    facts = catalogue or load_catalogue()
+    nobody = nameless(judged(team, facts))
+    covering = Covering(nobody, needs, traits)
+    covers = [one for one in covering.tasks() if (one.hours or NOTHING).typical > 0]
+    _check(absence_rate, samples, weights or {}, {one.id for one in covers})
+    tasks = tuple(
+        sorted(
+            (
+                TaskRisk(
+                    task=one.id,
+                    role=one.roles[0],
+                    weight=(weights or {}).get(one.id, (one.hours or NOTHING).typical),
+                    by=one.by,
+                    covered=1 - absence_rate ** len(one.by),
+                )
+                for one in covers
+            ),
+            key=lambda one: one.task,
+        )
+    )
+    weighed = [(one.weight, one.by) for one in tasks]
+    likely, interval = all_covered(
+        [by for _, by in weighed if by], absence_rate, samples=samples, seed=seed
+    )
+    holding = [person for person in nobody.people if covering.posts.by_person[person.id]]
+    return Risk(
+        absence_rate=absence_rate,
+        everybody=expected_coverage(weighed, 0.0),
+        expected=expected_coverage(weighed, absence_rate),
+        all_covered=likely,
+        interval=interval,
+        tasks=tasks,
+        months=tuple(_month(nobody, needs, covering, month, absence_rate) for month in _MONTHS),
+        unknown=tuple(person.id for person in holding if person.capacity is None),
+        catalogue=facts,
+    )
+
+
+def _check(rate: float, samples: int, weights: Mapping[str, float], tasks: set[str]) -> None:
+    problems: list[Problem] = []
+    if not 0 <= rate <= 1:
+        problems.append(Problem(f"{rate} is no probability", "absence_rate", "write 0 to 1"))
+    if samples < 1:
+        problems.append(Problem(f"{samples} is no number of samples", "samples", "write 1 or more"))
+    for task, weight in weights.items():
+        problems += known(f"weights.{task}", "task", task, sorted(tasks))
+        if not (math.isfinite(weight) and weight >= 0):
+            problems.append(Problem(f"{weight} is no weight", f"weights.{task}", "write 0 or more"))
+    if problems:
+        raise TeamError(problems)
+
+
+def _month(team: Team, needs: Needs, covering: Covering, month: int, rate: float) -> MonthRisk:
+    hours, capacity = NOTHING, 0.0
+    for need in needs.values():
+        if covering.posts.by_role[need.role]:
+            hours += need.hours_at(needs.level, month)
+    for person in team.people:
+        if covering.posts.by_person[person.id] and person.capacity is not None:
+            capacity += person.capacity * working_share(person, month) * (1 - rate)
+    return MonthRisk(
+        month=month,
+        hours=hours,
+        capacity=capacity,
+        busier=any(month in need.peaks for need in needs.values()),
+    )
+
+
+# ---------------------------------------------------------------------- the two figures
+
+
+def expected_coverage(
+    work: Sequence[tuple[float, tuple[str, ...]]], absence_rate: float
+) -> float | None:
+    """Give the part of the work, by weight, that is covered on average, in closed form.
+
+    Formula: Σₜ wₜ·(1 − q^nₜ) / Σₜ wₜ, where nₜ people can do t and each is away with probability
+    q, apart from the others; 0 to 1. By linearity of expectation it needs no independence between
+    tasks. None where nothing weighs anything.
+
+    Args:
+        work: For each piece of work its weight, and who can do it.
+        absence_rate: q.
+
+    Examples:
+        >>> expected_coverage([(3.0, ("a", "b")), (1.0, ("a",))], 0.5)
+        0.6875
+    """
+    whole = math.fsum(weight for weight, _ in work)
+    if not whole:
+        return None
+    there = math.fsum(weight * (1 - absence_rate ** len(who)) for weight, who in work)
+    return there / whole
+
+
+def all_covered(
+    work: Sequence[tuple[str, ...]], absence_rate: float, *, samples: int = 20_000, seed: int = 0
+) -> tuple[float, tuple[float, float] | None]:
+    """Give the probability that every piece of work has somebody who is there.
+
+    Up to 20 people it is exact: somebody is there or is not, and what is left is looked at anew,
+    in fractions. Beyond, absences are drawn.
+
+    Args:
+        work: For each piece of work who can do it.
+        absence_rate: The probability that somebody is away, of each apart from the others.
+        samples: How many draws.
+        seed: Of the draws.
+
+    Returns:
+        The probability, and for a drawn one the 95 % interval after Wilson (1927), else None.
+
+    Examples:
+        >>> all_covered([("a", "b"), ("b", "c")], 0.5)
+        (0.625, None)
+    """
+    people = sorted({person for who in work for person in who})
+    places = {person: place for place, person in enumerate(people)}
+    masks = frozenset(sum(1 << places[person] for person in set(who)) for who in work)
+    if len(people) <= _EXACT:
+        return float(_exactly(_least(masks), Fraction(absence_rate))), None
+    return _drawn(sorted(_least(masks)), len(people), absence_rate, samples, seed)
+
+
+def _least(masks: frozenset[int]) -> frozenset[int]:
+    """Leave out work that is covered whenever other work is."""
+    return frozenset(
+        mask
+        for mask in masks
+        if not any(other != mask and other & mask == other for other in masks)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _exactly(masks: frozenset[int], away: Fraction) -> Fraction:
+    if not masks:
+        return Fraction(1)
+    if 0 in masks:
+        return Fraction(0)
+    bit = _busiest(masks)
+    there = frozenset(mask for mask in masks if not mask & bit)
+    gone = _least(frozenset(mask & ~bit for mask in masks))
+    return (1 - away) * _exactly(there, away) + away * _exactly(gone, away)
+
+
+def _busiest(masks: frozenset[int]) -> int:
+    """Give whoever can do most of the work, the first of several."""
+    every = 0
+    for mask in masks:
+        every |= mask
+    bits = [1 << place for place in range(every.bit_length()) if every >> place & 1]
+    return max(bits, key=lambda bit: (sum(bool(mask & bit) for mask in masks), -bit))
+
+
+def _drawn(
+    masks: list[int], people: int, away: float, samples: int, seed: int
+) -> tuple[float, tuple[float, float]]:
+    random = Random(seed)  # noqa: S311 no secret
+    hits = 0
+    for _ in range(samples):
+        there = 0
+        for place in range(people):
+            if random.random() >= away:
+                there |= 1 << place
+        hits += all(mask & there for mask in masks)
+    part = hits / samples
+    spread = _Z * math.sqrt(part * (1 - part) / samples + (_Z / (2 * samples)) ** 2)
+    centre, scale = part + _Z**2 / (2 * samples), 1 + _Z**2 / samples
+    return part, (max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale))

@@ -1,0 +1,180 @@
+"""What is to be best: the cost, the coverage, the change; each solved, proven and checked."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from commerce_roles.staffing.composing.highs import Clock
+from commerce_roles.staffing.composing.modelling import Goal, Model
+from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound
+from commerce_roles.staffing.composing.problem import Demand, Problem
+from commerce_roles.staffing.composing.solving import Solved, SolvedStatus, solve
+
+__all__ = ["Found", "least_change", "least_cost", "most_coverage"]
+
+Measure = Literal["cost", "coverage", "change"]
+_SOFT = ("hours", "inside", "requirement", "absence")
+"""Demands that coverage counts instead of demanding them."""
+
+
+@frozen(kw_only=True)
+class Found:
+    """A plan, and how good it is known to be."""
+
+    status: SolvedStatus
+    plan: Plan | None = None
+    bound: int | None = None
+    """No plan is better than this in what was asked for; None where nothing is known."""
+    second: SolvedStatus = "optimal"
+    """Whether, among the plans that are equally good, the one of least cost is proven."""
+
+
+def least_cost(
+    problem: Problem,
+    clock: Clock,
+    *,
+    dropped: frozenset[Demand] = frozenset(),
+    banned: tuple[frozenset[int], ...] = (),
+    most: int | None = None,
+) -> Found:
+    """Find the plan of least cost that meets all demands.
+
+    Args:
+        problem: What is to be composed.
+        clock: The time there is.
+        dropped: Demands that need not be met.
+        banned: Teams of which one person at least is not wanted.
+        most: Mills a month at most, beside the problem's own budget.
+    """
+    model = Model(problem, dropped=dropped, budget=most)
+    for people in banned:
+        model.ban(people)
+    solved = solve(model, clock)
+    plan = _plan(model, solved, dropped)
+    if plan is None:
+        return _nothing(solved)
+    bound = None if solved.bound is None else min(solved.bound, plan.cost)
+    return Found(status=solved.status, plan=plan, bound=bound)
+
+
+def fewest(problem: Problem, clock: Clock, *, dropped: frozenset[Demand]) -> Found:
+    """Find a plan of as few people as can be."""
+    model = Model(problem, "headcount", dropped=dropped)
+    solved = solve(model, clock)
+    plan = _plan(model, solved, dropped)
+    return _nothing(solved) if plan is None else Found(
+        status=solved.status, plan=plan, bound=solved.bound
+    )  # fmt: skip
+
+
+def most_coverage(
+    problem: Problem,
+    clock: Clock,
+    *,
+    budget: int | None = None,
+    banned: tuple[frozenset[int], ...] = (),
+) -> Found:
+    """Find the plan that covers most, and of those the one of least cost.
+
+    Coverage counts the hours that are done and what the requirements weigh that are met; the
+    budget, the number of people and the rules of who may hold what are demanded.
+
+    Args:
+        problem: What is to be composed.
+        clock: The time there is.
+        budget: Mills a month at most, beside the problem's own budget.
+        banned: Teams of which one person at least is not wanted.
+    """
+    dropped = frozenset(one for one in problem.demands() if one.kind == "absence")
+    model = Model(problem, "coverage", dropped=dropped, budget=budget)
+    for people in banned:
+        model.ban(people)
+    solved = solve(model, clock)
+    if solved.values is None or solved.value is None:
+        return _nothing(solved)
+    bound = None if solved.bound is None else -solved.bound
+    first = _plan(model, solved, dropped)
+    if first is None:
+        return Found(status="unknown", bound=bound)
+    if solved.status != "optimal":
+        return Found(status=solved.status, plan=first, bound=bound, second="feasible")
+    cheapest = cheapest_covering(problem, clock, -solved.value, budget=first.cost, banned=banned)
+    better = cheapest.plan is not None and cheapest.plan.coverage >= first.coverage
+    return Found(
+        status="optimal",
+        plan=cheapest.plan if better else first,
+        bound=bound,
+        second=cheapest.status if better else "feasible",
+    )
+
+
+def cheapest_covering(
+    problem: Problem,
+    clock: Clock,
+    coverage: int,
+    *,
+    budget: int | None = None,
+    banned: tuple[frozenset[int], ...] = (),
+) -> Found:
+    """Find the plan of least cost among those that cover so much at least."""
+    dropped = frozenset(one for one in problem.demands() if one.kind == "absence")
+    model = Model(problem, dropped=dropped, coverage=coverage, budget=budget)
+    for people in banned:
+        model.ban(people)
+    solved = solve(model, clock)
+    plan = _plan(model, solved, dropped)
+    if plan is None:
+        return _nothing(solved)
+    return Found(status=solved.status, plan=plan, bound=solved.bound)
+
+
+def least_change(problem: Problem, clock: Clock) -> Found:
+    """Find the plan in which fewest posts change hands, and of those the one of least cost."""
+    model = Model(problem, "change")
+    solved = solve(model, clock)
+    if solved.values is None or solved.value is None:
+        return _nothing(solved)
+    today = sum(len(candidate.today) for candidate in problem.candidates)
+    bound = None if solved.bound is None else solved.bound + today
+    first = _plan(model, solved, frozenset(), keep=True)
+    if first is None:
+        return Found(status="unknown", bound=bound)
+    if solved.status != "optimal":
+        return Found(status=solved.status, plan=first, bound=bound, second="feasible")
+    closer = Model(problem, "cost", change=solved.value)
+    again = solve(closer, clock)
+    second = _plan(closer, again, frozenset(), keep=True)
+    better = second is not None
+    return Found(
+        status="optimal",
+        plan=second if better else first,
+        bound=bound,
+        second=again.status if better else "feasible",
+    )
+
+
+def _nothing(solved: Solved) -> Found:
+    status: SolvedStatus = "infeasible" if solved.status == "infeasible" else "unknown"
+    return Found(status=status, bound=solved.bound)
+
+
+def _plan(
+    model: Model, solved: Solved, dropped: frozenset[Demand], *, keep: bool = False
+) -> Plan | None:
+    """Make a plan of an answer; None where it does not hold in whole numbers."""
+    if solved.values is None:
+        return None
+    counted: Goal = model.goal
+    settled = model.paid(solved.values) if model.covering else None
+    plan = plan_of(
+        model.problem, model.choice(solved.values), lost=dropped, fixed=settled, keep=keep
+    )
+    soft = _SOFT if model.covering else ()
+    missed = [one for one in broken(plan, dropped) if one.kind not in soft]
+    if (
+        not sound(plan)
+        or missed
+        or (counted == "coverage" and plan.coverage < -(solved.value or 0))
+    ):
+        return None
+    return plan

@@ -1,0 +1,48 @@
+"""A linear program with whole numbers, put together row by row."""
+
+from collections.abc import Iterable
+from math import gcd, inf
+
+from attrs import define, field
+
+__all__ = ["Program"]
+
+
+@define
+class Program:
+    """Variables from 0 to a bound, rows between two numbers, and what is to be as small as can be.
+
+    All numbers are whole, so that what a solver answers can be checked exactly.
+    """
+
+    costs: list[int] = field(factory=list[int])
+    uppers: list[int] = field(factory=list[int])
+    whole: list[bool] = field(factory=list[bool])
+    rows: list[int] = field(factory=list[int])
+    places: list[int] = field(factory=list[int])
+    numbers: list[int] = field(factory=list[int])
+    lows: list[float] = field(factory=list[float])
+    highs: list[float] = field(factory=list[float])
+
+    def variable(self, upper: int, cost: int = 0, *, whole: bool = True) -> int:
+        """Add a variable; gives its place."""
+        self.costs.append(cost)
+        self.uppers.append(upper)
+        self.whole.append(whole)
+        return len(self.costs) - 1
+
+    def row(self, terms: Iterable[tuple[int, int]], least: float = -inf, most: float = inf) -> None:
+        """Add a row: the sum of the terms, variable by factor, lies between two numbers."""
+        told = [(place, number) for place, number in terms if number]
+        part = gcd(*(number for _, number in told)) or 1
+        for place, number in told:
+            self.rows.append(len(self.lows))
+            self.places.append(place)
+            self.numbers.append(number // part)
+        self.lows.append(least / part)
+        self.highs.append(most / part)
+
+    @property
+    def step(self) -> int:
+        """The least amount by which two values can differ."""
+        return gcd(*self.costs) or 1

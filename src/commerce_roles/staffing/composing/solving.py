@@ -1,0 +1,167 @@
+"""Solving a model to a proven optimum: bound, core, and what the bound leaves open.
+
+1. Solved without whole numbers, the model gives a bound and, for every person with every set of
+   posts, what taking them costs beyond it.
+2. A core of those that cost least beyond the bound is solved with whole numbers; it grows until
+   it has an answer. That answer is good, and not proven.
+3. Whoever costs as much beyond the bound as the answer does, or more, cannot be part of a better
+   one (reduced-cost fixing). What is left is solved to the end: then the answer is proven.
+
+Rows that were left out and turn out to be broken are added, and the step is taken again.
+
+Sources: E. Balas and E. Zemel, An Algorithm for Large Zero-One Knapsack Problems, 1980 (cores).
+"""
+
+from math import ceil
+from typing import Final, Literal
+
+from attrs import define, field, frozen
+
+from commerce_roles.staffing.composing.highs import Answer, Clock, Relaxed, Solver, Stopped
+from commerce_roles.staffing.composing.modelling import Model
+
+__all__ = ["Solved", "SolvedStatus", "solve"]
+
+SolvedStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
+_SMALL: Final = 150
+"""Up to so many columns everything is solved at once."""
+_GROWTH: Final = 2
+_CORE_SECONDS: Final = 10.0
+"""A core that takes longer is taken as it is: it need not be proven."""
+_CLOSE: Final = 1e-6
+"""How far, in parts, a bound in floating point is taken to be off."""
+
+
+@frozen
+class Solved:
+    """What is known of a model's best value."""
+
+    status: SolvedStatus
+    values: tuple[float, ...] | None = None
+    """By variable, the best answer that was found."""
+    value: int | None = None
+    """Its value."""
+    bound: int | None = None
+    """No answer has a lower value; None where nothing is known."""
+
+
+def solve(model: Model, clock: Clock) -> Solved:
+    """Find the answer of least value, and prove that there is no better one.
+
+    When the time is up or somebody presses Ctrl-C, the best answer so far is given with the bound
+    that was reached.
+
+    Raises:
+        MissingPackageError: scipy is not installed.
+    """
+    search = _Search(model, clock)
+    try:
+        search.run()
+    except Stopped:
+        return search.so_far()
+    return search.solved or search.so_far()
+
+
+@define
+class _Search:
+    model: Model
+    clock: Clock
+    best: tuple[float, ...] | None = None
+    value: int | None = None
+    bound: int | None = None
+    solved: Solved | None = None
+    _solver: Solver | None = field(default=None, init=False)
+    _rows: int = field(default=-1, init=False)
+
+    @property
+    def solver(self) -> Solver:
+        """The solver with all rows that there are by now."""
+        if self._solver is None or self._rows != len(self.model.program.lows):
+            self._solver, self._rows = Solver(self.model.program), len(self.model.program.lows)
+        return self._solver
+
+    def so_far(self) -> Solved:
+        if self.best is None:
+            return Solved("unknown", bound=self.bound)
+        if self.bound is not None and self.value is not None and self.bound >= self.value:
+            return Solved("optimal", self.best, self.value, self.value)
+        return Solved("feasible", self.best, self.value, self.bound)
+
+    def run(self) -> None:
+        relaxed = self.solver.relax(self.clock)
+        if relaxed.value is None:
+            self.solved = Solved("infeasible")
+            return
+        self.bound = self._whole(relaxed.value)
+        places = list(range(len(self.model.columns)))
+        if len(places) > _SMALL:
+            self._cores(relaxed)
+            if self.best is not None and self.value is not None and self.bound < self.value:
+                places = self._open(relaxed)
+        if self.value is not None and self.bound >= self.value:
+            self.solved = self.so_far()
+            return
+        self._finish(places)
+
+    def _finish(self, places: list[int]) -> None:
+        """Solve with what may be part of a better answer than the one that is known."""
+        answer = self._answer(places, None)
+        if answer.status == "infeasible":
+            self.bound = self.value if self.best is not None else self.bound
+            self.solved = self.so_far() if self.best is not None else Solved("infeasible")
+            return
+        self._keep(answer)
+        if answer.bound is not None:
+            reached = self._whole(answer.bound)
+            known = reached if self.bound is None else max(self.bound, reached)
+            self.bound = known if self.value is None else min(known, self.value)
+        if answer.status == "optimal":
+            self.bound = self.value
+        else:
+            self.clock.stopped = self.clock.stopped or "time"
+        self.solved = self.so_far()
+
+    def _cores(self, relaxed: Relaxed) -> None:
+        """Solve growing cores until one has an answer."""
+        order = sorted(range(len(self.model.columns)), key=lambda p: (relaxed.reduced[p], p))
+        size = max(_SMALL, 3 * relaxed.used)
+        while self.best is None and size < len(order):
+            self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
+            size *= _GROWTH
+        wide = self._open(relaxed) if self.best is not None else order
+        while self.best is not None and _GROWTH * size < len(wide):
+            before = self.value
+            self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
+            wide, size = self._open(relaxed), size * _GROWTH
+            if self.value == before:
+                return
+
+    def _open(self, relaxed: Relaxed) -> list[int]:
+        """List the columns that may be part of a better answer than the one that is known."""
+        if self.value is None or relaxed.value is None:
+            return list(range(len(self.model.columns)))
+        scale = self.solver.scale
+        margin = _CLOSE * max(1.0, abs(relaxed.value))
+        most = self.value / scale - 1 - relaxed.value + margin
+        return [p for p in range(len(self.model.columns)) if relaxed.reduced[p] <= most]
+
+    def _answer(self, places: list[int], most: float | None) -> Answer:
+        """Solve with some columns, adding the rows that the answer breaks."""
+        columns = len(self.model.columns)
+        while True:
+            others = range(columns, len(self.model.program.costs))
+            answer = self.solver.solve([*places, *others], self.clock, most)
+            if answer.values is None or not self.model.mend(answer.values):
+                return answer
+
+    def _keep(self, answer: Answer) -> None:
+        if answer.values is None:
+            return
+        costs = self.model.program.costs
+        value = round(sum(c * number for c, number in zip(costs, answer.values, strict=True) if c))
+        if self.value is None or value < self.value:
+            self.best, self.value = answer.values, value
+
+    def _whole(self, bound: float) -> int:
+        """Round a bound in floating point to the next value that can be."""
+        return ceil(bound - _CLOSE * max(1.0, abs(bound))) * self.solver.scale
