@@ -1,6 +1,5 @@
 """What has to be staffed as plain data: the form `needs/1`, and flat rows of each part."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -18,16 +17,10 @@ from commerce_roles.assessment.need import (
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.speaking import Speaker
 
-__all__ = ["FORMAT", "ROWS", "needs_data", "needs_json"]
+__all__ = ["FORMAT", "ROWS", "needs_data"]
 
 FORMAT: Final = "needs/1"
 Row = dict[str, object]
-
-
-def needs_json(needs: Needs, speaker: Speaker) -> str:
-    """Write it as JSON, the same bytes for the same input."""
-    data = needs_data(needs, speaker)
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def needs_data(needs: Needs, speaker: Speaker) -> Row:

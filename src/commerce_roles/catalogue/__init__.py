@@ -15,7 +15,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `proving` | what can be proven of the rules without any business |
 | `loading`, `keeping`, `sharing` | the front door; what is kept, and what is held once |
 | `teaming` | what rules about teams may name |
-| `attaching` | results and the facts they rest on |
+| `results` | what results have in common: they draw themselves, and pickle without their facts |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
 | `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
 | `showing`, `showing_keys`, `showing_roles` | facts as documents |

@@ -1,7 +1,6 @@
 """What every command does: load the facts, draw a document, write data."""
 
 import argparse
-import json
 import shutil
 import sys
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
 
-__all__ = ["as_json", "catalogue_of", "drawn"]
+__all__ = ["catalogue_of", "drawn"]
 
 _WIDEST: Final = 100
 
@@ -46,8 +45,3 @@ def drawn(document: "Document", form: str) -> str:
     screen = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, _WIDEST) if screen else 80
     return to_text(document, width=width, colour=screen) + "\n"
-
-
-def as_json(data: object) -> str:
-    """Write plain data as JSON, its keys sorted."""
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

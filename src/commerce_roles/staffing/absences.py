@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from commerce_roles.assessment.need import NOTHING, Needs
 from commerce_roles.assessment.outcome import Estimate, frozen_params
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import (
     Bar,
     Bars,
@@ -27,19 +28,13 @@ from commerce_roles.display import (
     Table,
     muted,
     strong,
-    to_text,
 )
 from commerce_roles.errors import Problem, TeamError
 from commerce_roles.model.person import Team
 from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.forgetting import nameless
-from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.judging import judged, known
 from commerce_roles.staffing.loading import working_share
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["MonthRisk", "Risk", "TaskRisk", "all_covered", "expected_coverage", "risk"]
 
@@ -81,8 +76,8 @@ class MonthRisk:
         return max(0.0, self.hours.typical - self.capacity)
 
 
-@frozen(kw_only=True, repr=False)
-class Risk:
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Risk(Result):
     """What one declared rate of absence does to a team."""
 
     absence_rate: float
@@ -101,22 +96,7 @@ class Risk:
     """January to December."""
     unknown: tuple[str, ...] = ()
     """Ids of those who hold a post and whose hours were not told: no month counts them."""
-    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind."""
-        names = (attribute.name for attribute in fields(type(self)))
-        return {name: getattr(self, name) for name in names if name != "_catalogue"}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        for name, value in {**state, "_catalogue": None}.items():
-            object.__setattr__(self, name, value)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names; the library's own after unpickling."""
-        return self._catalogue or load_catalogue()
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     @property
     def peaks(self) -> tuple[MonthRisk, ...]:
@@ -197,14 +177,6 @@ class Risk:
             for one in self.tasks
         ]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the tasks as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the risk as plain data in the form `risk/1`."""
         return {
@@ -229,22 +201,10 @@ class Risk:
             "hours_unknown": list(self.unknown),
         }
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the risk as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
-    def __str__(self) -> str:
-        """Draw the risk as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say how much is covered on average."""
         part = "nothing to cover" if self.expected is None else f"{self.expected:.1%} expected"
         return f"<Risk {part}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the risk."""
-        return bundle(self.document())
 
 
 def _percent(part: float) -> float:

@@ -11,22 +11,19 @@ from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.reading import Rate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
-from commerce_roles.display import Document, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Document
 from commerce_roles.errors import TeamError
 from commerce_roles.model import Offer, Sourcing
 from commerce_roles.staffing import offers_reporting
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.costing import common_currency, converted, monthly
 from commerce_roles.staffing.finding import Finding, fired
-from commerce_roles.staffing.framing import as_json, bundle, joined
+from commerce_roles.staffing.framing import joined
 from commerce_roles.staffing.offered import Compared, OfferedState, OfferLook, TaskOffer
 from commerce_roles.staffing.offering import judge_offers
-from commerce_roles.structuring import frame
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from commerce_roles.expressions import Value
 
 __all__ = ["Comparison", "compare_offers"]
@@ -36,28 +33,11 @@ _STAYS = "stays"
 _SUPPLIER = "supplier"
 
 
-@frozen(kw_only=True, repr=False)
-class Comparison(Compared):
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Comparison(Result, Compared):
     """Offers side by side: what each covers and costs, what stays, what to settle."""
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     def document(self, lang: str = "en") -> Document:
         """Show the comparison."""
@@ -76,33 +56,13 @@ class Comparison(Compared):
             "offers": [_data(look, speaker) for look in self.looks],
         }
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the comparison as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self) -> list[dict[str, object]]:
         """Write the comparison as flat rows, one for each offer."""
         return [_row(look, self.currency) for look in self.looks]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the comparison as a data frame of pandas, one row for each offer.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def __str__(self) -> str:
-        """Draw the comparison as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say which offers are compared."""
         return f"<Comparison {', '.join(look.offer.id for look in self.looks)}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the comparison."""
-        return bundle(self.document())
 
 
 def compare_offers(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -15,7 +14,7 @@ from commerce_roles.assessment.outcome import Estimate, frozen_params
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
+from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import (
     Alignment,
     Block,
@@ -25,22 +24,16 @@ from commerce_roles.display import (
     Paragraph,
     Table,
     strong,
-    to_text,
 )
 from commerce_roles.errors import Problem, ProfileError, TeamError
 from commerce_roles.model import BusinessProfile, FrozenMap
-from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.pooling import less, pooled
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Group", "group"]
 
 
 @frozen(kw_only=True, repr=False, slots=False)
-class Group:
+class Group(Result):
     """Several businesses of one house, staffed together."""
 
     profiles: FrozenMap[str, BusinessProfile]
@@ -48,23 +41,6 @@ class Group:
     level: str
     """The level of service that is planned for."""
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     @cached_property
     def members(self) -> Mapping[str, Needs]:
@@ -144,18 +120,11 @@ class Group:
             for level, hours in need.hours.items()
         ]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write hours as a data frame of pandas; the row without a member is all together.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the group as plain data in the form `group/1`."""
         return {
             "format": "group/1",
+            "lang": lang,
             "level": self.level,
             "members": list(self.profiles),
             "done_once": sorted(self.shared),
@@ -163,21 +132,9 @@ class Group:
             "hours": self.rows(),
         }
 
-    def to_json(self) -> str:
-        """Write the group as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict())
-
-    def __str__(self) -> str:
-        """Draw the group as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Name the members."""
         return f"<Group {', '.join(self.profiles)}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the group."""
-        return bundle(self.document())
 
 
 def group(

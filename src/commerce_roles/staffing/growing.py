@@ -1,7 +1,6 @@
 """How far one person is enough, as the business grows."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -10,21 +9,17 @@ from commerce_roles.assessment.outcome import frozen_params
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue, load_catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
-from commerce_roles.display import Block, Bullets, Document, Paragraph, strong, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Block, Bullets, Document, Paragraph, strong
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import BusinessProfile
-from commerce_roles.staffing.framing import as_json, bundle, joined
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
+from commerce_roles.staffing.framing import joined
 
 __all__ = ["GrowthPath", "growth_path"]
 
 
-@frozen(kw_only=True, repr=False)
-class GrowthPath:
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class GrowthPath(Result):
     """At which orders, messages, channels, languages … one person stops being enough."""
 
     roles: tuple[str, ...]
@@ -35,23 +30,6 @@ class GrowthPath:
     growths: tuple[Growth, ...]
     """Answers on which the hours depend, in the order of the fields."""
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     def __getitem__(self, key: str) -> Growth:
         """Give how far one answer may grow.
@@ -92,39 +70,20 @@ class GrowthPath:
             for one in self.growths
         ]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the path as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the path as plain data in the form `growth/1`."""
         return {
             "format": "growth/1",
+            "lang": lang,
             "roles": list(self.roles),
             "level": self.level,
             "hours": self.hours,
             "growths": self.rows(),
         }
 
-    def to_json(self) -> str:
-        """Write the path as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict())
-
-    def __str__(self) -> str:
-        """Draw the path as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say what is in one hand."""
         return f"<GrowthPath {', '.join(self.roles)}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the path."""
-        return bundle(self.document())
 
 
 def growth_path(

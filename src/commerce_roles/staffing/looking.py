@@ -9,8 +9,8 @@ from commerce_roles.assessment.need import Needs
 from commerce_roles.assessment.reading import Rate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
-from commerce_roles.display import Document, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Document
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
@@ -21,7 +21,6 @@ from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.finding import findings
 from commerce_roles.staffing.fitting import fit
 from commerce_roles.staffing.forgetting import forget, nameless, redact
-from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.leaning import single_points
 from commerce_roles.staffing.loading import loads
@@ -40,7 +39,7 @@ Part = Literal[
 
 
 @frozen(kw_only=True, repr=False, slots=False)
-class Look(Seen):
+class Look(Result, Seen):
     """What one sees of a team that is laid beside what has to be staffed.
 
     It holds ids and no names, ranks nobody, and everything in it stands in the order of ids.
@@ -49,23 +48,6 @@ class Look(Seen):
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
     _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     def forget(self, person: str) -> "Look":
         """Look again without a person, of whom nothing is left then.
@@ -104,10 +86,6 @@ class Look(Seen):
         """Write the look as plain data in the form `team/1`."""
         return contract.seen_data(self, Speaker(self.catalogue, lang))
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the look as JSON in the form `team/1`, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self, of: Part = "coverage") -> list[dict[str, object]]:
         """Write one part of the look as flat rows.
 
@@ -130,17 +108,9 @@ class Look(Seen):
         """
         return frame(self.rows(of))
 
-    def __str__(self) -> str:
-        """Draw the look as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say how large the team is and what is lacking."""
         return f"<Look {len(self.team.people)} people, {len(self.gaps)} gaps>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the look."""
-        return bundle(self.document())
 
 
 def look(  # noqa: PLR0913 options by name

@@ -5,7 +5,6 @@ the post, with its evidence.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -20,18 +19,13 @@ from commerce_roles.assessment.need import (
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
-from commerce_roles.display import Document, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Document
 from commerce_roles.errors import TeamError
 from commerce_roles.staffing import posts_reporting
 from commerce_roles.staffing.assigning import tasks_of
-from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.posted import Brief as _Brief
 from commerce_roles.staffing.posted import Vacancy as _Vacancy
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Brief", "Vacancy", "brief", "vacancy"]
 
@@ -40,28 +34,11 @@ _FREE = "may_go"
 _TRAIT = "trait"
 
 
-@frozen(kw_only=True, repr=False)
-class Vacancy(_Vacancy):
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Vacancy(Result, _Vacancy):
     """A post to be filled: what is done, what it asks for, what is a plus."""
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     def document(self, lang: str = "en") -> Document:
         """Write the vacancy out."""
@@ -71,57 +48,20 @@ class Vacancy(_Vacancy):
         """Write the vacancy as plain data in the form `vacancy/1`."""
         return posts_reporting.vacancy_data(self, Speaker(self.catalogue, lang))
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the vacancy as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self) -> list[dict[str, object]]:
         """Write what is asked for as flat rows."""
         return posts_reporting.asked_rows(self.skills, self.languages)
-
-    def to_frame(self) -> "pd.DataFrame":
-        """Write what is asked for as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def __str__(self) -> str:
-        """Draw the vacancy as text."""
-        return to_text(self.document())
 
     def __repr__(self) -> str:
         """Say for which roles it is."""
         return f"<Vacancy {', '.join(self.roles)}>"
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the vacancy."""
-        return bundle(self.document())
 
-
-@frozen(kw_only=True, repr=False)
-class Brief(_Brief):
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Brief(Result, _Brief):
     """What a supplier is asked to offer: the work, what stays inside, what the offer must say."""
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     def document(self, lang: str = "en") -> Document:
         """Write the brief out."""
@@ -131,33 +71,13 @@ class Brief(_Brief):
         """Write the brief as plain data in the form `brief/1`."""
         return posts_reporting.brief_data(self, Speaker(self.catalogue, lang))
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the brief as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self) -> list[dict[str, object]]:
         """Write the tasks as flat rows."""
         return posts_reporting.task_rows(self)
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the tasks as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def __str__(self) -> str:
-        """Draw the brief as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say for which roles it is."""
         return f"<Brief {', '.join(self.roles)}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the brief."""
-        return bundle(self.document())
 
 
 def vacancy(

@@ -14,14 +14,13 @@ from commerce_roles.assessment.reading import Rate, profile_of
 from commerce_roles.assessment.recording import profile_data
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
-from commerce_roles.display import Document, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Document
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap, Offer
 from commerce_roles.model.person import Assignment, Person, Team
 from commerce_roles.staffing.changing import given_out, grown, kept, supplier_of, taught, trained
 from commerce_roles.staffing.forgetting import forget, made_up, nameless, redact
-from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.looking import Look, Part, look
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
@@ -39,7 +38,7 @@ _PERSON: Final = "person"
 
 
 @frozen(kw_only=True, repr=False, slots=False)
-class Scenario:
+class Scenario(Result):
     """A business, a team, and what was changed of them; each step gives a new scenario.
 
     Examples:
@@ -67,23 +66,6 @@ class Scenario:
     currency: str = ""
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
     _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     @cached_property
     def needs(self) -> "Needs":
@@ -338,10 +320,6 @@ class Scenario:
         steps = [{"id": one.id, "text": speaker.say(one)} for one in self.steps]
         return {**self.look.to_dict(lang), "steps": steps}
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the scenario as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self, of: Part = "coverage") -> list[dict[str, object]]:
         """Write one part of the look as flat rows, such as coverage or loads."""
         return self.look.rows(of)
@@ -354,17 +332,9 @@ class Scenario:
         """
         return self.look.to_frame(of)
 
-    def __str__(self) -> str:
-        """Draw the look as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say what was changed."""
         return f"<Scenario {self.title()}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the look."""
-        return bundle(self.document())
 
 
 def scenario(  # noqa: PLR0913 options by name

@@ -1,30 +1,24 @@
 """Scenarios side by side, and whether they differ by more than the hours are uncertain."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.catalogue.attaching import Attached, facts_of, state_of, take_up
-from commerce_roles.display import Document, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Document
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.staffing import scenarios_reporting
 from commerce_roles.staffing.forgetting import made_up
-from commerce_roles.staffing.framing import as_json, bundle
 from commerce_roles.staffing.gauging import MEASURES, Measured, beside, ends_of
 from commerce_roles.staffing.supposing import Scenario
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Scenarios", "compare_scenarios"]
 
 
-@frozen(kw_only=True, repr=False)
-class Scenarios:
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Scenarios(Result):
     """Scenarios side by side, the first being what the others are compared with."""
 
     scenarios: tuple[Scenario, ...]
@@ -32,23 +26,6 @@ class Scenarios:
     """Of each scenario, in the order of the measures."""
     currency: str
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        return state_of(self)
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        take_up(self, state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names and rules; found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        return facts_of(self._catalogue)
 
     def forget(self, person: str) -> "Scenarios":
         """Compare again without a person, of whom nothing is left then.
@@ -114,14 +91,6 @@ class Scenarios:
             for one in self.figures[place]
         ]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write every figure as a row of a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the scenarios as plain data in the form `scenarios/1`."""
         speaker = Speaker(self.catalogue, lang)
@@ -146,21 +115,9 @@ class Scenarios:
             ],
         }
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the scenarios as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
-    def __str__(self) -> str:
-        """Draw the comparison as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say how many are compared."""
         return f"<Scenarios {len(self.scenarios)}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the comparison."""
-        return bundle(self.document())
 
 
 def compare_scenarios(

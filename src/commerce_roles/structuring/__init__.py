@@ -11,6 +11,7 @@ from commerce_roles.structuring.converting import structure
 from commerce_roles.structuring.documents import (
     LARGEST_FILE,
     TOO_DEEP,
+    as_json,
     parse_document,
     read_bytes,
     read_document,
@@ -41,6 +42,7 @@ __all__ = [
     "Cell",
     "DecimalMark",
     "Sheet",
+    "as_json",
     "frame",
     "is_collection",
     "is_frame",

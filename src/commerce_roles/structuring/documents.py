@@ -15,8 +15,8 @@ from commerce_roles.errors import InputError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = [
-    "LARGEST_FILE", "TOO_DEEP", "parse_document", "read_bytes", "read_document", "read_text",
-    "unusable",
+    "LARGEST_FILE", "TOO_DEEP", "as_json", "parse_document", "read_bytes", "read_document",
+    "read_text", "unusable",
 ]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
@@ -199,3 +199,8 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
             raise ValueError(message)
         found[key] = value
     return found
+
+
+def as_json(data: object) -> str:
+    """Write plain data as JSON, the same bytes for the same data, ending with a line break."""
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

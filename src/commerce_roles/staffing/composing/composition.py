@@ -1,59 +1,27 @@
 """A composed team that draws itself and writes itself out."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from commerce_roles.assessment.speaking import Speaker
-from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.display import Document, to_text
-from commerce_roles.errors import DetachedError
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Document
 from commerce_roles.staffing.composing.composed import Composed
 from commerce_roles.staffing.composing.contract import composition_data
 from commerce_roles.staffing.composing.reporting import report
-from commerce_roles.staffing.framing import as_json, bundle
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Composition"]
 
 
-@frozen(kw_only=True, repr=False)
-class Composition(Composed):
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Composition(Result, Composed):
     """The team that was found: who, which role, for how many hours; how good, and why.
 
     Pickled, it leaves its catalogue behind and finds it again by its hash.
     """
 
-    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind; it is found again by its hash."""
-        names = (attribute.name for attribute in fields(type(self)))
-        return {name: getattr(self, name) for name in names if name != "_catalogue"}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again, detached from a catalogue."""
-        for name, value in {**state, "_catalogue": None}.items():
-            object.__setattr__(self, name, value)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names, found again by their hash after unpickling.
-
-        Raises:
-            DetachedError: They are not the library's own, or have changed.
-        """
-        if self._catalogue is not None:
-            return self._catalogue
-        own = load_catalogue()
-        if self.catalogue_hash in ("", own.hash):
-            return own
-        message = "the catalogue of this result is not at hand; compose the team again with it"
-        raise DetachedError(message)
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     # ------------------------------------------------------------------ how it is shown
 
@@ -70,10 +38,6 @@ class Composition(Composed):
         """Write the result as plain data in the form `composition/1`."""
         return composition_data(self, Speaker(self.catalogue, lang))
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the result as JSON, the form `composition/1`: the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self) -> list[dict[str, object]]:
         """Write who gives what as flat rows."""
         return [
@@ -87,23 +51,7 @@ class Composition(Composed):
             for one in self.given
         ]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write who gives what as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def __str__(self) -> str:
-        """Draw the result as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say how it ended, how many people there are and what they cost."""
         paid = "" if self.cost is None else f", {self.cost} {self.currency}".rstrip()
         return f"<Composition {self.status}: {len(self.people)} people{paid}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the result."""
-        return bundle(self.document())

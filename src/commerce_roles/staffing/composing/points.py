@@ -1,26 +1,21 @@
 """The front of cost against coverage: teams side by side."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import frozen_params
 from commerce_roles.assessment.speaking import Speaker, capital
-from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.display import Bar, Bars, Document, Heading, Paragraph, Table, strong, to_text
+from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.display import Bar, Bars, Document, Heading, Paragraph, Table, strong
 from commerce_roles.staffing.composing.composition import Composition
-from commerce_roles.staffing.framing import as_json, bundle
-from commerce_roles.structuring import frame
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Frontier"]
 
 
-@frozen(kw_only=True, repr=False)
-class Frontier:
+@frozen(kw_only=True, repr=False, getstate_setstate=False)
+class Frontier(Result):
     """Teams in the order of their cost, each covering more than all that cost less."""
 
     points: tuple[Composition, ...]
@@ -28,22 +23,7 @@ class Frontier:
     """Whether there are no others."""
     currency: str
     stopped: Literal["", "time", "interrupt"] = ""
-    _catalogue: Catalogue | None = field(eq=False, default=None, alias="catalogue")
-
-    def __getstate__(self) -> dict[str, object]:
-        """Leave the catalogue behind."""
-        names = (attribute.name for attribute in fields(type(self)))
-        return {name: getattr(self, name) for name in names if name != "_catalogue"}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        """Take up the values again."""
-        for name, value in {**state, "_catalogue": None}.items():
-            object.__setattr__(self, name, value)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The facts with the names; the library's own after unpickling."""
-        return self._catalogue or load_catalogue()
+    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
         """Show what more coverage costs, as a table and as bars."""
@@ -90,10 +70,6 @@ class Frontier:
             "points": [one.to_dict(lang) for one in self.points],
         }
 
-    def to_json(self, lang: str = "en") -> str:
-        """Write the front as JSON, the same bytes for the same input."""
-        return as_json(self.to_dict(lang))
-
     def rows(self) -> list[dict[str, object]]:
         """Write the teams as flat rows."""
         return [
@@ -106,25 +82,9 @@ class Frontier:
             for one in self.points
         ]
 
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the teams as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
-
-    def __str__(self) -> str:
-        """Draw the front as text."""
-        return to_text(self.document())
-
     def __repr__(self) -> str:
         """Say how many teams there are."""
         return f"<Frontier {len(self.points)} teams{'' if self.complete else ', not all'}>"
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the front."""
-        return bundle(self.document())
 
 
 def _percent(one: Composition, speaker: Speaker) -> str:

@@ -1,0 +1,94 @@
+"""What results have in common: they draw themselves with their facts, and pickle without them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import fields
+
+from commerce_roles.catalogue.catalogue import Catalogue
+from commerce_roles.catalogue.loading import load_catalogue
+from commerce_roles.display import Document, mimebundle, to_text
+from commerce_roles.errors import DetachedError
+from commerce_roles.structuring import as_json, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Attached", "Result"]
+
+Attached = Catalogue | str | None
+"""The facts themselves, their hash once a result was pickled, or None: the library's own."""
+_KEPT = "_catalogue"
+"""The attribute in which a result keeps them."""
+
+
+class Result:
+    """A frozen attrs value that draws itself with the facts it rests on.
+
+    A class of such values says `getstate_setstate=False` to attrs, and declares
+
+        _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
+
+    with `document`, `to_dict` and `rows` of its own; all else is here.
+    """
+
+    __slots__ = ()
+    _catalogue: Attached
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts with the names and rules; found again by their hash after unpickling.
+
+        Raises:
+            DetachedError: The result was pickled, and its facts are not the library's own.
+        """
+        if isinstance(self._catalogue, Catalogue):
+            return self._catalogue
+        own = load_catalogue()
+        if self._catalogue in (None, own.hash):
+            return own
+        message = "the catalogue of this result is not at hand; work it out again with it"
+        raise DetachedError(message)
+
+    def document(self, lang: str = "en") -> Document:
+        """Show the result in a language."""
+        raise NotImplementedError
+
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
+        """Write the result as plain data."""
+        raise NotImplementedError
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write the result as flat rows."""
+        raise NotImplementedError
+
+    def to_json(self, lang: str = "en") -> str:
+        """Write the result as JSON, the same bytes for the same input."""
+        return as_json(self.to_dict(lang))
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Write the rows as a data frame of pandas.
+
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        return frame(self.rows())
+
+    def __str__(self) -> str:
+        """Draw the result as text, in English."""
+        return to_text(self.document())
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """Give a notebook every form it may show."""
+        return mimebundle(self.document())
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give all attributes to be pickled, and of the facts their hash."""
+        state = {one.name: getattr(self, one.name) for one in fields(type(self))}  # type: ignore[arg-type]
+        kept = state[_KEPT]
+        return {**state, _KEPT: kept.hash if isinstance(kept, Catalogue) else kept}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        """Take the attributes up again."""
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
