@@ -126,13 +126,11 @@ class Model:
             gain = -1 if self.goal == "coverage" else 0
             for place, work in enumerate(problem.posts):
                 inside = work.inside if self.demanded(Demand("inside", place)) else 0
-                self._given[place, False] = self.program.variable(
-                    work.hours - inside, gain, whole=False
-                )
+                self._given[place, False] = self.program.variable(work.hours - inside, gain)
                 if inside:
-                    self._given[place, True] = self.program.variable(inside, gain, whole=False)
+                    self._given[place, True] = self.program.variable(inside, gain)
             for place, requirement in enumerate(problem.requirements):
-                self._met[place] = self.program.variable(1, gain * requirement.points, whole=False)
+                self._met[place] = self.program.variable(1, gain * requirement.points)
 
     def _column_cost(self, column: Column) -> int:
         candidate = self.problem.candidates[column.candidate]
