@@ -141,6 +141,7 @@ def test_cores_and_fixing_change_no_answer(problem: Problem) -> None:
     whole = least_cost(problem, Clock()), most_coverage(problem, Clock())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solving, "_SMALL", 1)
+        patch.setattr(solving, "_SMALL_COVERAGE", 1)
         cored = least_cost(problem, Clock()), most_coverage(problem, Clock())
     for one, other in zip(whole, cored, strict=True):
         assert (one.status, one.bound) == (other.status, other.bound)

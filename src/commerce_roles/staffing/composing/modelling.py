@@ -68,6 +68,8 @@ class Model:
     _given: dict[Cut, int] = field(factory=dict[Cut, int], init=False)
     """By post and whether inside only: the variable of the hours that are given."""
     _met: dict[int, int] = field(factory=dict[int, int], init=False)
+    _team: dict[int, int] = field(factory=dict[int, int], init=False)
+    """By person, the variable of being part of the team, where several columns are theirs."""
     _cuts: set[PostSets] = field(factory=set[PostSets], init=False)
     _away: set[frozenset[int]] = field(factory=set[frozenset[int]], init=False)
 
@@ -126,13 +128,11 @@ class Model:
             gain = -1 if self.goal == "coverage" else 0
             for place, work in enumerate(problem.posts):
                 inside = work.inside if self.demanded(Demand("inside", place)) else 0
-                self._given[place, False] = self.program.variable(
-                    work.hours - inside, gain, whole=False
-                )
+                self._given[place, False] = self.program.variable(work.hours - inside, gain)
                 if inside:
-                    self._given[place, True] = self.program.variable(inside, gain, whole=False)
+                    self._given[place, True] = self.program.variable(inside, gain)
             for place, requirement in enumerate(problem.requirements):
-                self._met[place] = self.program.variable(1, gain * requirement.points, whole=False)
+                self._met[place] = self.program.variable(1, gain * requirement.points)
 
     def _column_cost(self, column: Column) -> int:
         candidate = self.problem.candidates[column.candidate]
@@ -157,7 +157,10 @@ class Model:
                 if demand in self._drop:
                     self.program.row([(place, 1), (self._drop[demand], -1)], most=0)
         for candidate, places in own.items():
-            if len(places) > 1:
+            if len(places) > 1 and self.covering:
+                team = self._team[candidate] = self.program.variable(1)
+                self.program.row([*((place, 1) for place in places), (team, -1)], 0, 0)
+            elif len(places) > 1:
                 self.program.row(((place, 1) for place in places), most=1)
             person = problem.candidates[candidate]
             hours = [self._hours[candidate, post] for post in person.posts
@@ -197,7 +200,29 @@ class Model:
     def _cost_terms(self) -> list[tuple[int, int]]:
         people = self.problem.candidates
         terms = [(place, people[one.candidate].month) for place, one in enumerate(self.columns)]
+        terms = self._by_person(terms)
         return [*terms, *((v, people[c].hour) for (c, _), v in self._hours.items())]
+
+    def _by_person(self, terms: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Say a row by people, not by their columns, where all of somebody's weigh the same.
+
+        Solvers find more in such rows: they see that of several columns only one can be taken.
+        """
+        own: dict[int, list[tuple[int, int]]] = {}
+        rest: list[tuple[int, int]] = []
+        for place, number in terms:
+            held = place < len(self.columns) and self.columns[place].candidate in self._team
+            if held:
+                own.setdefault(self.columns[place].candidate, []).append((place, number))
+            else:
+                rest.append((place, number))
+        for candidate, parts in own.items():
+            count = sum(1 for _ in self._of(candidate))
+            if len(parts) == count and len({number for _, number in parts}) == 1:
+                rest.append((self._team[candidate], parts[0][1]))
+            else:
+                rest += parts
+        return rest
 
     def _limits(self) -> None:
         problem, row = self.problem, self.program.row
@@ -241,7 +266,7 @@ class Model:
         if key in self._cuts or not (any_of or inside_of):
             return
         self._cuts.add(key)
-        supply = [*self._supply(any_of, inside_of - any_of)]
+        supply = self._by_person([*self._supply(any_of, inside_of - any_of)])
         if self.covering:
             terms = [(variable, -1) for (post, inside), variable in self._given.items()
                      if post in any_of or (inside and post in inside_of)]  # fmt: skip

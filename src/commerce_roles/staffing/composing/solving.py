@@ -25,6 +25,8 @@ __all__ = ["Solved", "SolvedStatus", "solve"]
 SolvedStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 _SMALL: Final = 150
 """Up to so many columns everything is solved at once."""
+_SMALL_COVERAGE: Final = 1000
+"""The same where coverage counts: cores help less there, for the bound leaves more open."""
 _GROWTH: Final = 2
 _CORE_SECONDS: Final = 10.0
 """A core that takes longer is taken as it is: it need not be proven."""
@@ -94,7 +96,7 @@ class _Search:
             return
         self.bound = self._whole(relaxed.value)
         places = list(range(len(self.model.columns)))
-        if len(places) > _SMALL:
+        if len(places) > (_SMALL_COVERAGE if self.model.covering else _SMALL):
             self._cores(relaxed)
             if self.best is not None and self.value is not None and self.bound < self.value:
                 places = self._open(relaxed)

@@ -15,7 +15,7 @@ def _needed(net: MetaNetwork) -> Matrix:
     sparse = scipy_sparse()
     handoff = net.does @ net.precedes @ net.does.T
     together = net.does @ net.does.T
-    required = binary(net.does @ net.asks.T)
+    required = binary(net.required)
     lacking = required - required.multiply(net.holds)
     asking = lacking @ net.holds.T
     found = handoff + together + asking

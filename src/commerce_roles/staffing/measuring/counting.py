@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["binary", "columns", "entries", "part", "parts", "rows"]
+__all__ = ["Matrix", "binary", "columns", "entries", "part", "parts", "rows"]
 
 Matrix = Any
+"""A sparse matrix of scipy."""
 
 
 def binary(matrix: Matrix) -> Matrix:

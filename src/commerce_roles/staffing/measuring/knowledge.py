@@ -8,7 +8,6 @@ Architectures, 2002 (measures of the same names in ORA).
 """
 
 from commerce_roles.staffing.measuring.counting import (
-    Matrix,
     binary,
     columns,
     entries,
@@ -39,7 +38,7 @@ def agent_needs(net: MetaNetwork) -> Parts:
     Formula: Σₖ [AT·KTᵀ]∘(1 − AK) / Σₖ [AT·KTᵀ], row by row; 0 to 1. None where nothing is required.
     Source: Carley 2002, agent knowledge needs.
     """
-    required = binary(net.does @ net.asks.T)
+    required = binary(net.required)
     have = required.multiply(net.holds)
     wanted = rows(required)
     return parts(net.agents, _less(wanted, rows(have)), wanted)
@@ -51,7 +50,7 @@ def agent_waste(net: MetaNetwork) -> Parts:
     Formula: Σₖ AK∘(1 − [AT·KTᵀ]) / Σₖ AK, row by row; 0 to 1. None where they have nothing.
     Source: Carley 2002, agent knowledge waste.
     """
-    used = binary(net.does @ net.asks.T).multiply(net.holds)
+    used = binary(net.required).multiply(net.holds)
     held = rows(net.holds)
     return parts(net.agents, _less(held, rows(used)), held)
 
@@ -62,7 +61,7 @@ def organisation_needs(net: MetaNetwork) -> float | None:
     Formula: Σ [AT·KTᵀ]∘(1 − AK) / Σ [AT·KTᵀ]; 0 to 1. None where nothing is required.
     Source: Carley 2002, knowledge needs of the organisation.
     """
-    required = binary(net.does @ net.asks.T)
+    required = binary(net.required)
     wanted = entries(required)
     return part(wanted - entries(required.multiply(net.holds)), wanted)
 
@@ -73,14 +72,9 @@ def organisation_waste(net: MetaNetwork) -> float | None:
     Formula: Σ AK∘(1 − [AT·KTᵀ]) / Σ AK; 0 to 1. None where nobody has anything.
     Source: Carley 2002, knowledge waste of the organisation.
     """
-    used = binary(net.does @ net.asks.T).multiply(net.holds)
+    used = binary(net.required).multiply(net.holds)
     held = entries(net.holds)
     return part(held - entries(used), held)
-
-
-def _brought(net: MetaNetwork) -> Matrix:
-    """Give skills × tasks: what those who are assigned to a task bring to it."""
-    return binary(net.holds.T @ net.does)
 
 
 def task_needs(net: MetaNetwork) -> Parts:
@@ -89,7 +83,7 @@ def task_needs(net: MetaNetwork) -> Parts:
     Formula: Σₖ KT∘(1 − [AKᵀ·AT]) / Σₖ KT, column by column; 0 to 1. None where it requires nothing.
     Source: Carley 2002, task knowledge needs.
     """
-    met = net.asks.multiply(_brought(net))
+    met = net.asks.multiply(net.brought)
     wanted = columns(net.asks)
     return parts(net.tasks, _less(wanted, columns(met)), wanted)
 
@@ -100,7 +94,7 @@ def task_waste(net: MetaNetwork) -> Parts:
     Formula: Σₖ [AKᵀ·AT]∘(1 − KT) / Σₖ [AKᵀ·AT], column by column; 0 to 1. None where nobody brings
     anything. Source: Carley 2002, task knowledge waste.
     """
-    brought = _brought(net)
+    brought = net.brought
     there = columns(brought)
     return parts(net.tasks, _less(there, columns(brought.multiply(net.asks))), there)
 
@@ -111,7 +105,7 @@ def knowledge_congruence(net: MetaNetwork) -> float | None:
     Formula: 1 − Σ |[AKᵀ·AT] − KT| / (|K|·|T|); 0 to 1, 1 where all agree. None without skills or
     tasks. Source: Carley 2002, organisation agent knowledge congruence.
     """
-    brought = _brought(net)
+    brought = net.brought
     both = entries(brought.multiply(net.asks))
     apart = entries(brought) + entries(net.asks) - 2 * both
     cells = len(net.skills) * len(net.tasks)
@@ -125,7 +119,7 @@ def task_completion(net: MetaNetwork) -> float | None:
     one that can be done. None without tasks. The rest of the tasks is Carley's negotiation: whoever
     does them has to ask others. Source: Carley 2002, knowledge-based task completion.
     """
-    met = columns(net.asks.multiply(_brought(net)))
+    met = columns(net.asks.multiply(net.brought))
     wanted = columns(net.asks)
     done = sum(one == other for one, other in zip(met, wanted, strict=True))
     return part(done, len(net.tasks))

@@ -5,6 +5,7 @@ Architectures, 2002; D. Krackhardt and K. Carley, A PCANS Model of Structure in 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Final
 
@@ -14,16 +15,15 @@ from commerce_roles.assessment.need import Needs
 from commerce_roles.errors import MissingPackageError, Problem, TeamError, nearest
 from commerce_roles.model.person import Team
 from commerce_roles.staffing.assigning import Posts, tasks_of
+from commerce_roles.staffing.measuring.counting import Matrix, binary
 
 __all__ = ["MetaNetwork", "meta_network", "network_of"]
 
 Pairs = Iterable[tuple[str, str]]
-Matrix = Any
-"""A sparse matrix of scipy, of zeros and ones."""
 _SHOWN: Final = 20
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class MetaNetwork:
     """People, skills, tasks, and what joins them; all matrices are sparse and of zeros and ones."""
 
@@ -40,6 +40,16 @@ class MetaNetwork:
     """Tasks × tasks: which comes right before which."""
     talks: Matrix
     """People × people: who talks or reports to whom."""
+
+    @cached_property
+    def required(self) -> Matrix:
+        """People × skills: how many of their tasks require a skill, AT·KTᵀ; worked out once."""
+        return self.does @ self.asks.T
+
+    @cached_property
+    def brought(self) -> Matrix:
+        """Skills × tasks: whether anybody who is assigned brings the skill, [AKᵀ·AT]."""
+        return binary(self.holds.T @ self.does)
 
     def __repr__(self) -> str:
         """Say how large it is."""

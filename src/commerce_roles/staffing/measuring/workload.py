@@ -15,10 +15,11 @@ Parts = dict[str, float | None]
 def actual_workload(net: MetaNetwork) -> Parts:
     """Give for each person what they know that their own tasks require, as a part of all required.
 
-    Formula: Σₜ (AK·KT)∘AT / Σ KT, row by row; 0 to 1. None where no task requires anything.
+    Formula: Σₜ (AK·KT)∘AT / Σ KT, row by row, which is Σₖ (AT·KTᵀ)∘AK / Σ KT; 0 to 1. None where no
+    task requires anything.
     Source: Carley 2002, actual workload by knowledge.
     """
-    used = (net.holds @ net.asks).multiply(net.does)
+    used = net.required.multiply(net.holds)
     return parts(net.agents, rows(used), entries(net.asks))
 
 
