@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from commerce_roles.catalogue import Catalogue, load_catalogue
     from commerce_roles.graph import role_graph
     from commerce_roles.model import BusinessProfile, Verdict
+    from commerce_roles.strategy import draft_strategy
 
 __all__ = [
     "Assessment",
@@ -23,6 +24,7 @@ __all__ = [
     "Verdict",
     "assess",
     "compare",
+    "draft_strategy",
     "load_catalogue",
     "read_profile",
     "role_graph",
@@ -38,6 +40,7 @@ _HOMES: Final = {
     "Verdict": "commerce_roles.model.verdict",
     "assess": "commerce_roles.assessment.assessing",
     "compare": "commerce_roles.assessment.comparing",
+    "draft_strategy": "commerce_roles.strategy.drafting",
     "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
     "role_graph": "commerce_roles.graph.building",
