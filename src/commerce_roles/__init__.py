@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from commerce_roles.graph import role_graph
     from commerce_roles.model import BusinessProfile, Verdict
     from commerce_roles.staffing.composing import compose_team
+    from commerce_roles.strategy import draft_strategy
 
 __all__ = [
     "Assessment",
@@ -25,6 +26,7 @@ __all__ = [
     "assess",
     "compare",
     "compose_team",
+    "draft_strategy",
     "load_catalogue",
     "read_profile",
     "role_graph",
@@ -41,6 +43,7 @@ _HOMES: Final = {
     "assess": "commerce_roles.assessment.assessing",
     "compare": "commerce_roles.assessment.comparing",
     "compose_team": "commerce_roles.staffing.composing.composing",
+    "draft_strategy": "commerce_roles.strategy.drafting",
     "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
     "role_graph": "commerce_roles.graph.building",

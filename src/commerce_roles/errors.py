@@ -8,6 +8,7 @@ CommerceRolesError
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
+│   ├── StrategyError              goals, a strategy or a plan, or the file that tells them
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -38,6 +39,7 @@ __all__ = [
     "Problem",
     "ProfileError",
     "SheetError",
+    "StrategyError",
     "TeamError",
     "UnknownIdError",
     "nearest",
@@ -106,6 +108,10 @@ class GraphError(InputError):
 
 class SheetError(InputError):
     """A sheet of who does what cannot be read, or says what cannot be."""
+
+
+class StrategyError(InputError):
+    """Goals, a strategy or a plan are wrong, or the file that tells them."""
 
 
 class MeasureError(InputError):

@@ -90,7 +90,9 @@ class Speaker:
         return self.catalogue.word(group, identifier, self.language)
 
     def role(self, identifier: str, form: str = "name") -> str:
-        """Say a role in one of its phrases."""
+        """Say a role in one of its phrases; a party that is no role by its word."""
+        if identifier not in self.catalogue.roles:
+            return self.word("party", identifier)
         phrases = self.catalogue.roles[identifier].phrases
         phrase = phrases.get(self.language, NO_PHRASES).get(form)
         return phrase or self.catalogue.label("role", identifier, self.language)

@@ -14,7 +14,7 @@ and expression, and links the rules into one `Program` that every evaluator runs
 | `linking`, `program` | the rules linked into one program |
 | `proving` | what can be proven of the rules without any business |
 | `loading`, `keeping`, `sharing` | the front door; what is kept, and what is held once |
-| `teaming` | what rules about teams may name |
+| `teaming`, `choosing` | what rules about teams, and those of a strategy, may name |
 | `results` | what results have in common: they draw themselves, and pickle without their facts |
 | `holding`, `catalogue` | the facts as a value; what can be asked of it |
 | `finding`, `recording`, `tracing`, `differing` | look-up, rows, claims, differences |
@@ -25,6 +25,12 @@ May import: `structuring`, `model`, `expressions`, `display`,
 """
 
 from commerce_roles.catalogue.catalogue import Catalogue
+from commerce_roles.catalogue.choosing import (
+    CANDIDATE_FACTS,
+    CHOSEN,
+    STRATEGY_FACTS,
+    choice_form,
+)
 from commerce_roles.catalogue.differing import Change, Difference, Step
 from commerce_roles.catalogue.figures import Figure, combine, figure_of, part_of, sides_of
 from commerce_roles.catalogue.finding import Found, find, fold
@@ -60,12 +66,13 @@ from commerce_roles.catalogue.teaming import TEAM_FACTS, team_condition
 from commerce_roles.catalogue.tracing import Account, Citation, Link, account, links_from, links_to
 
 __all__ = [
-    "ALLOWANCES", "CATALOGUES_KEPT", "COUNTS", "ESTIMATES", "HOURS", "MEASURED", "MINUTES",
-    "PLACEHOLDER", "PRODUCTIVE", "SUPPLIED", "TEAM_FACTS", "VERDICTS", "Account", "Catalogue",
-    "Change", "Citation", "Difference", "Figure", "Found", "Head", "Instance", "Link",
-    "LinkedParameter", "LinkedRule", "Overlay", "Program", "ProgramStep", "Step", "Undefined",
-    "account", "claims_document", "coefficient", "combine", "document_of", "evaluate_formula",
-    "exact_value", "figure_of", "find", "fold", "hours_key", "links_from", "links_to",
-    "load_catalogue", "measures_of", "options_of", "part_of", "placeholders", "plain_fact",
-    "plain_of", "points_key", "prove", "roles_document", "sides_of", "team_condition",
+    "ALLOWANCES", "CANDIDATE_FACTS", "CATALOGUES_KEPT", "CHOSEN", "COUNTS", "ESTIMATES",
+    "HOURS", "MEASURED", "MINUTES", "PLACEHOLDER", "PRODUCTIVE", "STRATEGY_FACTS", "SUPPLIED",
+    "TEAM_FACTS", "VERDICTS", "Account", "Catalogue", "Change", "Citation", "Difference",
+    "Figure", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule", "Overlay",
+    "Program", "ProgramStep", "Step", "Undefined", "account", "choice_form", "claims_document",
+    "coefficient", "combine", "document_of", "evaluate_formula", "exact_value", "figure_of",
+    "find", "fold", "hours_key", "links_from", "links_to", "load_catalogue", "measures_of",
+    "options_of", "part_of", "placeholders", "plain_fact", "plain_of", "points_key", "prove",
+    "roles_document", "sides_of", "team_condition",
 ]  # fmt: skip

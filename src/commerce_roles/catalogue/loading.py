@@ -10,6 +10,7 @@ from typing import Final, cast
 from commerce_roles.catalogue.builtin import builtin_documents
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.checking import check_references
+from commerce_roles.catalogue.choosing import Choices, check_choices
 from commerce_roles.catalogue.hashing import Entries
 from commerce_roles.catalogue.head import Head, head_of
 from commerce_roles.catalogue.keeping import Kept, weight_of
@@ -29,7 +30,15 @@ from commerce_roles.catalogue.sharing import share
 from commerce_roles.catalogue.teaming import check_team_rules
 from commerce_roles.catalogue.weighing import check_numbers
 from commerce_roles.errors import Problem
-from commerce_roles.model import Constant, FrozenMap, Message, TeamRule
+from commerce_roles.model import (
+    BudgetShare,
+    Constant,
+    FrozenMap,
+    Message,
+    Selection,
+    SelectionRule,
+    TeamRule,
+)
 
 __all__ = ["load_catalogue"]
 
@@ -146,6 +155,8 @@ def _compiled(facts: Facts, below: Catalogue | None) -> Catalogue:
     broken = {name for kind in KINDS for name in facts.entries[kind] if name not in made[kind]}
     entities = FrozenMap({kind: made.pop(kind) for kind in KINDS if kind not in LAZY_KINDS})
     program = _linked(head, entities, facts, broken, below)
+    if not broken:
+        _check_choices(made, entities, program, facts)
     raise_problems(facts)
     return Catalogue(head, entities, lambda: program, facts, made)
 
@@ -157,6 +168,21 @@ def _check_team_rules(made: Mapping[str, FrozenMap[str, object]], facts: Facts) 
         cast("FrozenMap[str, Message]", made["message"]),
         facts,
     )
+
+
+def _check_choices(
+    made: Mapping[str, FrozenMap[str, object]],
+    entities: Mapping[str, FrozenMap[str, object]],
+    program: Program,
+    facts: Facts,
+) -> None:
+    choices = Choices(
+        cast("FrozenMap[str, Selection]", made["selection"]),
+        cast("FrozenMap[str, SelectionRule]", made["selection_rule"]),
+        cast("FrozenMap[str, BudgetShare]", made["budget_share"]),
+    )
+    constants = cast("FrozenMap[str, Constant]", entities["constant"])
+    check_choices(choices, constants, program, facts)
 
 
 def _missed(message: str) -> set[str]:

@@ -89,7 +89,7 @@ class Task:
     """How long it takes."""
     applies_when: str = field(default="", metadata=expression())
     """The condition under which there is such work; empty: its quantity is at least 1."""
-    cadence: str = ""
+    cadence: str = field(default="", metadata=to("cadence"))
     """How often a calendar shows it; hours come from the effort alone."""
     precedes: tuple[str, ...] = field(default=(), metadata=to("task"))
     """Tasks that follow within one cycle."""

@@ -3,6 +3,8 @@
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, partial
 from types import GenericAlias, UnionType
@@ -37,6 +39,8 @@ _WANTED: Final[Mapping[type, str]] = {
     int: "a whole number",
     float: "a number",
     bool: "true or false",
+    date: "a day such as 2026-11-02",
+    Decimal: 'an amount such as "120.50"',
 }
 
 
@@ -52,7 +56,8 @@ class _WrongTypeError(TypeError):
 def structure(data: object, wanted: type[T]) -> tuple[T | None, list[Problem]]:
     r"""Make a value of plain data; give the value, or None and every problem.
 
-    Nothing is coerced: `3` is not `"3"`, a text is not a list, a whole number is not true.
+    Nothing is coerced: `3` is not `"3"`, a text is not a list, a whole number is not true. A day
+    may be written as a text, which JSON has to; money is a text, so that no cent is lost.
 
     Examples:
         >>> from commerce_roles.model import Source
@@ -109,7 +114,29 @@ def _exact(value: object, wanted: type) -> object:
             return float(value)
     elif type(value) is wanted:
         return value
+    elif wanted is date and isinstance(value, str):
+        return _day(value)
+    elif wanted is Decimal and isinstance(value, int | str) and not isinstance(value, bool):
+        return _amount(value)
     raise _WrongTypeError(*mismatch(_WANTED[wanted], value))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _WrongTypeError(*mismatch(_WANTED[date], text)) from None
+
+
+def _amount(written: int | str) -> Decimal:
+    """Take an amount of money to the cent, never by way of a binary fraction."""
+    try:
+        amount = Decimal(written)
+    except InvalidOperation:
+        raise _WrongTypeError(*mismatch(_WANTED[Decimal], written)) from None
+    if not amount.is_finite():
+        raise _WrongTypeError(*mismatch(_WANTED[Decimal], written))
+    return amount
 
 
 def _as_it_is(value: object, _: object) -> object:
