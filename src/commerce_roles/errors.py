@@ -4,6 +4,7 @@
 CommerceRolesError
 ├── InputError (ValueError)        many problems, found in one reading, raised once
 │   ├── ProfileError               a business, or the file that describes it
+│   ├── TableError                 a table of businesses: its columns, or values in its rows
 │   ├── TeamError                  people, a team or an offer, or the file that describes them
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
@@ -38,6 +39,7 @@ __all__ = [
     "Problem",
     "ProfileError",
     "SheetError",
+    "TableError",
     "TeamError",
     "UnknownIdError",
     "nearest",
@@ -90,6 +92,10 @@ class InputError(CommerceRolesError, ValueError):
 
 class ProfileError(InputError):
     """A description of a business is wrong."""
+
+
+class TableError(InputError):
+    """A table of businesses is wrong: its columns, or values in its rows."""
 
 
 class TeamError(InputError):

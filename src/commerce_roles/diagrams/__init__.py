@@ -29,7 +29,7 @@ from commerce_roles.diagrams.forest import Forest
 from commerce_roles.diagrams.ladders import Ladder, Rules
 from commerce_roles.diagrams.moving import Move, Standing, moves
 from commerce_roles.diagrams.reaching import Way, ways_to
-from commerce_roles.diagrams.residues import Residues, Settled
+from commerce_roles.diagrams.residues import Residues, Settled, Shape
 from commerce_roles.diagrams.sets import SetCells
 from commerce_roles.diagrams.sweeping import Outcomes, sweep
 from commerce_roles.diagrams.telling import Telling
@@ -37,6 +37,6 @@ from commerce_roles.diagrams.variables import Numbers, Sets, Texted, Variable, Y
 
 __all__ = [
     "Conditions", "Diagram", "Forest", "Ladder", "Move", "Numbers", "Outcomes", "Residues",
-    "Rules", "SetCells", "Sets", "Settled", "Standing",
+    "Rules", "SetCells", "Sets", "Settled", "Shape", "Standing",
     "Telling", "Texted", "Variable", "Way", "YesNo", "moves", "sweep", "ways_to",
 ]  # fmt: skip

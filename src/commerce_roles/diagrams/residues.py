@@ -11,10 +11,12 @@ from attrs import frozen
 
 from commerce_roles.diagrams.diagram import Diagram
 from commerce_roles.diagrams.ladders import Ladder
-from commerce_roles.diagrams.sweeping import Outcomes
 from commerce_roles.errors import InexactError
 
-__all__ = ["Residues", "Settled"]
+__all__ = ["Residues", "Settled", "Shape"]
+
+Left = tuple[tuple[int, int], ...]
+"""Open tables, each by slot and residue."""
 
 _MOST_STATES: Final = 60_000
 _MOST_KEPT: Final = 200_000
@@ -26,6 +28,16 @@ class Settled(NamedTuple):
     points: int
     floor: int
     cap: int
+
+
+@frozen
+class Shape:
+    """What may come of open tables, before what is settled is added."""
+
+    lowest: int
+    """The score that the lowest bit stands for."""
+    parts: tuple[tuple[int, int, int], ...]
+    """Each floor and cap that may come, with the scores that may come with them, as bits."""
 
 
 @frozen
@@ -56,10 +68,7 @@ class Residues:
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
         self._supports: dict[int, tuple[int, ...]] = {}
         self._found: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._walked: dict[
-            tuple[tuple[tuple[int, int], ...], tuple[Settled, ...]],
-            tuple[int, Mapping[tuple[int, int], int]],
-        ] = {}
+        self._walked: dict[tuple[Left, tuple[Settled, ...]], Shape] = {}
 
     def support(self, slot: int) -> tuple[int, ...]:
         """List the positions of the variables that a table reads, rising."""
@@ -125,15 +134,12 @@ class Residues:
 
     # ------------------------------------------------------------------ what may come of it
 
-    def outcomes(
-        self, left: tuple[tuple[int, int], ...], feeds: tuple[Settled, ...], own: Settled
-    ) -> Outcomes:
-        """Find all outcomes of what is left.
+    def shape(self, left: Left, feeds: tuple[Settled, ...]) -> "Shape":
+        """Find all that may come of what is left, beside what the settled tables give.
 
         Args:
             left: The open tables, by slot, with their residues.
             feeds: What the settled tables of the other ladders give.
-            own: What the settled tables of the ladder that is asked for give.
 
         Raises:
             InexactError: There are too many states.
@@ -144,16 +150,9 @@ class Residues:
             if len(self._walked) >= _MOST_KEPT:
                 self._walked.clear()
             found = self._walked[key] = self._walk(left, feeds)
-        lowest, parts = found
-        scores: dict[tuple[int, int], int] = {}
-        for (floor, cap), bits in parts.items():
-            mark = (max(floor, own.floor), min(cap, own.cap))
-            scores[mark] = scores.get(mark, 0) | bits
-        return Outcomes(self.diagram.ladders[-1], lowest + own.points, scores)
+        return found
 
-    def _walk(
-        self, left: tuple[tuple[int, int], ...], feeds: tuple[Settled, ...]
-    ) -> tuple[int, Mapping[tuple[int, int], int]]:
+    def _walk(self, left: Left, feeds: tuple[Settled, ...]) -> "Shape":
         diagram = self.diagram
         own = len(diagram.ladders) - 1
         slots = diagram.slots
@@ -182,7 +181,8 @@ class Residues:
         for state, bits in waiting[end].items():
             mark = (state.floor, state.cap)
             found[mark] = found.get(mark, 0) | bits
-        return lowest, found
+        parts = tuple((floor, cap, bits) for (floor, cap), bits in sorted(found.items()))
+        return Shape(lowest, parts)
 
     def _level(self, state: _State) -> int:
         return min((self._positions[r] for _, r in state.tables), default=self.diagram.end)

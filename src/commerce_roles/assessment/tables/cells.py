@@ -8,8 +8,9 @@ from functools import reduce
 from typing import Final
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, frozen
 
+from commerce_roles.assessment.tables.packages import pyarrow
 from commerce_roles.assessment.tables.rails import Array, Rails, is_alone
 from commerce_roles.assessment.tables.sets import Column, joined, size
 from commerce_roles.assessment.tables.texts import Given, Vocabulary
@@ -40,9 +41,21 @@ def taken(array: Array, rows: Array) -> Array:
 
 
 def codes_of(
-    variable: Variable, given: Mapping[str, Value], rows: Array, vocabulary: Vocabulary
+    variable: Variable,
+    given: Mapping[str, Value],
+    rows: Array,
+    vocabulary: Vocabulary,
+    masks: list[int],
 ) -> Codes:
-    """Give each row the code of what is known of a variable."""
+    """Give each row the code of what is known of a variable; a code always means the same.
+
+    Args:
+        variable: The variable.
+        given: What is known of each input.
+        rows: The rows that are asked about.
+        vocabulary: The numbers of texts.
+        masks: What the codes of sets mean; new ones are added.
+    """
     match variable:
         case YesNo(key=key):
             return _yes_no(given[key], rows)
@@ -51,7 +64,7 @@ def codes_of(
         case Texted():
             return _text(variable, given[variable.key], rows, vocabulary)
         case Sets(cells=cells):
-            return _SetCodes(cells, given, rows).codes()
+            return _SetCodes(cells, given, rows, masks).codes()
 
 
 def _filled(array: Array, rows: Array) -> Array:
@@ -113,7 +126,7 @@ class _SetCodes:
     cells: SetCells
     given: Mapping[str, Value]
     rows: Array
-    masks: list[int] = field(factory=list[int])
+    masks: list[int]
 
     def codes(self) -> Codes:
         """Give the codes."""
@@ -121,7 +134,8 @@ class _SetCodes:
         exact = _filled(
             reduce(np.logical_and, (_exact_rows(column) for column in columns.values())), self.rows
         )
-        self.masks = [1 << place for place in range(len(self.cells.cells))]
+        if not self.masks:
+            self.masks += [1 << place for place in range(len(self.cells.cells))]
         found = np.zeros(self.rows.shape, np.int64)
         if exact.any():
             found[exact] = _filled(self._known(columns), self.rows)[exact]
@@ -220,21 +234,16 @@ def packed(parts: Sequence[tuple[Array, int]], rows: int) -> tuple[Array, Array]
     room = 1
     for codes, number in parts:
         if room * number >= _ROOM:
-            _, key = np.unique(key, return_inverse=True)
+            key = numbered(key)
             room = int(key.max(initial=0)) + 1
         key = key * number + codes
         room *= number
-    if room <= max(1 << 16, 2 * rows):
-        return _by_place(key, room)
-    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    inverse = numbered(key)
+    first = np.zeros(int(inverse.max(initial=-1)) + 1, np.int64)
+    first[inverse[::-1]] = np.arange(rows - 1, -1, -1)
     return first, inverse
 
 
-def _by_place(key: Array, room: int) -> tuple[Array, Array]:
-    """Find combinations without sorting, where there is a place for each."""
-    first = np.full(room, -1, np.int64)
-    first[key[::-1]] = np.arange(len(key) - 1, -1, -1)
-    present = np.flatnonzero(first >= 0)
-    numbers = np.zeros(room, np.int64)
-    numbers[present] = np.arange(len(present))
-    return first[present], numbers[key]
+def numbered(key: Array) -> Array:
+    """Number the values that there are, from 0."""
+    return np.asarray(pyarrow().array(key).dictionary_encode().indices, np.int64)

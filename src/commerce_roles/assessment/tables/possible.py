@@ -6,6 +6,8 @@ same is left are asked about once.
 """
 
 from collections.abc import Mapping
+from math import prod
+from typing import Final
 
 import numpy as np
 from attrs import define, field, frozen
@@ -13,14 +15,18 @@ from attrs import define, field, frozen
 from commerce_roles.assessment.tables.cells import Codes, codes_of, packed
 from commerce_roles.assessment.tables.ladders import TOP, Standing
 from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.shapes import ranked
 from commerce_roles.assessment.tables.texts import Vocabulary
 from commerce_roles.assessment.tables.writing import Value
 from commerce_roles.catalogue import Program
-from commerce_roles.diagrams import Residues, Settled
+from commerce_roles.diagrams import Diagram, Residues, Settled, Shape
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import key_of
 
-__all__ = ["Possible", "Possibilities"]
+__all__ = ["Possibilities", "Possible"]
+
+_MOST_PLACES: Final = 1 << 20
+"""The most combinations of what is known of a table's inputs for which a place is kept."""
 
 
 @frozen(eq=False)
@@ -39,12 +45,25 @@ class Possible:
 
 
 @define
+class _Memory:
+    """What is remembered of one role, from chunk to chunk."""
+
+    residues: Residues
+    masks: dict[int, list[int]] = field(factory=dict[int, "list[int]"])
+    """By position: what the codes of sets mean."""
+    tables: dict[tuple[int, tuple[int, ...]], Array] = field(
+        factory=dict[tuple[int, "tuple[int, ...]"], Array]
+    )
+    """By slot and numbers of codes: for each combination its residue, -1 where it was not met."""
+
+
+@define
 class Possibilities:
     """Works out what may come out; it remembers what it met."""
 
     program: Program
     vocabulary: Vocabulary
-    _residues: dict[str, Residues | None] = field(factory=dict[str, "Residues | None"])
+    _memories: dict[str, _Memory | None] = field(factory=dict[str, "_Memory | None"])
 
     def of(
         self, standings: Mapping[str, Standing], given: Mapping[str, Value], rows: int
@@ -68,25 +87,23 @@ class Possibilities:
         found: Mapping[str, Possible],
     ) -> None:
         """Put what is exact in the place of what is bounded, where it can be told."""
-        if role not in self._residues:
+        if role not in self._memories:
             diagram = self.program.diagram(role)
-            self._residues[role] = None if diagram is None else Residues(diagram)
-        residues = self._residues[role]
-        if residues is None:
+            self._memories[role] = None if diagram is None else _Memory(Residues(diagram))
+        memory = self._memories[role]
+        if memory is None:
             return
         feeding = {key_of("verdict", other): possible for other, possible in found.items()}
-        exact = _Asking(residues, given, rows, feeding, self.vocabulary).answers()
+        exact = _Asking(memory, given, rows, feeding, self.vocabulary).answers()
         if exact is not None:
-            for array, values in zip(
-                (bounds.ranks, bounds.lowest, bounds.highest), exact, strict=True
-            ):
+            own = (bounds.ranks, bounds.lowest, bounds.highest)
+            for array, values in zip(own, exact, strict=True):
                 array[rows] = values
 
 
 def _bounded(standing: Standing, rows: int) -> Possible:
     low, high = (np.asarray(part, np.uint8) for part in standing.verdict[:2])
-    two = np.uint8(2)
-    ranks = (two << high) - (np.uint8(1) << low)
+    ranks = (np.uint8(2) << high) - (np.uint8(1) << low)
     lowest, highest = standing.score[:2]
     return Possible(*(_whole(part, rows) for part in (ranks, lowest, highest)))
 
@@ -99,29 +116,73 @@ def _whole(array: Array, rows: int) -> Array:
 class _Asking:
     """One role, and the rows that are asked about."""
 
-    residues: Residues
+    memory: _Memory
     given: Mapping[str, Value]
     rows: Array
     feeding: Mapping[str, Possible]
     vocabulary: Vocabulary
     _codes: dict[int, Codes] = field(factory=dict[int, Codes])
 
+    @property
+    def _diagram(self) -> Diagram:
+        return self.memory.residues.diagram
+
     def answers(self) -> tuple[Array, Array, Array] | None:
         """Give ranks as bits, lowest and highest scores; None where only bounds are known."""
-        diagram = self.residues.diagram
-        own = len(diagram.ladders) - 1
+        left, settled = self._parts()
+        *feeds, own = settled
+        parts = [_dense(column) for column in left if column is not None]
+        parts += [_dense(column) for columns in feeds for column in columns]
+        first, inverse = packed(parts, len(self.rows))
+        open_ = [None if column is None else column[first].tolist() for column in left]
+        fed = [[column[first].tolist() for column in columns] for columns in feeds]
+        try:
+            shapes = [self._shape(place, open_, fed) for place in range(len(first))]
+        except InexactError:
+            return None
+        distinct, which = _distinct(shapes)
+        alike, again = packed(
+            [(which[inverse], len(distinct)), *map(_dense, own)], len(self.rows)
+        )
+        found = ranked(
+            distinct,
+            which[inverse][alike],
+            [column[alike] for column in own],
+            self._diagram.ladders[-1].rungs,
+        )
+        return found[0][again], found[1][again], found[2][again]
+
+    def _shape(
+        self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]
+    ) -> Shape:
+        open_ = tuple(
+            (slot, column[place] - 1)
+            for slot, column in enumerate(left)
+            if column is not None and column[place]
+        )
+        feeds = tuple(Settled(*(column[place] for column in columns)) for columns in fed)
+        return self.memory.residues.shape(open_, feeds)
+
+    def _parts(self) -> tuple[list[Array | None], list[list[Array]]]:
+        """Give by slot what is left open, from 1, and by ladder what is settled."""
         size = len(self.rows)
-        settled = [
+        last = len(self._diagram.ladders) - 1
+        settled: list[list[Array]] = [
             [np.zeros(size, np.int64), np.zeros(size, np.int64), np.full(size, ladder.top)]
-            for ladder in diagram.ladders
+            for ladder in self._diagram.ladders
         ]
-        matters = [self._matters(ladder.key) for ladder in diagram.ladders]
-        left: list[Array] = []
-        for slot, table in enumerate(diagram.slots):
-            residue, value, open_ = self._left(slot)
-            here = matters[table.ladder] if table.ladder != own else True
-            left.append(np.where(open_ & here, residue + 1, 0))
-            closed = ~open_ & here
+        matters = [self._matters(ladder.key) for ladder in self._diagram.ladders]
+        values = self.memory.residues.values
+        left: list[Array | None] = []
+        for slot, table in enumerate(self._diagram.slots):
+            residue = self._left(slot)
+            numbers = np.array([0 if value is None else value for value in values])
+            closed = np.array([value is not None for value in values])[residue]
+            value, here = numbers[residue], matters[table.ladder]
+            open_ = ~closed
+            if table.ladder != last:
+                open_, closed = open_ & here, closed & here
+            left.append(np.where(open_, residue + 1, 0) if open_.any() else None)
             parts = settled[table.ladder]
             if table.kind == "points":
                 parts[0] += np.where(closed, value, 0)
@@ -129,41 +190,40 @@ class _Asking:
                 parts[1] = np.maximum(parts[1], np.where(closed, value, 0))
             else:
                 parts[2] = np.minimum(parts[2], np.where(closed, value, parts[2]))
-        first, inverse = self._combinations(left, settled)
-        try:
-            found = [self._outcome(int(row), left, settled) for row in first]
-        except InexactError:
-            return None
-        ranks, lowest, highest = zip(*found, strict=True)
-        return (
-            np.array(ranks, np.uint8)[inverse],
-            np.array(lowest)[inverse],
-            np.array(highest)[inverse],
-        )
+        return left, settled
 
     def _matters(self, key: str) -> Array:
         """Say where the rung of a ladder that is read is not settled."""
         possible = self.feeding.get(key)
-        return True if possible is None else ~possible.decided[self.rows]
+        return np.True_ if possible is None else ~possible.decided[self.rows]
 
-    def _left(self, slot: int) -> tuple[Array, Array, Array]:
-        """Give what is left of a table: its residue, its number, and whether it is open."""
-        support = self.residues.support(slot)
-        codes = [self._codes_at(position) for position in support]
-        first, inverse = packed([(c.rows, c.number) for c in codes], len(self.rows))
-        numbers = [[int(n) for n in c.rows[first]] for c in codes]
-        residues = [
-            self.residues.left(
-                slot, [c.cells(n[place]) for c, n in zip(codes, numbers, strict=True)]
-            )
-            for place in range(len(first))
-        ]
-        values = [self.residues.values[residue] for residue in residues]
-        return (
-            np.array(residues, np.int64)[inverse],
-            np.array([value or 0 for value in values], np.int64)[inverse],
-            np.array([value is None for value in values], np.bool_)[inverse],
-        )
+    def _left(self, slot: int) -> Array:
+        """Give what is left of a table: its residue, row by row."""
+        codes = [self._codes_at(position) for position in self.memory.residues.support(slot)]
+        numbers = tuple(code.number for code in codes)
+        room = prod(numbers)
+        if room > _MOST_PLACES:
+            first, inverse = packed([(c.rows, c.number) for c in codes], len(self.rows))
+            found = [self._residue(slot, codes, [int(c.rows[at]) for c in codes]) for at in first]
+            return np.array(found, np.int64)[inverse]
+        key: Array = np.zeros(len(self.rows), np.int64)
+        for code in codes:
+            key = key * code.number + code.rows
+        table = self.memory.tables.get((slot, numbers))
+        if table is None:
+            table = self.memory.tables[slot, numbers] = np.full(room, -1, np.int64)
+        residue = table[key]
+        missing = residue < 0
+        if missing.any():
+            for place in np.unique(key[missing]).tolist():
+                own = [int(part) for part in np.unravel_index(place, numbers)] if numbers else []
+                table[place] = self._residue(slot, codes, own)
+            residue = table[key]
+        return residue
+
+    def _residue(self, slot: int, codes: list[Codes], own: list[int]) -> int:
+        masks = [code.cells(number) for code, number in zip(codes, own, strict=True)]
+        return self.memory.residues.left(slot, masks)
 
     def _codes_at(self, position: int) -> Codes:
         found = self._codes.get(position)
@@ -172,12 +232,12 @@ class _Asking:
         return found
 
     def _coded(self, position: int) -> Codes:
-        diagram = self.residues.diagram
-        variable = diagram.variables[position]
-        ladder = diagram.reading(position)
+        variable = self._diagram.variables[position]
+        ladder = self._diagram.reading(position)
         if ladder is None:
-            return codes_of(variable, self.given, self.rows, self.vocabulary)
-        key = diagram.ladders[ladder].key
+            masks = self.memory.masks.setdefault(position, [])
+            return codes_of(variable, self.given, self.rows, self.vocabulary, masks)
+        key = self._diagram.ladders[ladder].key
         cells = [1 << variable.cell_of({key: rank}) for rank in range(TOP + 1)]
         masks = [0] * (1 << TOP + 1)
         for ranks in range(len(masks)):
@@ -186,25 +246,18 @@ class _Asking:
         ranks = self.feeding[key].ranks[self.rows].astype(np.int64)
         return Codes(ranks, len(masks), masks.__getitem__)
 
-    def _combinations(self, left: list[Array], settled: list[list[Array]]) -> tuple[Array, Array]:
-        parts: list[tuple[Array, int]] = []
-        for column in left:
-            if column.any():
-                codes, number = _dense(column)
-                parts.append((codes, number))
-        parts += [_dense(column) for columns in settled for column in columns]
-        return packed(parts, len(self.rows))
 
-    def _outcome(
-        self, row: int, left: list[Array], settled: list[list[Array]]
-    ) -> tuple[int, int, int]:
-        open_ = tuple(
-            (slot, int(column[row]) - 1) for slot, column in enumerate(left) if column[row]
-        )
-        *feeds, own = (Settled(*(int(column[row]) for column in columns)) for columns in settled)
-        outcomes = self.residues.outcomes(open_, tuple(feeds), own)
-        low, high = outcomes.score_range
-        return sum(1 << rung for rung in outcomes.rungs), low, high
+def _distinct(shapes: list[Shape]) -> tuple[list[Shape], Array]:
+    """Give each shape once, and for each place which it is."""
+    numbers: dict[int, int] = {}
+    found: list[Shape] = []
+    which: list[int] = []
+    for shape in shapes:
+        number = numbers.setdefault(id(shape), len(found))
+        if number == len(found):
+            found.append(shape)
+        which.append(number)
+    return found, np.array(which, np.int64)
 
 
 def _dense(column: Array) -> tuple[Array, int]:
