@@ -93,9 +93,20 @@ def _number(variable: Numbers, value: Value, rows: Array) -> Codes:
         own = taken(array, rows)
         return np.searchsorted(with_it, own, "right") + np.searchsorted(behind, own, "left")
 
-    low = cell(value.one)
-    high = low if value.exact else cell(value.other)
     cells = variable.size
+    low = cell(value.one)
+    if value.exact:
+        return Codes(_filled(low, rows), cells + 1, lambda code: 1 << code)
+    high = cell(value.other)
+    alone = low == high
+    whole = (low == 0) & (high == cells - 1)
+    if (alone | whole).all():
+        every = (1 << cells) - 1
+        return Codes(
+            _filled(np.where(alone, low, cells), rows),
+            cells + 1,
+            lambda code: every if code == cells else 1 << code,
+        )
     return Codes(
         _filled(low * cells + high, rows),
         cells * cells,

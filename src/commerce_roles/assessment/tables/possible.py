@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from commerce_roles.assessment.tables.cells import Codes, codes_of, packed
 from commerce_roles.assessment.tables.ladders import TOP, Standing
 from commerce_roles.assessment.tables.rails import Array
-from commerce_roles.assessment.tables.shapes import ranked
+from commerce_roles.assessment.tables.shapes import ShapeBook
 from commerce_roles.assessment.tables.texts import Vocabulary
 from commerce_roles.assessment.tables.writing import Value
 from commerce_roles.catalogue import Program
@@ -27,6 +27,7 @@ __all__ = ["Possibilities", "Possible"]
 
 _MOST_PLACES: Final = 1 << 20
 """The most combinations of what is known of a table's inputs for which a place is kept."""
+_ROOM: Final = 1 << 62
 
 
 @frozen(eq=False)
@@ -55,6 +56,16 @@ class _Memory:
         factory=dict[tuple[int, "tuple[int, ...]"], Array]
     )
     """By slot and numbers of codes: for each combination its residue, -1 where it was not met."""
+    met: dict[tuple[int, tuple[int, ...]], dict[int, int]] = field(
+        factory=dict[tuple[int, "tuple[int, ...]"], "dict[int, int]"]
+    )
+    """As `tables`, where there are too many combinations for a place each."""
+    book: ShapeBook = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with no shape."""
+        diagram = self.residues.diagram
+        self.book = ShapeBook(diagram.widths[-1], diagram.ladders[-1].rungs)
 
 
 @define
@@ -140,16 +151,11 @@ class _Asking:
             shapes = [self._shape(place, open_, fed) for place in range(len(first))]
         except InexactError:
             return None
-        distinct, which = _distinct(shapes)
-        alike, again = packed(
-            [(which[inverse], len(distinct)), *map(_dense, own)], len(self.rows)
-        )
-        found = ranked(
-            distinct,
-            which[inverse][alike],
-            [column[alike] for column in own],
-            self._diagram.ladders[-1].rungs,
-        )
+        book = self.memory.book
+        book.make_room()
+        which = np.array([book.number(shape) for shape in shapes], np.int64)[inverse]
+        alike, again = packed([_dense(which), *map(_dense, own)], len(self.rows))
+        found = book.ranked(which[alike], [column[alike] for column in own])
         return found[0][again], found[1][again], found[2][again]
 
     def _shape(
@@ -203,26 +209,46 @@ class _Asking:
         numbers = tuple(code.number for code in codes)
         room = prod(numbers)
         if room > _MOST_PLACES:
-            first, inverse = packed([(c.rows, c.number) for c in codes], len(self.rows))
-            found = [self._residue(slot, codes, [int(c.rows[at]) for c in codes]) for at in first]
-            return np.array(found, np.int64)[inverse]
-        key: Array = np.zeros(len(self.rows), np.int64)
-        for code in codes:
-            key = key * code.number + code.rows
+            return self._met(slot, codes, numbers, room)
+        key = self._key(codes)
         table = self.memory.tables.get((slot, numbers))
         if table is None:
             table = self.memory.tables[slot, numbers] = np.full(room, -1, np.int64)
         residue = table[key]
         missing = residue < 0
         if missing.any():
-            for place in np.unique(key[missing]).tolist():
-                own = [int(part) for part in np.unravel_index(place, numbers)] if numbers else []
-                table[place] = self._residue(slot, codes, own)
+            own = key[missing]
+            first, _ = packed([(own, room)], len(own))
+            rows = np.flatnonzero(missing)[first]
+            table[own[first]] = [self._residue(slot, codes, row) for row in rows.tolist()]
             residue = table[key]
         return residue
 
-    def _residue(self, slot: int, codes: list[Codes], own: list[int]) -> int:
-        masks = [code.cells(number) for code, number in zip(codes, own, strict=True)]
+    def _met(self, slot: int, codes: list[Codes], numbers: tuple[int, ...], room: int) -> Array:
+        """Look up what is left, where there are too many combinations for a place each."""
+        first, inverse = packed([(c.rows, c.number) for c in codes], len(self.rows))
+        if room >= _ROOM:
+            found = [self._residue(slot, codes, row) for row in first.tolist()]
+            return np.array(found, np.int64)[inverse]
+        met = self.memory.met.setdefault((slot, numbers), {})
+        if len(met) > _MOST_PLACES:
+            met.clear()
+        own: list[int] = []
+        for key, row in zip(self._key(codes)[first].tolist(), first.tolist(), strict=True):
+            residue = met.get(key)
+            if residue is None:
+                residue = met[key] = self._residue(slot, codes, row)
+            own.append(residue)
+        return np.array(own, np.int64)[inverse]
+
+    def _key(self, codes: list[Codes]) -> Array:
+        key: Array = np.zeros(len(self.rows), np.int64)
+        for code in codes:
+            key = key * code.number + code.rows
+        return key
+
+    def _residue(self, slot: int, codes: list[Codes], row: int) -> int:
+        masks = [code.cells(int(code.rows[row])) for code in codes]
         return self.memory.residues.left(slot, masks)
 
     def _codes_at(self, position: int) -> Codes:
@@ -245,19 +271,6 @@ class _Asking:
                 masks[ranks] |= cell if ranks >> rank & 1 else 0
         ranks = self.feeding[key].ranks[self.rows].astype(np.int64)
         return Codes(ranks, len(masks), masks.__getitem__)
-
-
-def _distinct(shapes: list[Shape]) -> tuple[list[Shape], Array]:
-    """Give each shape once, and for each place which it is."""
-    numbers: dict[int, int] = {}
-    found: list[Shape] = []
-    which: list[int] = []
-    for shape in shapes:
-        number = numbers.setdefault(id(shape), len(found))
-        if number == len(found):
-            found.append(shape)
-        which.append(number)
-    return found, np.array(which, np.int64)
 
 
 def _dense(column: Array) -> tuple[Array, int]:
