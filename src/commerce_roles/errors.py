@@ -17,7 +17,8 @@ CommerceRolesError
 └── MissingPackageError (ImportError)  an optional package that is not installed
 ```
 
-Nothing else is raised on purpose. This module imports nothing of the library.
+Nothing else is raised on purpose; `ReplacedWarning` is the one warning.
+This module imports nothing of the library.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,6 +39,7 @@ __all__ = [
     "MissingPackageError",
     "Problem",
     "ProfileError",
+    "ReplacedWarning",
     "SheetError",
     "TableError",
     "TeamError",
@@ -46,6 +48,10 @@ __all__ = [
 ]
 
 _SHOWN = 60
+
+
+class ReplacedWarning(UserWarning):
+    """A word that is not known was taken for another, or for unknown, as the caller asked."""
 
 
 class CommerceRolesError(Exception):

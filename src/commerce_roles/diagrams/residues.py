@@ -5,13 +5,15 @@ the others is left of many: so it is worked out once, and the settled points are
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
 from commerce_roles.diagrams.diagram import Diagram
-from commerce_roles.diagrams.ladders import Ladder
 from commerce_roles.errors import InexactError
+
+if TYPE_CHECKING:
+    from commerce_roles.diagrams.ladders import Ladder
 
 __all__ = ["Residues", "Settled", "Shape"]
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import numpy as np
 from attrs import frozen
 
 from commerce_roles.assessment.tables.planning import Defaults, TablePlans
-from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, rails
+from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
 from commerce_roles.assessment.tables.sets import Column
 from commerce_roles.assessment.tables.texts import Given, Text
 from commerce_roles.assessment.tables.writing import Value, run
@@ -83,7 +82,7 @@ def _number(
     return rails(low, high, point)
 
 
-_KINDS: Final[Mapping[type[Domain], type[np.generic]]] = {
+_KINDS: Final[Mapping[type[Domain], Any]] = {
     Boolean: np.bool_,
     Integer: np.int64,
     Ordered: np.int64,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import numpy as np
 from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.faults import Fault, Replaced
@@ -11,6 +10,7 @@ from commerce_roles.assessment.tables.judged import Words
 from commerce_roles.assessment.tables.kernel import Kernel
 from commerce_roles.assessment.tables.layout import Layout, Options, layout_of
 from commerce_roles.assessment.tables.packages import pyarrow
+from commerce_roles.assessment.tables.rails import np
 from commerce_roles.assessment.tables.results import result_columns, result_schema
 from commerce_roles.assessment.tables.telling import Telling
 from commerce_roles.catalogue import Catalogue
@@ -39,11 +39,11 @@ class Assessor:
     kernel: Kernel
     options: Options
     layout: Layout
-    _words: Words = field(init=False)
+    words: Words = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin with no word met."""
-        self._words = Words(self.kernel.catalogue, self.options)
+        self.words = Words(self.kernel.catalogue, self.options)
 
     @classmethod
     def of(cls, names: list[str], catalogue: Catalogue, options: Options) -> "Assessor":
@@ -74,11 +74,13 @@ class Assessor:
 
     def _chunk(self, columns: Mapping[str, Any], rows: int, start: int) -> Chunk:
         kernel = self.kernel
-        telling = Telling(kernel.plans, kernel.catalogue, self.layout, self._words, rows)
+        telling = Telling(kernel.plans, kernel.catalogue, self.layout, self.words, rows)
         told = telling.read(columns)
         found = kernel.run(told, rows)
         results = dict(result_columns(kernel, found, rows))
-        faults = tuple(Fault(fault.problem, np.asarray(fault.rows) + start) for fault in telling.faults)
+        faults = tuple(
+            Fault(fault.problem, np.asarray(fault.rows) + start) for fault in telling.faults
+        )
         return Chunk(results, faults, tuple(telling.replaced))
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
-import numpy as np
 from attrs import define, frozen
 
 from commerce_roles.assessment.tables.packages import pyarrow
-from commerce_roles.assessment.tables.rails import Array, Rails, is_alone
+from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, np
 from commerce_roles.assessment.tables.sets import Column, joined, size
 from commerce_roles.assessment.tables.texts import Given, Vocabulary
 from commerce_roles.assessment.tables.writing import Value
@@ -256,5 +255,5 @@ def packed(parts: Sequence[tuple[Array, int]], rows: int) -> tuple[Array, Array]
 
 
 def numbered(key: Array) -> Array:
-    """Number the values that there are, from 0."""
+    """Give the values that there are numbers from 0."""
     return np.asarray(pyarrow().array(key).dictionary_encode().indices, np.int64)

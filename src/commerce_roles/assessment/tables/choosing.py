@@ -4,9 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any, cast
 
-import numpy as np
-
-from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, rails
+from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
 from commerce_roles.assessment.tables.sets import Column
 from commerce_roles.assessment.tables.texts import Chosen, Text
 
@@ -44,10 +42,7 @@ def _point(conditions: Sequence[Rails], values: Sequence[Array]) -> Array:
     found = values[-1]
     for condition, value in zip(reversed(conditions), reversed(values[:-1]), strict=True):
         holds = condition.point
-        if is_alone(holds):
-            found = value if holds else found
-        else:
-            found = np.where(holds, value, found)
+        found = (value if holds else found) if is_alone(holds) else np.where(holds, value, found)
     return found
 
 

@@ -1,12 +1,10 @@
 """Faults in a table: the column, the value, what to do, and in which rows it stands."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
-import numpy as np
 from attrs import frozen
 
-from commerce_roles.assessment.tables.rails import Array
 from commerce_roles.errors import Problem, TableError
 
 __all__ = ["Fault", "Replaced", "merged", "raise_faults", "reasons"]
@@ -21,8 +19,8 @@ class Fault:
 
     problem: Problem
     """The path is the name of the column."""
-    rows: Array
-    """Numbers of rows, from 0; empty where the whole column is wrong."""
+    rows: Any
+    """An array of numbers of rows, from 0; empty where the whole column is wrong."""
 
     @property
     def named(self) -> Problem:
@@ -80,7 +78,9 @@ def reasons(faults: Iterable[Fault], rows: int) -> dict[int, str]:
 
 def merged(faults: Iterable[Fault]) -> list[Fault]:
     """Bring the rows of equal faults together, in the order in which they were found."""
-    found: dict[Problem, list[Array]] = {}
+    from commerce_roles.assessment.tables.rails import np
+
+    found: dict[Problem, list[Any]] = {}
     for fault in faults:
         found.setdefault(fault.problem, []).append(fault.rows)
     return [Fault(problem, np.concatenate(rows)) for problem, rows in found.items()]

@@ -1,7 +1,6 @@
 """Words of a table judged against their field, each once, however many rows it stands in."""
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
@@ -11,6 +10,9 @@ from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem
 from commerce_roles.expressions import Value
 from commerce_roles.model import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["OTHER", "Judged", "Words"]
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
 from attrs import define, frozen
 
 from commerce_roles.assessment.tables.answers import Told, placed
 from commerce_roles.assessment.tables.ladders import TOP, Standing
 from commerce_roles.assessment.tables.planning import TablePlans, plan_table
 from commerce_roles.assessment.tables.possible import Possibilities, Possible
-from commerce_roles.assessment.tables.rails import Array, Rails
-from commerce_roles.assessment.tables.texts import Text
+from commerce_roles.assessment.tables.rails import Array, Rails, np
 from commerce_roles.assessment.tables.writing import run
 from commerce_roles.catalogue import ESTIMATES, VERDICTS, Catalogue
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.tables.texts import Text
 
 __all__ = ["Kernel", "RoleColumns"]
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
-import numpy as np
 from attrs import frozen
 
 from commerce_roles.assessment.scoring import RolePlan, TablePlan
 from commerce_roles.assessment.tables.choosing import reaching
-from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, rails
+from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
 from commerce_roles.catalogue import VERDICTS
 
 __all__ = ["MASK", "LadderRun", "Standing", "ladder_run"]
@@ -44,7 +43,7 @@ class _TableRun:
 
     plan: TablePlan
     otherwise: int
-    kind: type[np.signedinteger]
+    kind: Any
 
     @cached_property
     def numbers(self) -> Array:

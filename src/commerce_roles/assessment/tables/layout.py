@@ -15,6 +15,7 @@ __all__ = ["GROUPS", "Layout", "Options", "layout_of"]
 
 GROUPS: Final = ("crisis", "kpis", "existing_roles")
 """Tables inside a profile: a column of its own for each key, with a point between."""
+_POSTS: Final = "existing_posts"
 _NUMBERS: Final = ("count", "money", "number")
 
 
@@ -48,12 +49,15 @@ class Layout:
     kpis: Mapping[str, str]
     roles: Mapping[str, str]
     """By role, the full-time equivalents that there are."""
+    posts: str = ""
+    """The posts that there are, each with its title, roles, place and hours."""
 
     @property
     def read(self) -> tuple[str, ...]:
         """All columns that are read, in order of name."""
         parts = (self.values, self.lows, self.highs, self.kpis, self.roles, *self.members.values())
-        return tuple(sorted({name for part in parts for name in part.values()}))
+        names = {name for part in parts for name in part.values()}
+        return tuple(sorted(names | {self.posts} - {""}))
 
 
 def layout_of(names: Sequence[str], catalogue: Catalogue, options: Options) -> Layout:
@@ -84,9 +88,13 @@ class _Finding:
             part: {} for part in ("values", "lows", "highs", "kpis", "roles")
         }
         self.members: dict[str, dict[str, str]] = {}
+        self.posts = ""
 
     def take(self, name: str, meaning: str) -> None:
         fields = self.catalogue.fields
+        if meaning == _POSTS:
+            self.posts = name
+            return
         if meaning in fields:
             self._put("values", meaning, name)
             return
@@ -126,12 +134,10 @@ class _Finding:
         self.parts[part][meaning] = name
 
     def layout(self) -> Layout:
-        return Layout(members=self.members, **self.parts)
+        return Layout(members=self.members, posts=self.posts, **self.parts)
 
 
-def _options_faults(
-    names: Sequence[str], catalogue: Catalogue, options: Options
-) -> list[Problem]:
+def _options_faults(names: Sequence[str], catalogue: Catalogue, options: Options) -> list[Problem]:
     faults: list[Problem] = []
     for name in options.columns:
         if name not in names:

@@ -9,9 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial, reduce
 from typing import Final
 
-import numpy as np
-
-from commerce_roles.assessment.tables.rails import Array, Rails, combined, is_alone, known, rails
+from commerce_roles.assessment.tables.rails import (
+    Array,
+    Rails,
+    combined,
+    is_alone,
+    known,
+    np,
+    rails,
+)
 from commerce_roles.expressions import Comparison
 
 __all__ = ["cents", "compare", "count", "greatest", "least", "quotient", "times", "total"]

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from math import prod
 from typing import Final
 
-import numpy as np
 from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.cells import Codes, codes_of, packed
 from commerce_roles.assessment.tables.ladders import TOP, Standing
-from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.assessment.tables.shapes import ShapeBook
 from commerce_roles.assessment.tables.texts import Vocabulary
 from commerce_roles.assessment.tables.writing import Value
@@ -158,9 +157,7 @@ class _Asking:
         found = book.ranked(which[alike], [column[alike] for column in own])
         return found[0][again], found[1][again], found[2][again]
 
-    def _shape(
-        self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]
-    ) -> Shape:
+    def _shape(self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]) -> Shape:
         open_ = tuple(
             (slot, column[place] - 1)
             for slot, column in enumerate(left)
@@ -274,6 +271,6 @@ class _Asking:
 
 
 def _dense(column: Array) -> tuple[Array, int]:
-    """Number the values of a column from 0."""
+    """Count the values of a column from 0."""
     low = int(column.min())
     return column - low, int(column.max()) - low + 1

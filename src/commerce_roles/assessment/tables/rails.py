@@ -5,9 +5,9 @@ column may be a single number of numpy: a literal, or a column of which nothing 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-import numpy as np
+from commerce_roles.assessment.tables.packages import needed
 
 __all__ = [
     "Array",
@@ -17,10 +17,13 @@ __all__ = [
     "combined",
     "is_alone",
     "known",
+    "np",
     "opposite",
     "rails",
 ]
 
+np: Final[Any] = needed("numpy")
+"""numpy, whose arrays are of any type here: what is in them is said by the domain of a form."""
 Array = Any
 """An array of numpy, or a single number of numpy that stands for every row."""
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import numpy as np
-
 from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
 from commerce_roles.assessment.tables.packages import pyarrow
-from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.catalogue import VERDICTS
 from commerce_roles.model import Sourcing
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-import numpy as np
 from attrs import define, field, frozen
 
-from commerce_roles.assessment.tables.rails import Array, Rails, known, rails
+from commerce_roles.assessment.tables.rails import Array, Rails, known, np, rails
 from commerce_roles.assessment.tables.texts import Text, Vocabulary
 from commerce_roles.expressions import SetOperator
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 from attrs import define, field
 
-from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.diagrams import Shape
 
 __all__ = ["ShapeBook"]

@@ -6,17 +6,18 @@ from decimal import Decimal
 from typing import Any, Final
 
 import attrs
-import numpy as np
 
+from commerce_roles.assessment.judging import judge
+from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.tables.answers import Told
 from commerce_roles.assessment.tables.faults import Fault, Replaced, merged
 from commerce_roles.assessment.tables.judged import Judged, Words
 from commerce_roles.assessment.tables.layout import Layout
 from commerce_roles.assessment.tables.packages import compute, pyarrow
 from commerce_roles.assessment.tables.planning import TablePlans
-from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue
-from commerce_roles.errors import Problem
+from commerce_roles.errors import Problem, ProfileError
 from commerce_roles.expressions import Amount, Choice, Domain, Integer, key_of
 from commerce_roles.model import Field
 
@@ -55,6 +56,8 @@ class Telling:
                 self.told[fld.id] = found
         self._kpis(columns)
         self._roles(columns)
+        if self.layout.posts:
+            self._posts(self.layout.posts, columns[self.layout.posts])
         self.faults = merged(self.faults)
         return self.told
 
@@ -128,7 +131,11 @@ class Telling:
         return Told(values, known | same, low, high, both & (low < high))
 
     def _numeric(
-        self, name: str, array: Any, domain: Domain, fld: Field | None  # noqa: ANN401
+        self,
+        name: str,
+        array: Any,
+        domain: Domain,
+        fld: Field | None,
     ) -> tuple[Array, Array] | None:
         """Give numbers, and where there are any; what is wrong is a fault and not there."""
         if _is_null(array):
@@ -141,7 +148,9 @@ class Telling:
         if types.is_decimal(array.type):
             array = compute().cast(array, "float64", safe=False)
         if not (types.is_integer(array.type) or types.is_floating(array.type)):
-            wanted = "a whole number is wanted" if isinstance(domain, Integer) else "a number is wanted"
+            wanted = (
+                "a whole number is wanted" if isinstance(domain, Integer) else "a number is wanted"
+            )
             self._wrong_type(name, wanted, array, "give the column a numeric type")
             return None
         values = _plain(array)
@@ -152,7 +161,11 @@ class Telling:
         return self._within(name, values, known, domain, fld)
 
     def _written(
-        self, name: str, array: Any, domain: Domain, fld: Field | None  # noqa: ANN401
+        self,
+        name: str,
+        array: Any,
+        domain: Domain,
+        fld: Field | None,
     ) -> tuple[Array, Array] | None:
         """Read numbers that are written as text, where that was allowed."""
         if not self.words.options.coerce:
@@ -246,8 +259,7 @@ class Telling:
         if isinstance(self.plans.program.inputs[fld.id], Choice):
             vocabulary = self.plans.words.vocabulary
             numbers = [
-                vocabulary.number(one.value) if isinstance(one.value, str) else 0
-                for one in judged
+                vocabulary.number(one.value) if isinstance(one.value, str) else 0 for one in judged
             ]
             return Told(np.array(numbers or [0], np.int32)[codes], known)
         ranks = [one.value if isinstance(one.value, int) else 0 for one in judged]
@@ -317,7 +329,9 @@ class Telling:
             else:
                 self.replaced.append(Replaced(name, str(values[code]), _shown(one), len(rows)))
 
-    def _bits(self, key: str, judged: list[Judged], codes: Array, owners: Array) -> tuple[Array, ...]:
+    def _bits(
+        self, key: str, judged: list[Judged], codes: Array, owners: Array
+    ) -> tuple[Array, ...]:
         """Join the bits of the members of each row."""
         universe = self.plans.words.universes[key]
         words = [one.value if isinstance(one.value, frozenset) else frozenset() for one in judged]
@@ -343,9 +357,7 @@ class Telling:
         for member, name in members.items():
             judged = self.words.judge(fld, int(member) if member.isdigit() else member)
             if judged.problem is not None:
-                self.faults.append(
-                    Fault(attrs.evolve(judged.problem, path=name), _WHOLE_COLUMN)
-                )
+                self.faults.append(Fault(attrs.evolve(judged.problem, path=name), _WHOLE_COLUMN))
                 continue
             found = self._conditions(name, columns[name])
             values, there = found or (np.zeros(self.rows, np.bool_),) * 2
@@ -413,6 +425,48 @@ class Telling:
                 if key in self.plans.inputs:
                     self.told[key] = Told(values, some)
 
+    def _posts(self, name: str, array: Any) -> None:  # noqa: ANN401
+        """Read the posts of each row that tells them, one row after the other."""
+        keys = [
+            key
+            for role in self.catalogue.roles
+            for key in (
+                f"existing_roles.{role}",
+                key_of("held", role, "inside"),
+                key_of("held", role, "outside"),
+            )
+            if key in self.plans.inputs
+        ]
+        values = {key: np.zeros(self.rows, self._kind_of(key)) for key in keys}
+        known = np.zeros(self.rows, np.bool_)
+        for key in keys:
+            if key in self.told:
+                values[key], known = np.array(self.told[key].values), np.array(self.told[key].known)
+        fte = {
+            role: np.array(self.told[f"existing_roles.{role}"].values)
+            for role in self.layout.roles
+            if f"existing_roles.{role}" in self.told
+        }
+        for row, posts in enumerate(array.to_pylist()):
+            if posts is None:
+                continue
+            data: dict[str, object] = {"existing_posts": posts}
+            if known[row]:
+                data["existing_roles"] = {role: own[row].item() for role, own in fte.items()}
+            try:
+                told = judge(profile_of(data, catalogue=self.catalogue), self.catalogue)
+            except ProfileError as error:
+                for problem in error.problems:
+                    self._wrong(name, problem, np.array([row]))
+                continue
+            known[row] = True
+            for key in keys:
+                values[key][row] = told.values[key]
+        self.told.update({key: Told(values[key], known) for key in keys})
+
+    def _kind_of(self, key: str) -> Any:
+        return _kind(self.plans.program.inputs[key])
+
 
 # ---------------------------------------------------------------------- Arrow to numpy
 
@@ -434,7 +488,7 @@ def _plain(array: Any, *, nothing: float = 0) -> Array:  # noqa: ANN401
     return array.to_numpy(zero_copy_only=False)
 
 
-def _kind(domain: Domain) -> type[np.generic]:
+def _kind(domain: Domain) -> Any:
     return np.int64 if isinstance(domain, Integer) else np.float64
 
 

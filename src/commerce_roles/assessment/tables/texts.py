@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Final, Protocol
 
-import numpy as np
 from attrs import define, field, frozen
 
-from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, rails
+from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
 
 __all__ = ["NOBODY", "Chosen", "Given", "Text", "Vocabulary", "same", "word"]
 

@@ -8,12 +8,11 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any as Anything
 from typing import Final, assert_never
 
-import numpy as np
 from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables import numbers
 from commerce_roles.assessment.tables.choosing import chosen
-from commerce_roles.assessment.tables.rails import Rails, all_of, any_of, known, opposite
+from commerce_roles.assessment.tables.rails import Rails, all_of, any_of, known, np, opposite
 from commerce_roles.assessment.tables.sets import Column, Universe, joined, member, size
 from commerce_roles.assessment.tables.texts import Text, Vocabulary, same, word
 from commerce_roles.expressions import (
@@ -25,6 +24,7 @@ from commerce_roles.expressions import (
     Choice,
     Combine,
     Compare,
+    Comparison,
     Count,
     First,
     Form,
@@ -167,7 +167,7 @@ class Writing:
             case _:
                 assert_never(form)
 
-    def _comparing(self, form: Compare, sign: Anything) -> Work:
+    def _comparing(self, form: Compare, sign: Comparison) -> Work:
         if not isinstance(form.left.domain, Choice):
             return lambda one, other: numbers.compare(sign, one, other)
         if sign == "==":

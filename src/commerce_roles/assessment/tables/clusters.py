@@ -1,0 +1,68 @@
+"""Tables that are worked on later or elsewhere: lazy frames, Dask, Spark; part by part."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from commerce_roles.assessment.tables.arrow_tables import Assessor
+from commerce_roles.assessment.tables.layout import Options
+from commerce_roles.assessment.tables.packages import needed, pyarrow
+from commerce_roles.catalogue import Catalogue
+
+__all__ = ["on_dask", "on_polars_lazy", "on_spark"]
+
+Assess = Callable[[Any, Catalogue, Options], Any]
+
+
+def on_polars_lazy(table: Any, assess: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    """Assess a lazy frame when it is collected."""
+    polars = needed("polars")
+    schema = dict(table.collect_schema())
+    names = list(schema)
+    empty = polars.DataFrame(schema={name: schema[name] for name in names})
+    return table.map_batches(
+        assess,
+        predicate_pushdown=False,
+        projection_pushdown=False,
+        slice_pushdown=False,
+        schema=assess(empty).schema,
+    )
+
+
+def on_dask(table: Any, assess: Assess, catalogue: Catalogue, options: Options) -> Any:  # noqa: ANN401
+    """Assess a frame of Dask, partition by partition, where each of them is."""
+    meta = assess(table._meta, catalogue, options)  # noqa: SLF001 the empty frame that Dask keeps
+    return table.map_partitions(assess, catalogue, options, meta=meta)
+
+
+def on_spark(
+    table: Any,
+    assessor: Assessor,
+    assess: Assess,
+    catalogue: Catalogue,
+    options: Options,
+) -> Any:  # noqa: ANN401
+    """Assess a frame of Spark, batch by batch, on its workers."""
+    types = needed("pyspark.sql.types", "tables")
+    arrow = pyarrow()
+    kinds = {
+        "int32": types.IntegerType(),
+        "int64": types.LongType(),
+        "double": types.DoubleType(),
+        "bool": types.BooleanType(),
+    }
+    fields = [field for field in table.schema.fields if field.name not in assessor.schema.names]
+    fields += [
+        types.StructField(field.name, kinds.get(str(field.type), types.StringType()))
+        for field in assessor.schema
+    ]
+
+    def part(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            found = assess(batch, catalogue, options)
+            columns = [
+                column.dictionary_decode() if arrow.types.is_dictionary(column.type) else column
+                for column in found.columns
+            ]
+            yield arrow.RecordBatch.from_arrays(columns, names=found.schema.names)
+
+    return table.mapInArrow(part, types.StructType(fields))
