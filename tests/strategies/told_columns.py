@@ -28,7 +28,7 @@ def _column(plans: TablePlans, key: str, rows: Sequence[Told]) -> Column:
         universe = plans.words.universes[key]
         bits = [universe.bits(v if isinstance(v, frozenset) else ()) for v in values]
         parts = (np.array([own[i] for own in bits], np.uint64) for i in range(universe.width))
-        return Column(tuple(parts), known)
+        return Column(None, known, tuple(parts))
     if isinstance(domain, Choice):
         numbers = [plans.words.vocabulary.number(v if isinstance(v, str) else None) for v in values]
         return Column(np.array(numbers, np.int32), known)
@@ -38,6 +38,7 @@ def _column(plans: TablePlans, key: str, rows: Sequence[Told]) -> Column:
     return Column(
         np.array([0 if value is None else value for value in values], kind),
         known,
+        None,
         np.array([ends.low if ends else 0 for ends in ranges], kind),
         np.array([ends.high if ends else 0 for ends in ranges], kind),
         np.array([ends is not None for ends in ranges]),

@@ -1,13 +1,13 @@
 """Answers as columns: what was told of each input, and what stands for it where nothing was."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import frozen
 
 from commerce_roles.assessment.tables.planning import Defaults, TablePlans
 from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
-from commerce_roles.assessment.tables.sets import Column
+from commerce_roles.assessment.tables.sets import Bits, Column
 from commerce_roles.assessment.tables.texts import Given, Text
 from commerce_roles.assessment.tables.writing import Value, run
 from commerce_roles.expressions import (
@@ -30,10 +30,12 @@ _NOTHING: Final = np.False_
 class Told:
     """What a column tells of one input."""
 
-    values: Array | tuple[Array, ...] | None
-    """Numbers, ranks, yes or no; numbers of texts; the bits of sets. None: nothing is known."""
+    values: Array
+    """Numbers, ranks, yes or no; numbers of texts. None: nothing is known, or it is a set."""
     known: Array = np.True_
     """Where it was told."""
+    bits: Bits | None = None
+    """What sets hold."""
     low: Array = None
     high: Array = None
     ranged: Array = _NOTHING
@@ -109,16 +111,16 @@ def _set(
     plans: TablePlans, key: str, domain: SetOf, told: Told, found: Mapping[str, Value]
 ) -> Column:
     universe = plans.words.universes[key]
-    if isinstance(told.values, tuple) and _everywhere(told.known):
-        return Column(universe, told.values, told.values, told.values)
+    if told.bits is not None and _everywhere(told.known):
+        return Column(universe, told.bits, told.bits, told.bits)
     point = _default(plans.defaults[key], found)
     if isinstance(point, frozenset):
-        point = universe.bits(point)
+        point = universe.bits(cast("frozenset[str]", point))
     endless: Array = np.bool_(domain.options is None)
     one = universe.bits(())
     other = universe.everything if domain.options is None else universe.bits(domain.options)
-    if isinstance(told.values, tuple) and _anywhere(told.known):
-        values = told.values
+    if told.bits is not None and _anywhere(told.known):
+        values = told.bits
         one, other, point = (
             tuple(np.where(told.known, value, end) for value, end in zip(values, bits, strict=True))
             for bits in (one, other, point)

@@ -1,7 +1,7 @@
 """Tables of Arrow assessed, chunk by chunk: every other kind of table passes through here."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from attrs import define, field, frozen
 
@@ -9,7 +9,7 @@ from commerce_roles.assessment.tables.faults import Fault, Replaced
 from commerce_roles.assessment.tables.judged import Words
 from commerce_roles.assessment.tables.kernel import Kernel
 from commerce_roles.assessment.tables.layout import Layout, Options, layout_of
-from commerce_roles.assessment.tables.packages import pyarrow
+from commerce_roles.assessment.tables.packages import Foreign, pyarrow
 from commerce_roles.assessment.tables.rails import np
 from commerce_roles.assessment.tables.results import result_columns, result_schema
 from commerce_roles.assessment.tables.telling import Telling
@@ -25,7 +25,7 @@ CHUNK: Final = 1 << 15
 class Chunk:
     """What came of some rows: result columns for all of them, and the faults of some."""
 
-    results: Mapping[str, Any]
+    results: Mapping[str, Foreign]
     """Arrays of Arrow; of no meaning in rows with a fault."""
     faults: tuple[Fault, ...]
     """With the numbers of rows in the whole table."""
@@ -55,11 +55,11 @@ class Assessor:
         return cls(kernel_of(catalogue), options, layout_of(names, catalogue, options))
 
     @property
-    def schema(self) -> Any:  # noqa: ANN401 a schema of Arrow
+    def schema(self) -> Foreign:
         """The result columns, with their types."""
         return result_schema(self.kernel)
 
-    def chunks(self, columns: Mapping[str, Any], rows: int, start: int = 0) -> Iterator[Chunk]:
+    def chunks(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> Iterator[Chunk]:
         """Assess columns of Arrow, some rows at a time.
 
         Args:
@@ -72,7 +72,7 @@ class Assessor:
             own = {name: _one(column.slice(first, size)) for name, column in columns.items()}
             yield self._chunk(own, size, start + first)
 
-    def _chunk(self, columns: Mapping[str, Any], rows: int, start: int) -> Chunk:
+    def _chunk(self, columns: Mapping[str, Foreign], rows: int, start: int) -> Chunk:
         kernel = self.kernel
         telling = Telling(kernel.plans, kernel.catalogue, self.layout, self.words, rows)
         told = telling.read(columns)
@@ -84,7 +84,7 @@ class Assessor:
         return Chunk(results, faults, tuple(telling.replaced))
 
 
-def _one(column: Any) -> Any:  # noqa: ANN401 a column of Arrow
+def _one(column: Foreign) -> Foreign:
     """Give a column as one array."""
     arrow = pyarrow()
     if not isinstance(column, arrow.ChunkedArray):

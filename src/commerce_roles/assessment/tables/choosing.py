@@ -88,7 +88,7 @@ def _sets(conditions: Sequence[Rails], values: Sequence[Any]) -> Column:
     universe = own[-1].universe
     width = len(own[-1].point)
     point = tuple(_point(conditions, [v.point[i] for v in own]) for i in range(width))
-    if all(part.exact for part in (*conditions, *own)):
+    if all(c.exact for c in conditions) and all(v.exact for v in own):
         return Column(universe, point, point, point)
     reached = reaching(conditions)
     one = tuple(

@@ -1,19 +1,18 @@
 """Tables that are worked on later or elsewhere: lazy frames, Dask, Spark; part by part."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from commerce_roles.assessment.tables.arrow_tables import Assessor
 from commerce_roles.assessment.tables.layout import Options
-from commerce_roles.assessment.tables.packages import needed, pyarrow
+from commerce_roles.assessment.tables.packages import Foreign, needed, pyarrow
 from commerce_roles.catalogue import Catalogue
 
 __all__ = ["on_dask", "on_polars_lazy", "on_spark"]
 
-Assess = Callable[[Any, Catalogue, Options], Any]
+Assess = Callable[[Foreign, Catalogue, Options], Foreign]
 
 
-def on_polars_lazy(table: Any, assess: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+def on_polars_lazy(table: Foreign, assess: Callable[[Foreign], Foreign]) -> Foreign:
     """Assess a lazy frame when it is collected."""
     polars = needed("polars")
     schema = dict(table.collect_schema())
@@ -28,19 +27,19 @@ def on_polars_lazy(table: Any, assess: Callable[[Any], Any]) -> Any:  # noqa: AN
     )
 
 
-def on_dask(table: Any, assess: Assess, catalogue: Catalogue, options: Options) -> Any:  # noqa: ANN401
+def on_dask(table: Foreign, assess: Assess, catalogue: Catalogue, options: Options) -> Foreign:
     """Assess a frame of Dask, partition by partition, where each of them is."""
     meta = assess(table._meta, catalogue, options)  # noqa: SLF001 the empty frame that Dask keeps
     return table.map_partitions(assess, catalogue, options, meta=meta)
 
 
 def on_spark(
-    table: Any,
+    table: Foreign,
     assessor: Assessor,
     assess: Assess,
     catalogue: Catalogue,
     options: Options,
-) -> Any:  # noqa: ANN401
+) -> Foreign:
     """Assess a frame of Spark, batch by batch, on its workers."""
     types = needed("pyspark.sql.types", "tables")
     arrow = pyarrow()
@@ -56,7 +55,7 @@ def on_spark(
         for field in assessor.schema
     ]
 
-    def part(batches: Iterator[Any]) -> Iterator[Any]:
+    def part(batches: Iterator[Foreign]) -> Iterator[Foreign]:
         for batch in batches:
             found = assess(batch, catalogue, options)
             columns = [

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from numbers import Real
-from typing import Any
 
 import attrs
 from attrs import define, field
@@ -11,12 +10,12 @@ from commerce_roles.assessment.tables.faults import Fault, merged
 from commerce_roles.assessment.tables.flattening import flat, plain
 from commerce_roles.assessment.tables.judged import Words
 from commerce_roles.assessment.tables.layout import Layout
-from commerce_roles.assessment.tables.packages import pyarrow
+from commerce_roles.assessment.tables.packages import Foreign, pyarrow
 from commerce_roles.assessment.tables.rails import np
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem
 from commerce_roles.model import Field
-from commerce_roles.structuring import is_mapping, is_sequence
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["Converting", "flat_columns"]
 
@@ -44,7 +43,7 @@ class Converting:
     words: Words
     faults: list[Fault] = field(factory=list[Fault])
 
-    def column(self, name: str, cells: Sequence[object]) -> Any:  # noqa: ANN401 an array of Arrow
+    def column(self, name: str, cells: Sequence[object]) -> Foreign:
         """Make a column; a cell that cannot be in it is a fault, and is left out."""
         values = [plain(cell) for cell in cells]
         arrow = pyarrow()
@@ -78,19 +77,22 @@ class Converting:
             return None if good else Problem(f"a number is wanted, this is {value!r:.60}", "")
         kinds: Mapping[str, type | tuple[type, ...]] = {
             "yes_no": bool,
-            "set": list,
             "count": Real,
             "money": Real,
             "number": Real,
         }
         kind = kinds.get(fld.type, str)
-        right = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+        right = (
+            fld.type != "set"
+            and isinstance(value, kind)
+            and (kind is bool or not isinstance(value, bool))
+        )
         if fld.type == "set" and is_sequence(value):
             return self._entries(fld, value)
-        if right or (self.words.options.coerce and kind is not list and isinstance(value, str)):
+        if right or (self.words.options.coerce and fld.type != "set" and isinstance(value, str)):
             return None
-        hashable = repr(value) if is_sequence(value) or is_mapping(value) else value
-        return self.words.judge(fld, hashable).problem
+        plain_one = isinstance(value, bool | int | float | str)
+        return self.words.judge(fld, value if plain_one else repr(value)).problem
 
     def _entries(self, fld: Field, value: Sequence[object]) -> Problem | None:
         wanted = int if fld.options == "month" else str

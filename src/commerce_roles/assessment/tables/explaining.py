@@ -66,8 +66,8 @@ def _mapping(row: Any) -> Mapping[str, object]:  # noqa: ANN401 a row of any pac
         return {str(name): value for name, value in row.items()}
     for name in ("to_pylist", "to_dicts"):
         if hasattr(row, name):
-            rows = getattr(row, name)()
-            return rows[0] if is_sequence(rows) and len(rows) == 1 else _no_row(row)
+            rows: list[dict[str, object]] = getattr(row, name)()
+            return rows[0] if len(rows) == 1 else _no_row(row)
     convert = getattr(row, "to_dict", None)
     data: object = None
     if callable(convert):

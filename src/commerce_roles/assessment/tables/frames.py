@@ -6,7 +6,7 @@ from typing import Any
 from commerce_roles.assessment.tables.arrow_tables import Assessor, Chunk
 from commerce_roles.assessment.tables.columns import Converting, flat_columns
 from commerce_roles.assessment.tables.faults import Fault
-from commerce_roles.assessment.tables.packages import compute, needed, pyarrow
+from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
 from commerce_roles.assessment.tables.results import VERDICT_WORDS
 from commerce_roles.structuring import is_mapping, is_sequence
 
@@ -33,13 +33,13 @@ def kind_of(table: object) -> str:
             if is_sequence(table) and all(map(is_mapping, table)):
                 return "rows"
     message = (
-        f"{type(table).__qualname__} is no table that is known here; give a data frame of pandas or "
-        "polars, a table of pyarrow, DuckDB, Dask, PySpark or ibis, or a list of mappings"
+        f"{type(table).__qualname__} is no table that is known here; give a data frame of pandas "
+        "or polars, a table of pyarrow, DuckDB, Dask, PySpark or ibis, or a list of mappings"
     )
     raise TypeError(message)
 
 
-def names_of(kind: str, table: Any) -> list[str]:  # noqa: ANN401 a table of any package
+def names_of(kind: str, table: Foreign) -> list[str]:
     """List the names of the columns; of a group of columns, the names inside it."""
     if kind == "rows":
         return []
@@ -50,7 +50,9 @@ def names_of(kind: str, table: Any) -> list[str]:  # noqa: ANN401 a table of any
     return [name for name in names if isinstance(name, str)]
 
 
-def opened(kind: str, table: Any, assessor: Assessor) -> tuple[dict[str, Any], int, list[Fault]]:  # noqa: ANN401
+def opened(
+    kind: str, table: Foreign, assessor: Assessor
+) -> tuple[dict[str, Foreign], int, list[Fault]]:
     """Give the columns that are read as Arrow, how many rows there are, and faults met."""
     read = assessor.layout.read
     if kind in ("pandas", "rows"):
@@ -66,20 +68,20 @@ def opened(kind: str, table: Any, assessor: Assessor) -> tuple[dict[str, Any], i
     return {name: whole[name] for name in read}, _rows(kind, table, whole), []
 
 
-def _rows(kind: str, table: Any, whole: Any) -> int:  # noqa: ANN401
+def _rows(kind: str, table: Foreign, whole: Foreign) -> int:
     return len(table) if kind == "polars" else whole.num_rows
 
 
 def _from_python(
     kind: str,
-    table: Any,
+    table: Foreign,
     assessor: Assessor,
-) -> tuple[dict[str, Any], int, list[Fault]]:
+) -> tuple[dict[str, Foreign], int, list[Fault]]:
     arrow = pyarrow()
     catalogue = assessor.kernel.catalogue
     converting = Converting(catalogue, assessor.layout, assessor.words)
     cells: Any = flat_columns(table, catalogue) if kind == "rows" else table
-    found: dict[str, Any] = {}
+    found: dict[str, Foreign] = {}
     for name in assessor.layout.read:
         column = cells[name]
         if kind == "rows" or column.dtype == object:
@@ -92,7 +94,7 @@ def _from_python(
 # ---------------------------------------------------------------------- results
 
 
-def rejoined(kind: str, table: Any, chunks: Sequence[Chunk], schema: Any) -> Any:  # noqa: ANN401
+def rejoined(kind: str, table: Foreign, chunks: Sequence[Chunk], schema: Foreign) -> Foreign:
     """Put the results beside the columns of a table; result columns of an earlier run go."""
     arrow = pyarrow()
     results = arrow.table(
@@ -103,7 +105,7 @@ def rejoined(kind: str, table: Any, chunks: Sequence[Chunk], schema: Any) -> Any
             for name in schema.names
         }
     )
-    join: Mapping[str, Callable[[Any, Any], Any]] = {
+    join: Mapping[str, Callable[[Foreign, Foreign], Foreign]] = {
         "pandas": _pandas,
         "polars": _polars,
         "pyarrow": _pyarrow,
@@ -114,7 +116,7 @@ def rejoined(kind: str, table: Any, chunks: Sequence[Chunk], schema: Any) -> Any
     return join[kind](table, results)
 
 
-def _pandas(table: Any, results: Any) -> Any:  # noqa: ANN401
+def _pandas(table: Foreign, results: Foreign) -> Foreign:
     pandas = needed("pandas")
     mapper = {pyarrow().int32(): pandas.Int32Dtype()}
     margins = [name for name in results.column_names if "_margin_" in name]
@@ -130,7 +132,7 @@ def _pandas(table: Any, results: Any) -> Any:  # noqa: ANN401
     return pandas.concat([kept, found], axis=1)
 
 
-def _polars(table: Any, results: Any) -> Any:  # noqa: ANN401
+def _polars(table: Foreign, results: Foreign) -> Foreign:
     polars = needed("polars")
     verdicts = polars.Enum(list(VERDICT_WORDS))
     found = polars.from_arrow(results)
@@ -143,7 +145,7 @@ def _polars(table: Any, results: Any) -> Any:  # noqa: ANN401
     return kept.hstack(found)
 
 
-def _pyarrow(table: Any, results: Any) -> Any:  # noqa: ANN401
+def _pyarrow(table: Foreign, results: Foreign) -> Foreign:
     arrow = pyarrow()
     batch = isinstance(table, arrow.RecordBatch)
     whole = arrow.Table.from_batches([table]) if batch else table
@@ -155,22 +157,22 @@ def _pyarrow(table: Any, results: Any) -> Any:  # noqa: ANN401
     return whole.combine_chunks().to_batches()[0] if len(whole) else _empty_batch(whole)
 
 
-def _empty_batch(whole: Any) -> Any:  # noqa: ANN401
+def _empty_batch(whole: Foreign) -> Foreign:
     arrow = pyarrow()
     return arrow.RecordBatch.from_pylist([], schema=whole.schema)
 
 
-def _duckdb(table: Any, results: Any) -> Any:  # noqa: ANN401
+def _duckdb(table: Foreign, results: Foreign) -> Foreign:
     duckdb = needed("duckdb")
     whole = table.to_arrow_table() if hasattr(table, "to_arrow_table") else table.arrow()
     return duckdb.from_arrow(_pyarrow(whole, _decoded(results)))
 
 
-def _ibis(table: Any, results: Any) -> Any:  # noqa: ANN401
+def _ibis(table: Foreign, results: Foreign) -> Foreign:
     return needed("ibis").memtable(_pyarrow(table.to_pyarrow(), _decoded(results)))
 
 
-def _decoded(results: Any) -> Any:  # noqa: ANN401
+def _decoded(results: Foreign) -> Foreign:
     """Write words out, for packages that know no dictionaries."""
     arrow = pyarrow()
     columns = {
@@ -182,6 +184,6 @@ def _decoded(results: Any) -> Any:  # noqa: ANN401
     return arrow.table(columns)
 
 
-def _mappings(table: Sequence[Mapping[str, object]], results: Any) -> Any:  # noqa: ANN401
+def _mappings(table: Sequence[Mapping[str, object]], results: Foreign) -> Foreign:
     found = [{**row, **own} for row, own in zip(table, results.to_pylist(), strict=True)]
     return tuple(found) if isinstance(table, tuple) else found

@@ -113,8 +113,8 @@ class _Finding:
         elif group in fields and fields[group].type == "set":
             self.members.setdefault(group, {})[inner] = name
         elif group in GROUPS:
-            own = [key for key in fields if key.startswith(f"{group}.")]
-            self._stranger(name, meaning, own, "field")
+            inside = [key for key in fields if key.startswith(f"{group}.")]
+            self._stranger(name, meaning, inside, "field")
 
     def _known(self, part: str, inner: str, name: str, known: list[str], kind: str) -> None:
         if inner in known:

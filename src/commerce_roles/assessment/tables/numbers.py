@@ -48,12 +48,20 @@ def greatest(parts: Sequence[Rails]) -> Rails:
 
 def quotient(part: Rails, divisor: int) -> Rails:
     """Divide by a whole number, rounded down."""
-    return combined(lambda array: array // divisor, part)
+
+    def divided(array: Array) -> Array:
+        return array // divisor
+
+    return combined(divided, part)
 
 
 def cents(part: Rails) -> Rails:
     """Round money to whole cents, halves upwards."""
-    return combined(lambda array: np.floor(array * 100 + 0.5).astype(np.int64), part)
+
+    def rounded(array: Array) -> Array:
+        return np.floor(array * 100 + 0.5).astype(np.int64)
+
+    return combined(rounded, part)
 
 
 def count(parts: Sequence[Rails]) -> Rails:

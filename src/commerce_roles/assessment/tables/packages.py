@@ -5,10 +5,13 @@ from typing import Any
 
 from commerce_roles.errors import MissingPackageError
 
-__all__ = ["compute", "needed", "pyarrow"]
+__all__ = ["Foreign", "compute", "needed", "pyarrow"]
+
+Foreign = Any
+"""A module, a table or a column of an optional package, whose types need not be installed."""
 
 
-def needed(name: str, extra: str = "tables") -> Any:  # noqa: ANN401 a module of another package
+def needed(name: str, extra: str = "tables") -> Foreign:
     """Import a package.
 
     Raises:
@@ -20,11 +23,11 @@ def needed(name: str, extra: str = "tables") -> Any:  # noqa: ANN401 a module of
         raise MissingPackageError(name.partition(".")[0], extra) from None
 
 
-def pyarrow() -> Any:  # noqa: ANN401 as above
+def pyarrow() -> Foreign:
     """Give pyarrow, which has no types of its own."""
     return needed("pyarrow")
 
 
-def compute() -> Any:  # noqa: ANN401 as above
+def compute() -> Foreign:
     """Give what pyarrow computes with."""
     return needed("pyarrow.compute")

@@ -43,7 +43,7 @@ class Rails(NamedTuple):
 
 def is_alone(array: Array) -> bool:
     """Say whether one value stands for every row."""
-    return np.ndim(array) == 0
+    return bool(np.ndim(array) == 0)
 
 
 def known(array: Array) -> Rails:

@@ -1,10 +1,10 @@
 """What roles get, as columns of Arrow with the names that outside checks rely on."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
-from commerce_roles.assessment.tables.packages import pyarrow
+from commerce_roles.assessment.tables.packages import Foreign, pyarrow
 from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.catalogue import VERDICTS
 from commerce_roles.model import Sourcing
@@ -17,7 +17,7 @@ _SOURCING: Final = tuple(word.value for word in Sourcing)
 _HASH: Final = "decision_hash"
 
 
-def result_schema(kernel: Kernel) -> Any:  # noqa: ANN401 a schema of Arrow
+def result_schema(kernel: Kernel) -> Foreign:
     """Give the names and types of all result columns."""
     empty = kernel.run({}, 0)
     columns = dict(result_columns(kernel, empty, 0))
@@ -26,14 +26,14 @@ def result_schema(kernel: Kernel) -> Any:  # noqa: ANN401 a schema of Arrow
 
 def result_columns(
     kernel: Kernel, found: Mapping[str, RoleColumns], rows: int
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[tuple[str, Foreign]]:
     """Give the result columns of a chunk, with their names, in order."""
     arrow = pyarrow()
     words = kernel.plans.words.vocabulary.words
     places = np.array([_SOURCING.index(word) if word in _SOURCING else -1 for word in words])
     for role, own in found.items():
 
-        def whole(array: Array, kind: str) -> Any:  # noqa: ANN401 an array of Arrow
+        def whole(array: Array, kind: str) -> Foreign:
             return np.ascontiguousarray(np.broadcast_to(np.asarray(array).astype(kind), (rows,)))
 
         yield f"{role}_verdict", _words(whole(own.verdict, "int8"), VERDICT_WORDS, ordered=True)
@@ -57,7 +57,7 @@ def _estimates(own: RoleColumns) -> tuple[Array, ...]:
     return tuple(own.hours[name] for name in ("low", "typical", "high"))
 
 
-def _words(codes: Array, words: tuple[str, ...], *, ordered: bool = False) -> Any:  # noqa: ANN401
+def _words(codes: Array, words: tuple[str, ...], *, ordered: bool = False) -> Foreign:
     arrow = pyarrow()
     return arrow.DictionaryArray.from_arrays(
         arrow.array(codes), arrow.array(list(words), arrow.string()), ordered=ordered

@@ -72,8 +72,9 @@ class ShapeBook:
             settled: For each row, the points, the floor and the cap that are settled.
         """
         points, floor, cap = settled
-        used, own = np.unique(which, return_inverse=True)
-        shapes = [self._shapes[number] for number in used]
+        used: list[int] = np.unique(which).tolist()
+        own = np.searchsorted(used, which)
+        shapes: list[Shape] = [self._shapes[number] for number in used]
         lowest = np.array([shape.lowest for shape in shapes], np.int64)[own] + points
         ends = np.array([_ends(shape) for shape in shapes], np.int64).reshape(-1, 2)[own]
         start = np.array([self._starts[number] for number in used], np.int64)[own]

@@ -3,7 +3,6 @@
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from attrs import evolve
 
@@ -13,13 +12,14 @@ from commerce_roles.assessment.tables.columns import flat_columns
 from commerce_roles.assessment.tables.faults import Fault, Replaced, merged, raise_faults
 from commerce_roles.assessment.tables.frames import kind_of, names_of, opened, rejoined
 from commerce_roles.assessment.tables.layout import Options
+from commerce_roles.assessment.tables.packages import Foreign
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import ReplacedWarning
 
 __all__ = ["assessed"]
 
 
-def assessed(table: Any, catalogue: Catalogue, options: Options) -> Any:  # noqa: ANN401
+def assessed(table: Foreign, catalogue: Catalogue, options: Options) -> Foreign:
     """Assess a table of any kind.
 
     Raises:

@@ -1,8 +1,6 @@
 """Columns of Arrow read as answers: types and values judged, words given their numbers and bits."""
 
-import math
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -10,10 +8,11 @@ import attrs
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.tables.answers import Told
+from commerce_roles.assessment.tables.arrow_cells import is_null, missing, number_of, plain
 from commerce_roles.assessment.tables.faults import Fault, Replaced, merged
 from commerce_roles.assessment.tables.judged import Judged, Words
 from commerce_roles.assessment.tables.layout import Layout
-from commerce_roles.assessment.tables.packages import compute, pyarrow
+from commerce_roles.assessment.tables.packages import Foreign, compute, pyarrow
 from commerce_roles.assessment.tables.planning import TablePlans
 from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue
@@ -44,7 +43,7 @@ class Telling:
     faults: list[Fault] = attrs.field(factory=list[Fault])
     replaced: list[Replaced] = attrs.field(factory=list[Replaced])
 
-    def read(self, columns: Mapping[str, Any]) -> dict[str, Told]:
+    def read(self, columns: Mapping[str, Foreign]) -> dict[str, Told]:
         """Read all answers of a chunk.
 
         Args:
@@ -61,7 +60,7 @@ class Telling:
         self.faults = merged(self.faults)
         return self.told
 
-    def _field(self, fld: Field, columns: Mapping[str, Any]) -> Told | None:
+    def _field(self, fld: Field, columns: Mapping[str, Foreign]) -> Told | None:
         layout = self.layout
         name = layout.values.get(fld.id)
         if fld.type in _NUMBERS:
@@ -70,7 +69,7 @@ class Telling:
             own = None if name is None else self._set(fld, name, columns[name])
             members = layout.members.get(fld.id)
             return own if members is None else self._members(fld, members, columns, own)
-        if name is None or _is_null(columns[name]):
+        if name is None or is_null(columns[name]):
             return None
         take: Mapping[str, Callable[[Field, str, Any], Told | None]] = {
             "yes_no": self._yes_no,
@@ -82,7 +81,7 @@ class Telling:
 
     # ------------------------------------------------------------------ faults
 
-    def _wrong_type(self, name: str, wanted: str, array: Any, remedy: str) -> None:  # noqa: ANN401
+    def _wrong_type(self, name: str, wanted: str, array: Foreign, remedy: str) -> None:
         problem = Problem(f"{wanted}, the column is of type {array.type}", name, remedy)
         self.faults.append(Fault(problem, _WHOLE_COLUMN))
 
@@ -91,7 +90,7 @@ class Telling:
 
     # ------------------------------------------------------------------ numbers
 
-    def _number(self, fld: Field, columns: Mapping[str, Any]) -> Told | None:
+    def _number(self, fld: Field, columns: Mapping[str, Foreign]) -> Told | None:
         domain = self.plans.program.inputs[fld.id]
         layout = self.layout
         name, low, high = (part.get(fld.id) for part in (layout.values, layout.lows, layout.highs))
@@ -106,7 +105,7 @@ class Telling:
         domain: Domain,
         found: tuple[Array, Array] | None,
         names: tuple[str | None, str | None],
-        columns: Mapping[str, Any],
+        columns: Mapping[str, Foreign],
     ) -> Told | None:
         ends = [
             None if name is None else self._numeric(name, columns[name], domain, fld)
@@ -128,17 +127,17 @@ class Telling:
             self._wrong(shown, Problem(message, "", "give the lower end first"), turned)
         same = both & (low == high)
         values = np.where(same, low, values)
-        return Told(values, known | same, low, high, both & (low < high))
+        return Told(values, known | same, None, low, high, both & (low < high))
 
     def _numeric(
         self,
         name: str,
-        array: Any,
+        array: Foreign,
         domain: Domain,
         fld: Field | None,
     ) -> tuple[Array, Array] | None:
         """Give numbers, and where there are any; what is wrong is a fault and not there."""
-        if _is_null(array):
+        if is_null(array):
             return None
         types = pyarrow().types
         if types.is_dictionary(array.type):
@@ -153,8 +152,8 @@ class Telling:
             )
             self._wrong_type(name, wanted, array, "give the column a numeric type")
             return None
-        values = _plain(array)
-        known = ~_missing(array)
+        values = plain(array)
+        known = ~missing(array)
         if values.dtype.kind == "f":
             values = values.astype(np.float64)
             known &= ~np.isnan(values)
@@ -163,7 +162,7 @@ class Telling:
     def _written(
         self,
         name: str,
-        array: Any,
+        array: Foreign,
         domain: Domain,
         fld: Field | None,
     ) -> tuple[Array, Array] | None:
@@ -174,8 +173,8 @@ class Telling:
             self._wrong_type(name, wanted, array, remedy)
             return None
         coded = array.dictionary_encode()
-        codes, known = _plain(coded.indices), ~_missing(array)
-        numbers = [_number_of(text) for text in coded.dictionary.to_pylist()]
+        codes, known = plain(coded.indices), ~missing(array)
+        numbers = [number_of(text) for text in coded.dictionary.to_pylist()]
         for code, number in enumerate(numbers):
             if number is None:
                 text = coded.dictionary[code].as_py()
@@ -211,25 +210,25 @@ class Telling:
 
     # ------------------------------------------------------------------ yes or no
 
-    def _yes_no(self, fld: Field, name: str, array: Any) -> Told | None:  # noqa: ANN401
+    def _yes_no(self, _: Field, name: str, array: Foreign) -> Told | None:
         found = self._conditions(name, array)
         return None if found is None else Told(*found)
 
-    def _conditions(self, name: str, array: Any) -> tuple[Array, Array] | None:  # noqa: ANN401
-        if _is_null(array):
+    def _conditions(self, name: str, array: Foreign) -> tuple[Array, Array] | None:
+        if is_null(array):
             return None
         types = pyarrow().types
         if types.is_dictionary(array.type):
             array = array.dictionary_decode()
-        known = ~_missing(array)
+        known = ~missing(array)
         if types.is_boolean(array.type):
-            return _plain(array, nothing=False).astype(np.bool_), known
+            return plain(array, nothing=False).astype(np.bool_), known
         if not self.words.options.coerce:
             remedy = "give the column a type of yes or no, or read it with coerce=True"
             self._wrong_type(name, "yes or no is wanted", array, remedy)
             return None
         coded = compute().cast(array, "string").dictionary_encode()
-        codes = _plain(coded.indices)
+        codes = plain(coded.indices)
         values = np.zeros(self.rows, np.bool_)
         for code, text in enumerate(coded.dictionary.to_pylist()):
             rows = np.flatnonzero(known & (codes == code))
@@ -245,11 +244,11 @@ class Telling:
 
     # ------------------------------------------------------------------ words
 
-    def _word(self, fld: Field, name: str, array: Any) -> Told | None:  # noqa: ANN401
+    def _word(self, fld: Field, name: str, array: Foreign) -> Told | None:
         types = pyarrow().types
         coded = array if types.is_dictionary(array.type) else array.dictionary_encode()
-        known = ~_missing(coded)
-        codes = np.where(known, _plain(coded.indices), 0)
+        known = ~missing(coded)
+        codes = np.where(known, plain(coded.indices), 0)
         distinct = coded.dictionary.to_pylist()
         judged = self._judged(fld, name, distinct, codes, known)
         good = np.array([one.value is not None for one in judged] or [False])
@@ -285,16 +284,16 @@ class Telling:
 
     # ------------------------------------------------------------------ sets
 
-    def _set(self, fld: Field, name: str, array: Any) -> Told | None:  # noqa: ANN401
-        if _is_null(array):
+    def _set(self, fld: Field, name: str, array: Foreign) -> Told | None:
+        if is_null(array):
             return None
         types = pyarrow().types
         if not (types.is_list(array.type) or types.is_large_list(array.type)):
             remedy = f"give lists, or a column of yes or no for each member, such as {fld.id}.other"
             self._wrong_type(name, "lists are wanted", array, remedy)
             return None
-        known = ~_missing(array)
-        lengths = _plain(compute().list_value_length(array)).astype(np.int64)
+        known = ~missing(array)
+        lengths = plain(compute().list_value_length(array)).astype(np.int64)
         lengths = np.where(known, lengths, 0)
         long = np.flatnonzero(lengths > _MOST_WORDS)
         if len(long):
@@ -303,11 +302,11 @@ class Telling:
         owners = np.repeat(np.arange(self.rows), lengths)
         inner = array.flatten()
         coded = inner if types.is_dictionary(inner.type) else inner.dictionary_encode()
-        missing = _missing(coded)
-        if missing.any():
+        absent = missing(coded)
+        if absent.any():
             problem = Problem("an entry of the list is missing", "", "leave it out of the list")
-            self._wrong(name, problem, np.unique(owners[missing]))
-        codes = np.where(missing, 0, _plain(coded.indices))
+            self._wrong(name, problem, np.unique(owners[absent]))
+        codes = np.where(absent, 0, plain(coded.indices))
         judged = [
             Judged() if value is None else self.words.judge(fld, value)
             for value in coded.dictionary.to_pylist()
@@ -315,7 +314,7 @@ class Telling:
         self._set_faults(name, coded.dictionary.to_pylist(), judged, codes, owners)
         if fld.id not in self.plans.inputs:
             return None
-        return Told(self._bits(fld.id, judged, codes, owners), known)
+        return Told(None, known, self._bits(fld.id, judged, codes, owners))
 
     def _set_faults(
         self, name: str, values: list[object], judged: list[Judged], codes: Array, owners: Array
@@ -334,7 +333,9 @@ class Telling:
     ) -> tuple[Array, ...]:
         """Join the bits of the members of each row."""
         universe = self.plans.words.universes[key]
-        words = [one.value if isinstance(one.value, frozenset) else frozenset() for one in judged]
+        words = [
+            one.value if isinstance(one.value, frozenset) else frozenset[str]() for one in judged
+        ]
         universe.add(sorted(frozenset[str]().union(*words)))
         table = [universe.bits(word) for word in words] or [universe.bits(())]
         found: list[Array] = []
@@ -348,7 +349,11 @@ class Telling:
         return tuple(found)
 
     def _members(
-        self, fld: Field, members: Mapping[str, str], columns: Mapping[str, Any], own: Told | None
+        self,
+        fld: Field,
+        members: Mapping[str, str],
+        columns: Mapping[str, Foreign],
+        own: Told | None,
     ) -> Told | None:
         """Join one column for each member; a set of which a member is not told is not known."""
         universe = self.plans.words.universes.get(fld.id)
@@ -371,17 +376,17 @@ class Telling:
         for values, word in held:
             for part, bit in enumerate(universe.bits(word)):
                 bits[part] |= np.where(values, bit, np.uint64(0))
-        if own is None or not isinstance(own.values, tuple):
-            return Told(tuple(bits), known)
-        padded = (*own.values, *[np.zeros(self.rows, np.uint64)] * (len(bits) - len(own.values)))
+        if own is None or own.bits is None:
+            return Told(None, known, tuple(bits))
+        padded = (*own.bits, *[np.zeros(self.rows, np.uint64)] * (len(bits) - len(own.bits)))
         joined = tuple(
             np.where(own.known, one, other) for one, other in zip(padded, bits, strict=True)
         )
-        return Told(joined, own.known | known)
+        return Told(None, own.known | known, joined)
 
     # ------------------------------------------------------------------ figures and posts
 
-    def _kpis(self, columns: Mapping[str, Any]) -> None:
+    def _kpis(self, columns: Mapping[str, Foreign]) -> None:
         """Read figures; where one is told it is known which are measured."""
         some = np.zeros(self.rows, np.bool_)
         measured: list[tuple[str, Array]] = []
@@ -401,9 +406,9 @@ class Telling:
             for kpi, there in measured:
                 for part, bit in enumerate(universe.bits([kpi])):
                     bits[part] |= np.where(there, bit, np.uint64(0))
-            self.told[MEASURED] = Told(tuple(bits), some)
+            self.told[MEASURED] = Told(None, some, tuple(bits))
 
-    def _roles(self, columns: Mapping[str, Any]) -> None:
+    def _roles(self, columns: Mapping[str, Foreign]) -> None:
         """Read the posts that there are; where one is told, the others are none."""
         found = {
             role: self._numeric(name, columns[name], _MOST_FTE, None)
@@ -425,7 +430,7 @@ class Telling:
                 if key in self.plans.inputs:
                     self.told[key] = Told(values, some)
 
-    def _posts(self, name: str, array: Any) -> None:  # noqa: ANN401
+    def _posts(self, name: str, array: Foreign) -> None:
         """Read the posts of each row that tells them, one row after the other."""
         keys = [
             key
@@ -464,40 +469,12 @@ class Telling:
                 values[key][row] = told.values[key]
         self.told.update({key: Told(values[key], known) for key in keys})
 
-    def _kind_of(self, key: str) -> Any:
+    def _kind_of(self, key: str) -> Foreign:
         return _kind(self.plans.program.inputs[key])
 
 
-# ---------------------------------------------------------------------- Arrow to numpy
-
-
-def _is_null(array: Any) -> bool:  # noqa: ANN401 an array of Arrow
-    return bool(pyarrow().types.is_null(array.type)) or array.null_count == len(array)
-
-
-def _missing(array: Any) -> Array:  # noqa: ANN401
-    if array.null_count == 0:
-        return np.zeros(len(array), np.bool_)
-    return array.is_null().to_numpy(zero_copy_only=False)
-
-
-def _plain(array: Any, *, nothing: float = 0) -> Array:  # noqa: ANN401
-    """Give the values as numpy has them; what stands where none is, is of no matter."""
-    if array.null_count:
-        array = array.fill_null(nothing)
-    return array.to_numpy(zero_copy_only=False)
-
-
-def _kind(domain: Domain) -> Any:
+def _kind(domain: Domain) -> Foreign:
     return np.int64 if isinstance(domain, Integer) else np.float64
-
-
-def _number_of(text: str) -> float | None:
-    try:
-        number = float(Decimal(text.strip()))
-    except ArithmeticError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _shown(judged: Judged) -> str:

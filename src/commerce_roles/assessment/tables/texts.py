@@ -72,7 +72,7 @@ class Given:
 
     def numbers(self) -> Iterable[int]:
         """List what was told, and the pool if it may be needed."""
-        pool = set() if np.all(self.exact) else set(self.pool or ())
+        pool: set[int] = set() if np.all(self.exact) else {*(self.pool or ())}
         return sorted({*np.unique(self.point[...]).tolist(), *pool})
 
     def may(self, number: int) -> Array:

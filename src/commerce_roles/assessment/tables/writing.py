@@ -5,6 +5,7 @@ operation that reads it: so a run needs little memory and no time for what it kn
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from typing import Any as Anything
 from typing import Final, assert_never
 
@@ -38,6 +39,7 @@ from commerce_roles.expressions import (
     Quotient,
     Ref,
     SetOf,
+    SetOperator,
     Size,
     Sum,
     parts,
@@ -127,41 +129,39 @@ class Writing:
             case Not():
                 return opposite
             case All():
-                return lambda *columns: all_of(columns)
+                return _of_many(all_of)
             case Any():
-                return lambda *columns: any_of(columns)
+                return _of_many(any_of)
             case Compare(operator=sign):
                 return self._comparing(form, sign)
             case Member():
                 universe = self._universe(form.container)
                 vocabulary = self.words.vocabulary
-                return lambda item, held: member(item, _bits(held, universe), vocabulary)
+                return _membership(universe, vocabulary)
             case Combine(operator=sign):
                 universe = self._universe(form)
-                return lambda one, other: joined(sign, _bits(one, universe), _bits(other, universe))
+                return _combining(sign, universe)
             case Size(domain=domain):
                 universe = self._universe(form.container)
-                return lambda held: size(_bits(held, universe), domain.high)
+                return _sizing(universe, domain.high)
             case Count():
-                return lambda *columns: numbers.count(columns)
+                return _of_many(numbers.count)
             case Sum():
-                return lambda *columns: numbers.total(columns)
+                return _of_many(numbers.total)
             case Least():
-                return lambda *columns: numbers.least(columns)
+                return _of_many(numbers.least)
             case Greatest():
-                return lambda *columns: numbers.greatest(columns)
+                return _of_many(numbers.greatest)
             case Product():
                 plain = all(_never_negative(part) for part in parts(form))
-                return lambda one, other: numbers.times(one, other, never_negative=plain)
+                return partial(numbers.times, never_negative=plain)
             case Quotient(divisor=divisor):
-                return lambda column: numbers.quotient(column, divisor)
+                return partial(numbers.quotient, divisor=divisor)
             case Cents():
                 return numbers.cents
             case First():
                 universe = self._universe(form)
-                return lambda *columns: chosen(
-                    [_bits(c, universe) if isinstance(c, frozenset) else c for c in columns]
-                )
+                return _choosing(universe)
             case Ref():  # pragma: no cover a reference is a place, not an operation
                 raise TypeError
             case _:
@@ -169,10 +169,10 @@ class Writing:
 
     def _comparing(self, form: Compare, sign: Comparison) -> Work:
         if not isinstance(form.left.domain, Choice):
-            return lambda one, other: numbers.compare(sign, one, other)
+            return partial(numbers.compare, sign)
         if sign == "==":
             return same
-        return lambda one, other: opposite(same(one, other))
+        return _different
 
     def _universe(self, form: Form) -> Universe:
         """Give the universe of the sets in a form, with place for the words that it names."""
@@ -191,9 +191,9 @@ class Writing:
             case Boolean():
                 return known(np.bool_(form.value))
             case Amount():
-                return known(np.float64(form.value))  # type: ignore[arg-type]
+                return known(np.float64(form.value))
             case _:
-                return known(np.int64(form.value))  # type: ignore[arg-type]
+                return known(np.int64(form.value))
 
 
 def run(
@@ -209,6 +209,45 @@ def run(
             if last[part] == place:
                 held.pop(part, None)
     return held
+
+
+def _of_many(work: Callable[[Sequence[Rails]], Rails]) -> Work:
+    def many(*columns: Rails) -> Rails:
+        return work(columns)
+
+    return many
+
+
+def _different(one: Text, other: Text) -> Rails:
+    return opposite(same(one, other))
+
+
+def _membership(universe: Universe, vocabulary: Vocabulary) -> Work:
+    def inside(item: Text, held: Value) -> Rails:
+        return member(item, _bits(held, universe), vocabulary)
+
+    return inside
+
+
+def _combining(sign: SetOperator, universe: Universe) -> Work:
+    def together(one: Value, other: Value) -> Column:
+        return joined(sign, _bits(one, universe), _bits(other, universe))
+
+    return together
+
+
+def _sizing(universe: Universe, most: int) -> Work:
+    def counted(held: Value) -> Rails:
+        return size(_bits(held, universe), most)
+
+    return counted
+
+
+def _choosing(universe: Universe) -> Work:
+    def first(*columns: Value) -> Anything:
+        return chosen([_bits(c, universe) if isinstance(c, frozenset) else c for c in columns])
+
+    return first
 
 
 _FREE: Final = frozenset[str]()
