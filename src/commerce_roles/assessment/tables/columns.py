@@ -6,6 +6,7 @@ from numbers import Real
 import attrs
 from attrs import define, field
 
+from commerce_roles.assessment.judging import judge_answer
 from commerce_roles.assessment.tables.faults import Fault, merged
 from commerce_roles.assessment.tables.flattening import flat, plain
 from commerce_roles.assessment.tables.judged import Words
@@ -87,9 +88,11 @@ class Converting:
             and isinstance(value, kind)
             and (kind is bool or not isinstance(value, bool))
         )
-        if fld.type == "set" and is_sequence(value):
-            return self._entries(fld, value)
-        if right or (self.words.options.coerce and fld.type != "set" and isinstance(value, str)):
+        if fld.type == "set":
+            if is_sequence(value):
+                return self._entries(fld, value)
+            return judge_answer(fld, value, self.catalogue)[1][0]
+        if right or (self.words.options.coerce and isinstance(value, str)):
             return None
         plain_one = isinstance(value, bool | int | float | str)
         return self.words.judge(fld, value if plain_one else repr(value)).problem

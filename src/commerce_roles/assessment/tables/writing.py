@@ -244,7 +244,7 @@ def _sizing(universe: Universe, most: int) -> Work:
 
 
 def _choosing(universe: Universe) -> Work:
-    def first(*columns: Value) -> Anything:
+    def first(*columns: Value) -> Anything:  # noqa: ANN401 of the kind of its values
         return chosen([_bits(c, universe) if isinstance(c, frozenset) else c for c in columns])
 
     return first
