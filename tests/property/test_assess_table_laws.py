@@ -113,7 +113,7 @@ def test_a_frame_of_dask_partition_by_partition(
     table: pa.Table, answers: list[dict[str, Any]]
 ) -> None:
     with dask.config.set({"dataframe.convert-string": False}):  # it would write lists as text
-        frame = dd.from_pandas(table.to_pandas(), npartitions=3)
+        frame = dd.from_pandas(table.to_pandas(), npartitions=3)  # type: ignore[no-untyped-call]
         found = assess_table(frame)
         assert type(found) is type(frame)
         whole_frame = found.compute(scheduler="synchronous")

@@ -319,7 +319,8 @@ def test_a_missing_package_is_named_with_its_extra() -> None:
 
 def test_masks_name_the_rules_that_the_engine_names() -> None:
     catalogue = load_catalogue()
-    found = assess_table([{"sector": "clothing", "monthly_orders": 4500}])[0]
+    shops: list[dict[str, Any]] = [{"sector": "clothing", "monthly_orders": 4500}]
+    found = assess_table(shops)[0]
     assert found[f"{ECM}_fired_1"] > 0
     assert found[f"{ECM}_unknown_1"] > 0
     assert found["decision_hash"] == catalogue.decision_hash
