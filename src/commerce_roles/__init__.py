@@ -11,6 +11,7 @@ from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
     from commerce_roles.assessment import Assessment, Engine, assess, compare, read_profile
+    from commerce_roles.assessment.tables import assess_table, explain_row
     from commerce_roles.catalogue import Catalogue, load_catalogue
     from commerce_roles.graph import role_graph
     from commerce_roles.model import BusinessProfile, Verdict
@@ -24,9 +25,11 @@ __all__ = [
     "Engine",
     "Verdict",
     "assess",
+    "assess_table",
     "compare",
     "compose_team",
     "draft_strategy",
+    "explain_row",
     "load_catalogue",
     "read_profile",
     "role_graph",
@@ -41,9 +44,11 @@ _HOMES: Final = {
     "Engine": "commerce_roles.assessment.engine",
     "Verdict": "commerce_roles.model.verdict",
     "assess": "commerce_roles.assessment.assessing",
+    "assess_table": "commerce_roles.assessment.tables.assessing",
     "compare": "commerce_roles.assessment.comparing",
     "compose_team": "commerce_roles.staffing.composing.composing",
     "draft_strategy": "commerce_roles.strategy.drafting",
+    "explain_row": "commerce_roles.assessment.tables.explaining",
     "load_catalogue": "commerce_roles.catalogue.loading",
     "read_profile": "commerce_roles.assessment.reading",
     "role_graph": "commerce_roles.graph.building",

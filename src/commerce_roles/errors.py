@@ -4,6 +4,7 @@
 CommerceRolesError
 ├── InputError (ValueError)        many problems, found in one reading, raised once
 │   ├── ProfileError               a business, or the file that describes it
+│   ├── TableError                 a table of businesses: its columns, or values in its rows
 │   ├── TeamError                  people, a team or an offer, or the file that describes them
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
@@ -17,7 +18,8 @@ CommerceRolesError
 └── MissingPackageError (ImportError)  an optional package that is not installed
 ```
 
-Nothing else is raised on purpose. This module imports nothing of the library.
+Nothing else is raised on purpose; `ReplacedWarning` is the one warning.
+This module imports nothing of the library.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,14 +40,20 @@ __all__ = [
     "MissingPackageError",
     "Problem",
     "ProfileError",
+    "ReplacedWarning",
     "SheetError",
     "StrategyError",
+    "TableError",
     "TeamError",
     "UnknownIdError",
     "nearest",
 ]
 
 _SHOWN = 60
+
+
+class ReplacedWarning(UserWarning):
+    """A word that is not known was taken for another, or for unknown, as the caller asked."""
 
 
 class CommerceRolesError(Exception):
@@ -92,6 +100,10 @@ class InputError(CommerceRolesError, ValueError):
 
 class ProfileError(InputError):
     """A description of a business is wrong."""
+
+
+class TableError(InputError):
+    """A table of businesses is wrong: its columns, or values in its rows."""
 
 
 class TeamError(InputError):

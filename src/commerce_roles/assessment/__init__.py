@@ -23,6 +23,7 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `comparing` | two results side by side |
 | `reviewing`, `shifting` | which verdicts a change of the facts moves; which rules moved them |
 | `reporting`, `contract` | the result as a document, as JSON |
+| `tables` | a table of businesses on whole columns; its packages are imported on first use |
 | `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.

@@ -12,7 +12,7 @@ from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordere
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
 from commerce_roles.structuring import is_collection
 
-__all__ = ["Told", "judge"]
+__all__ = ["Told", "judge", "judge_answer"]
 
 _NUMBERS: Final = ("count", "money", "number")
 _MOST_WORDS: Final = 200
@@ -48,6 +48,24 @@ def judge(profile: BusinessProfile, catalogue: Catalogue) -> Told:
     if judgement.problems:
         raise ProfileError(judgement.problems)
     return Told(FrozenMap(judgement.values), FrozenMap(judgement.ranges))
+
+
+def judge_answer(
+    fld: Field, value: object, catalogue: Catalogue
+) -> tuple[Value, tuple[Problem, ...]]:
+    """Judge one answer to one field, as `judge` does; the value is None where it is no answer.
+
+    Examples:
+        >>> from commerce_roles.catalogue import load_catalogue
+        >>> facts = load_catalogue()
+        >>> judge_answer(facts.fields["competition"], "high", facts)
+        (2, ())
+        >>> print(judge_answer(facts.fields["employees"], -3, facts)[1][0])
+        employees: -3 is out of bounds; write a number from 0 to 1,000,000
+    """
+    judgement = _Judgement(catalogue)
+    judgement.answer(fld, value)
+    return judgement.values.get(fld.id), tuple(judgement.problems)
 
 
 def _told(profile: BusinessProfile, identifier: str) -> object:

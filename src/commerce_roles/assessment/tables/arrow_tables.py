@@ -1,0 +1,108 @@
+"""Tables of Arrow assessed, chunk by chunk: every other kind of table passes through here."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import define, field, frozen
+
+from commerce_roles.assessment.tables.faults import Fault, Replaced
+from commerce_roles.assessment.tables.judged import Words
+from commerce_roles.assessment.tables.kernel import Kernel
+from commerce_roles.assessment.tables.layout import Layout, Options, layout_of
+from commerce_roles.assessment.tables.packages import Foreign, pyarrow
+from commerce_roles.assessment.tables.rails import np
+from commerce_roles.assessment.tables.results import result_columns, result_schema
+from commerce_roles.assessment.tables.telling import Telling
+from commerce_roles.catalogue import Catalogue
+
+__all__ = ["CHUNK", "Assessor", "Chunk"]
+
+CHUNK: Final = 1 << 15
+"""Rows that are worked on at once: their columns fit the caches of a processor."""
+
+
+@frozen(eq=False)
+class Chunk:
+    """What came of some rows: result columns for all of them, and the faults of some."""
+
+    results: Mapping[str, Foreign]
+    """Arrays of Arrow; of no meaning in rows with a fault."""
+    faults: tuple[Fault, ...]
+    """With the numbers of rows in the whole table."""
+    replaced: tuple[Replaced, ...]
+
+
+@define
+class Assessor:
+    """Assesses tables of one layout by one catalogue."""
+
+    kernel: Kernel
+    options: Options
+    layout: Layout
+    words: Words = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with no word met."""
+        self.words = Words(self.kernel.catalogue, self.options)
+
+    @classmethod
+    def of(cls, names: list[str], catalogue: Catalogue, options: Options) -> "Assessor":
+        """Prepare for tables with columns of some names.
+
+        Raises:
+            TableError: If two of them tell the same, or one tells what there is not.
+        """
+        return cls(kernel_of(catalogue), options, layout_of(names, catalogue, options))
+
+    @property
+    def schema(self) -> Foreign:
+        """The result columns, with their types."""
+        return result_schema(self.kernel)
+
+    def chunks(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> Iterator[Chunk]:
+        """Assess columns of Arrow, some rows at a time.
+
+        Args:
+            columns: Arrays or chunked arrays, by name; those that `layout` reads.
+            rows: How many rows there are.
+            start: The number of the first row, for faults.
+        """
+        for first in range(0, max(rows, 1), CHUNK):
+            size = min(CHUNK, rows - first)
+            own = {name: _one(column.slice(first, size)) for name, column in columns.items()}
+            yield self._chunk(own, size, start + first)
+
+    def _chunk(self, columns: Mapping[str, Foreign], rows: int, start: int) -> Chunk:
+        kernel = self.kernel
+        telling = Telling(kernel.plans, kernel.catalogue, self.layout, self.words, rows)
+        told = telling.read(columns)
+        found = kernel.run(told, rows)
+        results = dict(result_columns(kernel, found, rows))
+        faults = tuple(
+            Fault(fault.problem, np.asarray(fault.rows) + start) for fault in telling.faults
+        )
+        return Chunk(results, faults, tuple(telling.replaced))
+
+
+def _one(column: Foreign) -> Foreign:
+    """Give a column as one array."""
+    arrow = pyarrow()
+    if not isinstance(column, arrow.ChunkedArray):
+        return column
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    return arrow.array([], column.type) if not column.num_chunks else column.combine_chunks()
+
+
+_KERNELS: dict[int, Kernel] = {}
+_MOST_KERNELS: Final = 4
+
+
+def kernel_of(catalogue: Catalogue) -> Kernel:
+    """Give the kernel of a catalogue; the last few are kept."""
+    found = _KERNELS.get(id(catalogue))
+    if found is None or found.catalogue is not catalogue:
+        while len(_KERNELS) >= _MOST_KERNELS:
+            del _KERNELS[next(iter(_KERNELS))]
+        found = _KERNELS[id(catalogue)] = Kernel(catalogue)
+    return found

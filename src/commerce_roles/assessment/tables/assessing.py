@@ -1,0 +1,72 @@
+"""The front door for tables: one function, which gives back the kind of table that it was given."""
+
+from collections.abc import Mapping
+from typing import Literal, TypeVar
+
+from commerce_roles.assessment.tables.layout import Options
+from commerce_roles.assessment.tables.packages import needed
+from commerce_roles.catalogue import Catalogue, load_catalogue
+from commerce_roles.model import FrozenMap
+
+__all__ = ["assess_table"]
+
+Table = TypeVar("Table")
+
+
+def assess_table(  # noqa: PLR0913 each says one thing of how a table is read
+    table: Table,
+    *,
+    catalogue: Catalogue | None = None,
+    on_unknown: Literal["reject", "other"] = "reject",
+    coerce: bool = False,
+    columns: Mapping[str, str] | None = None,
+    categories: Mapping[str, Mapping[str, str | None]] | None = None,
+) -> Table:
+    """Say for every row of a table which roles the business needs, as `assess` would.
+
+    A column tells what its name says: a field (`monthly_orders`), an end of a range
+    (`monthly_orders_low` with `monthly_orders_high`), a member of a set (`channels.instagram`, yes
+    or no), `crisis.trigger`, `kpis.<id>`, `existing_roles.<id>`. A field without a column, and a
+    cell without a value, is not known. Every other column stays as it is.
+
+    Args:
+        table: A data frame of pandas, polars (lazy too) or Dask, a table of pyarrow, DuckDB,
+            PySpark or ibis, or a sequence of mappings.
+        catalogue: The facts to decide by; the library's own where left out.
+        on_unknown: What becomes of a word that is not known here: a fault (`reject`), or the word
+            `other` where the field has it, else not known; how often is told in a warning.
+        coerce: Whether numbers and yes or no may be written as text.
+        columns: For a column with another name, what it tells.
+        categories: For a field, what words of yours mean here; None: not known.
+
+    Returns:
+        A table of the same kind with these columns for each role: `<role>_verdict`, `_score`,
+        `_score_min`, `_score_max`, `_decided`, `_margin_up`, `_margin_down`, `_hours_low`,
+        `_hours_typical`, `_hours_high` (hours a month at the lowest level of service), `_sourcing`,
+        `_fired_1`, `_unknown_1` (masks of rules; a further column for each 63 rules), and
+        `decision_hash`.
+
+    Raises:
+        TableError: With every fault: the column, the rows, the value and what to do.
+        TypeError: It is no table that is known here.
+        MissingPackageError: A package is missing; the message says how to install it.
+
+    Examples:
+        >>> shops = [{"shop": 1, "sector": "clothing", "monthly_orders": 450}, {"shop": 2}]
+        >>> for row in assess_table(shops):
+        ...     print(row["shop"], row["ecommerce_manager_verdict"])
+        1 recommended
+        2 not_needed
+    """
+    options = Options(
+        on_unknown=on_unknown,
+        coerce=coerce,
+        columns=FrozenMap(columns or {}),
+        categories=FrozenMap(categories or {}),
+    )
+    for package in ("numpy", "pyarrow"):
+        needed(package)
+    from commerce_roles.assessment.tables.tabulating import assessed
+
+    found: Table = assessed(table, catalogue or load_catalogue(), options)
+    return found

@@ -1,0 +1,108 @@
+"""The decision on columns: answers in, what each role gets out, a chunk of rows at a time."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import define, frozen
+
+from commerce_roles.assessment.tables.answers import Told, placed
+from commerce_roles.assessment.tables.ladders import TOP, Standing
+from commerce_roles.assessment.tables.planning import TablePlans, plan_table
+from commerce_roles.assessment.tables.possible import Possibilities, Possible
+from commerce_roles.assessment.tables.rails import Array, Rails, np
+from commerce_roles.assessment.tables.writing import run
+from commerce_roles.catalogue import ESTIMATES, VERDICTS, Catalogue
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.tables.texts import Text
+
+__all__ = ["Kernel", "RoleColumns"]
+
+
+@frozen(eq=False)
+class RoleColumns:
+    """What one role gets, row by row; one value may stand for all rows."""
+
+    verdict: Array
+    """Ranks."""
+    score: Array
+    possible: Possible
+    margin_up: Array
+    """Points to the next verdict; 0 where no points would help."""
+    margin_down: Array
+    """Points whose loss lowers the verdict; 0 where none would."""
+    hours: Mapping[str, Array]
+    """Hours a month at the lowest level of service, by estimate."""
+    sourcing: Array
+    """Numbers of texts."""
+    fired: tuple[Array, ...]
+    open: tuple[Array, ...]
+
+
+@define(slots=False)
+class Kernel:
+    """Decides chunks of rows by one catalogue; it remembers what it met, so it is no value."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def plans(self) -> TablePlans:
+        """The rules, as operations."""
+        return plan_table(self.catalogue)
+
+    @cached_property
+    def _possibilities(self) -> Possibilities:
+        return Possibilities(self.plans.program, self.plans.words.vocabulary)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles, in order."""
+        return self.catalogue.program.roles
+
+    def run(self, told: Mapping[str, Told], rows: int) -> dict[str, RoleColumns]:
+        """Decide some rows.
+
+        Args:
+            told: For each input of which something is known, its column; texts and sets in the
+                words of `plans`.
+            rows: How many rows there are.
+        """
+        plans = self.plans
+        given = placed(plans, told)
+        held: dict[int, Any] = run(plans.operations, plans.last, given)
+        standings = {role: cast("Standing", held[at]) for role, at in plans.standings.items()}
+        inputs = {key: given[place] for key, place in plans.inputs.items()}
+        possible = self._possibilities.of(standings, inputs, rows)
+        found: dict[str, RoleColumns] = {}
+        for role in self.roles:
+            standing = standings[role]
+            up, down = self._margins(standing)
+            hours = {
+                estimate: cast("Rails", held[plans.hours[role, estimate]]).point
+                / plans.program.scale
+                for estimate in ESTIMATES
+            }
+            sourcing = cast("Text", held[plans.sourcing[role]]).point
+            found[role] = RoleColumns(
+                standing.verdict.point,
+                standing.score.point,
+                possible[role],
+                up,
+                down,
+                hours,
+                sourcing,
+                standing.fired,
+                standing.open,
+            )
+        return found
+
+    def _margins(self, standing: Standing) -> tuple[Array, Array]:
+        verdict, score = standing.verdict.point, standing.score.point
+        bands = np.array([self.catalogue.bands[word] for word in VERDICTS.levels])
+        following = bands[np.minimum(np.add(verdict, 1), TOP)]
+        may_rise = verdict < np.minimum(standing.cap.point, TOP)
+        up = np.where(may_rise, np.maximum(following - score, 0), 0)
+        may_fall = verdict > standing.floor.point
+        down = np.where(may_fall, np.maximum(score - bands[verdict] + 1, 0), 0)
+        return up, down

@@ -1,0 +1,33 @@
+"""The optional packages that tables need, imported on first use."""
+
+from importlib import import_module
+from typing import Any
+
+from commerce_roles.errors import MissingPackageError
+
+__all__ = ["Foreign", "compute", "needed", "pyarrow"]
+
+Foreign = Any
+"""A module, a table or a column of an optional package, whose types need not be installed."""
+
+
+def needed(name: str, extra: str = "tables") -> Foreign:
+    """Import a package.
+
+    Raises:
+        MissingPackageError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        raise MissingPackageError(name.partition(".")[0], extra) from None
+
+
+def pyarrow() -> Foreign:
+    """Give pyarrow, which has no types of its own."""
+    return needed("pyarrow")
+
+
+def compute() -> Foreign:
+    """Give what pyarrow computes with."""
+    return needed("pyarrow.compute")

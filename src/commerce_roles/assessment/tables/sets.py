@@ -1,0 +1,141 @@
+"""Columns of sets: a bit for each word, in as many words of 64 bits as that takes."""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from attrs import define, field, frozen
+
+from commerce_roles.assessment.tables.rails import Array, Rails, known, np, rails
+from commerce_roles.assessment.tables.texts import Text, Vocabulary
+from commerce_roles.expressions import SetOperator
+
+__all__ = ["Bits", "Column", "Universe", "joined", "member", "size"]
+
+Bits = tuple[Array, ...]
+_ALL = np.uint64(2**64 - 1)
+_WIDTH = 64
+
+
+@define
+class Universe:
+    """The words that sets which rules combine may hold, each with its bit."""
+
+    places: dict[str, int] = field(factory=dict[str, int])
+
+    def add(self, words: Iterable[str]) -> None:
+        """Make place for words."""
+        for text in words:
+            self.places.setdefault(text, len(self.places))
+
+    @property
+    def width(self) -> int:
+        """How many words of 64 bits it takes."""
+        return max(1, -(-len(self.places) // _WIDTH))
+
+    def bits(self, words: Iterable[str]) -> Bits:
+        """Write a set of words that have a place."""
+        found = [0] * self.width
+        for place in (self.places[text] for text in words):
+            found[place // _WIDTH] |= 1 << place % _WIDTH
+        return tuple(map(np.uint64, found))
+
+    @property
+    def everything(self) -> Bits:
+        """All bits."""
+        return (_ALL,) * self.width
+
+
+@frozen(eq=False)
+class Column:
+    """A set: what it surely and possibly holds, and the best estimate."""
+
+    universe: Universe
+    one: Bits
+    other: Bits
+    point: Bits
+    endless: Array = np.False_
+    """Where it may hold any word; there all bits of `other` are set."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every row is known."""
+        return self.one is self.other
+
+
+def has(bits: Bits, place: int) -> Array:
+    """Say where a bit is set."""
+    part = bits[place // _WIDTH]
+    return (part >> np.uint64(place % _WIDTH) & np.uint64(1)).astype(np.bool_)
+
+
+def joined(sign: SetOperator, left: Column, right: Column) -> Column:
+    """Take what two sets have in common, together, or apart."""
+    point = _joined(sign, left.point, right.point)
+    if left.exact and right.exact:
+        return Column(left.universe, point, point, point)
+    if sign == "-":
+        endless = left.endless
+        one = _joined("-", left.one, right.other)
+        other = _joined("-", left.other, right.one)
+    else:
+        endless = left.endless & right.endless if sign == "&" else left.endless | right.endless
+        one = _joined(sign, left.one, right.one)
+        other = _joined(sign, left.other, right.other)
+    other = tuple(np.where(endless, _ALL, part) for part in other)
+    return Column(left.universe, one, other, point, endless)
+
+
+def _joined(sign: SetOperator, left: Bits, right: Bits) -> Bits:
+    pairs = zip(left, right, strict=True)
+    if sign == "&":
+        return tuple(a & b for a, b in pairs)
+    if sign == "|":
+        return tuple(a | b for a, b in pairs)
+    return tuple(a & ~b for a, b in pairs)
+
+
+def size(container: Column, most: int) -> Rails:
+    """Count the members of a set."""
+    if container.exact:
+        return known(_counted(container.one))
+    low, high = _counted(container.one), _counted(container.other)
+    high = np.maximum(np.where(container.endless, most, high), low)
+    return rails(low, high, _counted(container.point))
+
+
+def _counted(bits: Bits) -> Array:
+    return reduce(np.add, (np.bitwise_count(part).astype(np.int64) for part in bits))
+
+
+def member(item: Text, container: Column, vocabulary: Vocabulary) -> Rails:
+    """Say whether a text is in a set."""
+    inside = [(vocabulary.number(text), place) for text, place in container.universe.places.items()]
+    point = _or([(item.point == number) & has(container.point, place) for number, place in inside])
+    exact = np.asarray(item.exact)
+    if container.exact and exact.all():
+        return known(point)
+    surely = exact & _or(
+        [(item.point == number) & has(container.one, place) for number, place in inside]
+    )
+    if not exact.all():
+        surely = surely | (~exact & ~item.anything & _within(item, container, dict(inside)))
+    held = _or([has(container.other, place) for _, place in inside])
+    possibly = container.endless | (item.anything & held)
+    possibly = possibly | _or(
+        [item.may(number) & has(container.other, place) for number, place in inside]
+    )
+    return rails(surely, possibly, point)
+
+
+def _within(item: Text, container: Column, places: dict[int, int]) -> Array:
+    """Say where every text that an item may be is surely in a set."""
+    found: Array = np.True_
+    for number in item.numbers():
+        place = places.get(number)
+        inside = np.False_ if place is None else has(container.one, place)
+        found = found & (inside | ~item.may(number))
+    return found
+
+
+def _or(parts: Sequence[Array]) -> Array:
+    return reduce(np.logical_or, parts, np.False_)
