@@ -23,14 +23,18 @@ _LEAST: Final = 0.6
 _WORDS: Final = 0.8
 """A name that has every word of the text is nearer than any that only looks like it."""
 _SILENT_KINDS: Final = frozenset(
-    {"translation", "message", "parameter", "unit", "table", "support"}
+    {"translation", "message", "parameter", "unit", "kpi_unit", "table", "selection", "support"}
 )
 """Kinds that are found by their ids only: they are no things that people name."""
 _CAPTIONS: Final = frozenset(
     {
-        "answer", "ask", "cadence", "check", "column", "compare", "decides", "direction", "how",
-        "join", "key", "kind", "kinds", "origin", "pair", "place", "price", "scope", "sort", "step",
-        "tier", "type", "unit", "when", "work", "year",
+        "accounts", "answer", "ask", "brief", "cadence", "charge", "check", "column", "compare",
+        "compose", "compose_column", "cover", "cover_kind", "decides", "difference", "direction",
+        "graph", "group", "growth", "how", "join", "key", "kind", "kinds", "kpi_reason",
+        "kpi_target", "kpi_trend", "kpis", "layer", "load", "needs", "offer_column", "offered",
+        "offers", "origin", "pair", "place", "price", "risk", "scenario", "scenario_measure",
+        "scope", "severity", "sort", "step", "team", "team_column", "team_key", "tier", "type",
+        "unit", "vacancy", "when", "work", "year",
     }
 )  # fmt: skip
 """Groups of words that stand above or beside what is shown, found by their ids only."""
