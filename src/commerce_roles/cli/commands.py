@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from commerce_roles.display import Document
     from commerce_roles.graph import Lint
 
-__all__ = ["ask", "assess", "check", "claims", "roles", "show", "team"]
+__all__ = ["ask", "assess", "check", "claims", "rate", "roles", "show", "team"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _SHEETS: Final = (".csv", ".tsv")
@@ -27,7 +27,7 @@ def assess(options: argparse.Namespace) -> str:
     from commerce_roles.assessment import Engine, read_profile
 
     catalogue = _catalogue(options)
-    rates = dict(map(_rate, options.rate))
+    rates = dict(map(rate, options.rate))
     profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
     result = Engine.of(catalogue).decide(profile)
     if options.explain:
@@ -150,7 +150,7 @@ def team(options: argparse.Namespace) -> str:
     )
 
     catalogue = _catalogue(options)
-    rates = dict(map(_rate, options.rate))
+    rates = dict(map(rate, options.rate))
     profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
     people = read_team(options.people, catalogue=catalogue, scale=options.scale)
     level = options.level or catalogue.levels[0]
@@ -203,7 +203,8 @@ def _refuse(found: "list[Lint]", sheets: list[str], lang: str) -> None:
         raise InputError(problems)
 
 
-def _rate(text: str) -> "tuple[str, Rate]":
+def rate(text: str) -> "tuple[str, Rate]":
+    """Read what one unit of a currency is worth, as an option tells it."""
     from commerce_roles.assessment import Rate
 
     match = _RATE.fullmatch(text)
