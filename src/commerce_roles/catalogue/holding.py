@@ -26,7 +26,8 @@ _SPOKEN: Final = frozenset({"message", "unit", "parameter", "word", *LAZY_KINDS}
 _SILENT: Final = frozenset(
     {"label", "definition", "phrases", "first_steps", "question", "help", "where", "anchors",
      "evidence", "message", "params", "note", "again", "defaulted", "unit", "cost_to_ask",
-     "changeable", "asked_when", "origin", "aliases", "skills", "kpis", "cadence", "consulted",
+     "changeable", "asked_when", "origin", "aliases", "skills", "kpis", "cadence", "publishes",
+     "consulted",
      "informed", "precedes", "governed_by", "approves", "work", "horizon", "formula", "stage",
      "core", "owner", "movers", "direction", "least", "channels", "seasonal"}
 )  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from commerce_roles.graph import Lint
     from commerce_roles.model.person import Team
 
-__all__ = ["ask", "assess", "check", "claims", "roles", "show", "team"]
+__all__ = ["ask", "assess", "check", "claims", "rate", "roles", "show", "team"]
 
 _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _SHEETS: Final = (".csv", ".tsv")
@@ -32,7 +32,7 @@ def assess(options: argparse.Namespace) -> str:
     from commerce_roles.assessment import Engine, read_profile
 
     catalogue = _catalogue(options)
-    rates = dict(map(_rate, options.rate))
+    rates = dict(map(rate, options.rate))
     profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
     result = Engine.of(catalogue).decide(profile)
     if options.explain:
@@ -155,7 +155,7 @@ def team(options: argparse.Namespace) -> str:
     )
 
     catalogue = _catalogue(options)
-    rates = dict(map(_rate, options.rate))
+    rates = dict(map(rate, options.rate))
     if options.people == options.profile == _STANDARD_INPUT:
         message = "standard input is read once, and here are two files"
         raise InputError.of(message, path="--for", remedy="name a file for one of them")
@@ -208,7 +208,7 @@ def _composed(
         "traits": options.traits,
         "time_limit": options.time_limit,
         "catalogue": catalogue,
-        "rates": dict(map(_rate, options.rate)),
+        "rates": dict(map(rate, options.rate)),
     }
     if options.front:
         shown: _Named = pareto_front(people, needs, **demands)
@@ -252,7 +252,8 @@ def _refuse(found: "list[Lint]", sheets: list[str], lang: str) -> None:
         raise InputError(problems)
 
 
-def _rate(text: str) -> "tuple[str, Rate]":
+def rate(text: str) -> "tuple[str, Rate]":
+    """Read what one unit of a currency is worth, as an option tells it."""
     from commerce_roles.assessment import Rate
 
     match = _RATE.fullmatch(text)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from commerce_roles import __version__
-from commerce_roles.cli import commands, figures, graphs
+from commerce_roles.cli import commands, figures, graphs, planning
 from commerce_roles.errors import CommerceRolesError, InputError, nearest
 
 __all__ = ["main"]
@@ -38,6 +38,7 @@ examples:
   commerce-roles check our_roles/                 is an overlay right, and what does it move
   commerce-roles team people.toml --for shop.toml who covers what, at what load, what is lacking
   commerce-roles team people.toml --for shop.toml --compose --budget 4000
+  commerce-roles plan shop.toml --start 2026-11-30 from the verdict to the first ten tasks
   commerce-roles check raci.csv                   does a sheet of who does what keep the rules
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         ("show", "show a fact by its id or name, or all facts of a kind", _show),
         ("claims", "list what the articles say, or what rests on one claim", _claims),
         ("team", "look at a team: who covers what, at what load, what is lacking", _team),
+        ("plan", "draft a strategy: what for, where, by whom, in which hours, what first", _plan),
         ("check", "check overlays, say what they move; check RACI sheets", _check),
         ("graph", "show who does what, what it moves, who leads whom, as words or picture", _graph),
         ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
@@ -296,6 +298,41 @@ def _compose(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--time-limit", type=float, metavar="SECONDS", help="then the best so far; so does Ctrl-C"
     )
+
+
+_PLAN_EPILOG: Final = """\
+what nobody holds a post for falls to the owner. Edit what was drafted, and plan it again:
+  commerce-roles plan shop.toml --format toml > strategy.toml
+  commerce-roles plan --strategy strategy.toml --start 2026-11-30 --format ics > plan.ics
+"""
+
+
+def _plan(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _PLAN_EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument(
+        "profile", metavar="PROFILE", nargs="?", help="a TOML or JSON file; - reads stdin"
+    )
+    parser.add_argument("--team", metavar="PEOPLE", help="who holds what: TOML, JSON or CSV")
+    parser.add_argument(
+        "--advised", action="store_true", help="as if the posts that are advised were filled"
+    )
+    parser.add_argument("--strategy", metavar="FILE", help="plan this strategy, drafted before")
+    parser.add_argument(
+        "--start", default="", metavar="DATE", help="the first day; without it there are no days"
+    )
+    parser.add_argument(
+        "--months", type=int, default=3, metavar="N", help="how far to plan (default: 3)"
+    )
+    parser.add_argument(
+        "--rate",
+        action="append",
+        default=[],
+        metavar="CUR=EURO@DATE",
+        help="what one unit of a currency is worth in euro, such as PLN=0.23@2026-10-01",
+    )
+    _common(parser, planning.FORMATS)
+    parser.set_defaults(run=planning.plan)
 
 
 def _show(parser: argparse.ArgumentParser) -> None:

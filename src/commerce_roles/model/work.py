@@ -91,6 +91,9 @@ class Task:
     """The condition under which there is such work; empty: its quantity is at least 1."""
     cadence: str = field(default="", metadata=to("cadence"))
     """How often a calendar shows it; hours come from the effort alone."""
+    publishes: bool = False
+    """Whether what it makes is published: it stands in the editorial calendar, one piece for every
+    `per` of its quantity."""
     precedes: tuple[str, ...] = field(default=(), metadata=to("task"))
     """Tasks that follow within one cycle."""
     governed_by: tuple[str, ...] = field(default=(), metadata=to("task"))

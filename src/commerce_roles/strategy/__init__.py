@@ -15,6 +15,8 @@ rules, is data (`data/strategy`); nothing here knows a channel, a tactic or a ro
 | `budgeting`, `beginning` | money shared out; the first thirty days |
 | `drafted`, `strategy` | what a strategy holds; the value that draws and writes itself |
 | `contract`, `reading`, `reporting` | as data and back; as a document |
+| `warning` | what to mind |
+| `planning` | on days: set-up, routines, what is published, hours, the critical path |
 
 May import: `staffing`, `assessment`, `catalogue`, `structuring`, `model`, `display`,
 `expressions`, `errors`.
@@ -34,52 +36,102 @@ if TYPE_CHECKING:
         Drafted,
         FirstStep,
         Hand,
+        Peak,
         Work,
     )
     from commerce_roles.strategy.drafting import draft_strategy
     from commerce_roles.strategy.goals import Goal, KeyResult
+    from commerce_roles.strategy.planning.critical import (
+        Activity,
+        CriticalPath,
+        critical_path,
+        total_days,
+    )
+    from commerce_roles.strategy.planning.likely import Likely, chain_quantile, likely_days
+    from commerce_roles.strategy.planning.making import make_plan
+    from commerce_roles.strategy.planning.plan import Plan
+    from commerce_roles.strategy.planning.planned import (
+        Entry,
+        LeftOut,
+        MonthLoad,
+        Planned,
+        SetUp,
+        Slot,
+    )
     from commerce_roles.strategy.reading import read_strategy, strategy_of
     from commerce_roles.strategy.slips import Slip
     from commerce_roles.strategy.strategy import Strategy
 
 __all__ = [
+    "Activity",
     "Budget",
     "BudgetLine",
     "Choice",
     "Control",
+    "CriticalPath",
     "Drafted",
+    "Entry",
     "FirstStep",
     "Goal",
     "GoalFinding",
     "Hand",
     "KeyResult",
+    "LeftOut",
+    "Likely",
+    "MonthLoad",
+    "Peak",
+    "Plan",
+    "Planned",
+    "SetUp",
     "Slip",
+    "Slot",
     "Strategy",
     "Work",
+    "chain_quantile",
     "check_goals",
+    "critical_path",
     "draft_strategy",
+    "likely_days",
+    "make_plan",
     "read_strategy",
     "strategy_of",
+    "total_days",
 ]
 
 _HOMES: Final = {
+    "Activity": "commerce_roles.strategy.planning.critical",
     "Budget": "commerce_roles.strategy.drafted",
     "BudgetLine": "commerce_roles.strategy.drafted",
     "Choice": "commerce_roles.strategy.drafted",
     "Control": "commerce_roles.strategy.drafted",
+    "CriticalPath": "commerce_roles.strategy.planning.critical",
     "Drafted": "commerce_roles.strategy.drafted",
+    "Entry": "commerce_roles.strategy.planning.planned",
     "FirstStep": "commerce_roles.strategy.drafted",
     "Goal": "commerce_roles.strategy.goals",
     "GoalFinding": "commerce_roles.strategy.checking",
     "Hand": "commerce_roles.strategy.drafted",
     "KeyResult": "commerce_roles.strategy.goals",
+    "LeftOut": "commerce_roles.strategy.planning.planned",
+    "Likely": "commerce_roles.strategy.planning.likely",
+    "MonthLoad": "commerce_roles.strategy.planning.planned",
+    "Peak": "commerce_roles.strategy.drafted",
+    "Plan": "commerce_roles.strategy.planning.plan",
+    "Planned": "commerce_roles.strategy.planning.planned",
+    "SetUp": "commerce_roles.strategy.planning.planned",
     "Slip": "commerce_roles.strategy.slips",
+    "Slot": "commerce_roles.strategy.planning.planned",
     "Strategy": "commerce_roles.strategy.strategy",
     "Work": "commerce_roles.strategy.drafted",
+    "chain_quantile": "commerce_roles.strategy.planning.likely",
     "check_goals": "commerce_roles.strategy.checking",
+    "critical_path": "commerce_roles.strategy.planning.critical",
     "draft_strategy": "commerce_roles.strategy.drafting",
+    "likely_days": "commerce_roles.strategy.planning.likely",
+    "make_plan": "commerce_roles.strategy.planning.making",
     "read_strategy": "commerce_roles.strategy.reading",
     "strategy_of": "commerce_roles.strategy.reading",
+    "total_days": "commerce_roles.strategy.planning.critical",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

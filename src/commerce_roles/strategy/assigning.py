@@ -147,7 +147,7 @@ def in_order(tasks: Iterable[str], catalogue: Catalogue, first: Sequence[str]) -
     """Bring tasks into an order in which they can be begun: plans, approvals, then what follows.
 
     Among those that can be begun, those named first come first, then those of lower levels of
-    service, then by phase.
+    service, then approvals, then by phase.
 
     Args:
         tasks: Ids of tasks.
@@ -172,7 +172,8 @@ def in_order(tasks: Iterable[str], catalogue: Catalogue, first: Sequence[str]) -
     def key(task: str) -> tuple[int, int, int, str]:
         fact = catalogue.tasks[task]
         level = catalogue.levels.index(fact.level)
-        return rank.get(task, len(rank)), level, _PHASES.index(fact.phase), task
+        phase = -1 if fact.phase == _APPROVE else _PHASES.index(fact.phase)
+        return rank.get(task, len(rank)), level, phase, task
 
     ready = [key(task) for task in there if not waits[task]]
     heapify(ready)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from commerce_roles.assessment.speaking import Speaker
 
-__all__ = ["FORMAT", "as_data", "as_toml", "drafted_of", "work_rows"]
+__all__ = ["FORMAT", "as_data", "as_toml", "drafted_of", "plain_table", "work_rows"]
 
 FORMAT: Final = "strategy/1"
 _KEPT: Final = "_catalogue"
@@ -27,7 +27,7 @@ _KEPT: Final = "_catalogue"
 
 def as_data(strategy: Drafted) -> dict[str, object]:
     """Write a strategy as plain data; what stands at its default is left out."""
-    return {"format": FORMAT, **_table(strategy)}
+    return {"format": FORMAT, **plain_table(strategy)}
 
 
 def as_toml(strategy: Drafted) -> str:
@@ -44,7 +44,8 @@ def as_toml(strategy: Drafted) -> str:
     return tomli_w.dumps(as_data(strategy))
 
 
-def _table(value: object) -> dict[str, object]:
+def plain_table(value: object) -> dict[str, object]:
+    """Write a frozen value as plain data; what stands at its default is left out."""
     found: dict[str, object] = {}
     for attribute in fields(type(value)):  # type: ignore[arg-type]
         part = getattr(value, attribute.name)
@@ -66,7 +67,7 @@ def _plain(value: object) -> object:
         case Enum():
             return value.value
         case _ if is_value(value):
-            return _table(value)
+            return plain_table(value)
         case _ if is_mapping(value):
             return {key: _plain(part) for key, part in value.items()}
         case _ if is_sequence(value):

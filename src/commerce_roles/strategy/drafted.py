@@ -11,7 +11,9 @@ from commerce_roles.model import Estimate
 from commerce_roles.model.reference import to
 from commerce_roles.strategy.goals import Goal
 
-__all__ = ["Budget", "BudgetLine", "Choice", "Control", "Drafted", "FirstStep", "Hand", "Work"]
+__all__ = [
+    "Budget", "BudgetLine", "Choice", "Control", "Drafted", "FirstStep", "Hand", "Peak", "Work",
+]  # fmt: skip
 
 OWNER = "owner"
 """The party that is no role."""
@@ -34,6 +36,16 @@ class Choice:
 
 
 @frozen(kw_only=True)
+class Peak:
+    """A month that is busier than others."""
+
+    month: int
+    """1 to 12."""
+    hours: Estimate
+    """Hours a month that the work takes then."""
+
+
+@frozen(kw_only=True)
 class Hand:
     """One who does the work: the roles in one hand, and the hours there are."""
 
@@ -43,6 +55,8 @@ class Hand:
     """Hours a month; None: unknown."""
     needed: Estimate = NOTHING
     """Hours a month that the work takes at the level of the strategy."""
+    peaks: tuple[Peak, ...] = ()
+    """Busier months, in the order of the year."""
 
     @property
     def over(self) -> bool:
@@ -131,6 +145,8 @@ class Drafted:
     hands: tuple[Hand, ...] = ()
     work: tuple[Work, ...] = ()
     """In an order in which it can be begun."""
+    languages: tuple[str, ...] = field(default=(), metadata=to("language"))
+    """In which is published, that of the home market first; empty: nobody has told."""
     kpis: tuple[str, ...] = field(default=(), metadata=to("kpi"))
     """What to look at every week, most telling first."""
     budget: Budget | None = None

@@ -10,12 +10,13 @@ from attrs import evolve
 from commerce_roles.assessment.deciding import Decision, decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.need import NOTHING
-from commerce_roles.model import Range
+from commerce_roles.model import Estimate, Range
 from commerce_roles.strategy.aiming import goals_for
 from commerce_roles.strategy.assigning import Assigning, in_order
 from commerce_roles.strategy.beginning import first_month
 from commerce_roles.strategy.budgeting import budget_of
 from commerce_roles.strategy.choosing import Choosing
+from commerce_roles.strategy.drafted import Peak
 from commerce_roles.strategy.hands import PostsOf, hands_of
 from commerce_roles.strategy.strategy import Strategy
 from commerce_roles.strategy.warning import warnings_of
@@ -39,6 +40,7 @@ _FIELDS: Final = {
     _OBJECTIVE: "objectives", _CHANNEL: "channels", "content_format": "content_formats",
 }  # fmt: skip
 """By kind, the field in which a business names what it has of it."""
+_SPOKEN: Final = ("home_languages", "sell_languages")
 _WATCHED: Final = "kpis_watched"
 _TEN: Final = 10
 _MONTHS, _WEEKS = 12, 52
@@ -89,6 +91,7 @@ def draft_strategy(
     channels = _chosen(choosing, _CHANNEL)
     if channels != choosing.told[_CHANNEL]:
         needs = _needs_on(result, channels)
+        hands = hands_of(result, needs, team, posts)
     level, assigning = _fitting(needs, hands, channels, catalogue)
     hands = _laden(assigning)
     assigning = evolve(assigning, hands=hands)
@@ -108,6 +111,7 @@ def draft_strategy(
         choices=tuple(choosing.choices),
         hands=hands,
         work=_sorted(work, first),
+        languages=_languages(result),
         kpis=_watched(goals, choosing, catalogue),
         budget=_budget(result, choosing, assigning),
         first_month=steps,
@@ -169,6 +173,13 @@ def _chosen(choosing: Choosing, kind: str) -> frozenset[str]:
     return frozenset(c.id for c in choosing.choices if c.chosen and _of(c, catalogue) == kind)
 
 
+def _languages(result: Assessment) -> tuple[str, ...]:
+    """List the languages of the home market, then those that are sold in."""
+    told = _decision(result).told.values
+    spoken = (sorted(_told(told.get(key)) or ()) for key in _SPOKEN)
+    return tuple(dict.fromkeys(tag for tags in spoken for tag in tags))
+
+
 # ---------------------------------------------------------------------- hours
 
 
@@ -196,15 +207,29 @@ def _fitting(
 
 
 def _laden(assigning: Assigning) -> tuple[Hand, ...]:
-    """Lay the work on the hands."""
+    """Lay the work on the hands, that of busier months too."""
     work = assigning.work()
-    return tuple(
-        evolve(
-            hand,
-            needed=sum((one.hours for one in work if one.responsible in hand.roles), NOTHING),
+    months = sorted({month for need in assigning.needs.values() for month in need.peaks})
+    found: list[Hand] = []
+    for hand in assigning.hands:
+        own = [one for one in work if one.responsible in hand.roles]
+        peaks = (
+            Peak(month=m, hours=sum((_in_month(one, m, assigning) for one in own), NOTHING))
+            for m in months
         )
-        for hand in assigning.hands
-    )
+        needed = sum((one.hours for one in own), NOTHING)
+        found.append(evolve(hand, needed=needed, peaks=tuple(peaks) if own else ()))
+    return tuple(found)
+
+
+def _in_month(one: Work, month: int, assigning: Assigning) -> Estimate:
+    """Give the hours of work in a busier month: those of its role grow alike."""
+    role = assigning.catalogue.tasks[one.task].responsible
+    need = assigning.needs.get(role)
+    usual = need.hours_at(assigning.level).typical if need else 0.0
+    factor = need.hours_at(assigning.level, month).typical / usual if need and usual else 1.0
+    hours = one.hours
+    return Estimate(hours.low * factor, hours.typical * factor, hours.high * factor)
 
 
 def _sorted(work: Sequence[Work], order: Sequence[str]) -> tuple[Work, ...]:

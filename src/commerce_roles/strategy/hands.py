@@ -1,6 +1,7 @@
 """Who is there to do the work: posts that are held today, those of a team, or those advised."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Final, Literal
 
 from commerce_roles.assessment import Assessment
@@ -30,15 +31,20 @@ def hands_of(
     held = _held(result)
     groups = [post.roles for post in result.profile.existing_posts or ()]
     if posts == "advised":
-        full = result.catalogue.constants[PRODUCTIVE].value
         for post in result.answer.posts:
             if post.sourcing in _PAID:
                 groups.append(post.roles)
-                typical = sum(needs[r].hours_at(needs.level).typical for r in post.roles)
-                for role in post.roles:
-                    part = needs[role].hours_at(needs.level).typical / (typical or 1)
-                    held[role] = max(held.get(role, 0.0), part * min(full, typical))
+                for role, hours in _advised(post.roles, needs, result).items():
+                    held[role] = max(held.get(role, 0.0), hours)
     return (Hand(roles=(OWNER,), hours=owner), *_joined(groups, held))
+
+
+def _advised(roles: tuple[str, ...], needs: Needs, result: Assessment) -> dict[str, float]:
+    """Give the hours of a post that is advised: what its work takes, at most a full post."""
+    full = result.catalogue.constants[PRODUCTIVE].value
+    typical = {r: needs[r].hours_at(needs.level).typical if r in needs else 0.0 for r in roles}
+    factor = min(1.0, full / (sum(typical.values()) or 1.0))
+    return {role: float(ceil(hours * factor)) for role, hours in typical.items()}
 
 
 def month_hours(week: int | float | Range | None) -> float | None:  # noqa: PYI041 a count may be either

@@ -29,9 +29,13 @@ def warnings_of(strategy: Drafted, result: Assessment) -> Iterator[Statement]:
     if rested:
         yield _say("strategy.let_rest", facts, rested=tuple(rested))
     for hand in strategy.hands:
-        late = [s for s in strategy.first_month if not s.week and s.party in hand.roles]
+        own = [s for s in strategy.first_month if s.party in hand.roles]
+        late = [s for s in own if not s.week]
         if late:
             yield _say("strategy.does_not_fit", facts, count=len(late), party=hand.roles)
+        as_today = tuple(s.task for s in own if s.routine and s.week != 1)
+        if as_today:
+            yield _say("strategy.as_today", facts, tasks=as_today, party=hand.roles)
     yield from _rails(strategy, facts)
 
 

@@ -1,0 +1,85 @@
+"""The command `plan`: from a business to a strategy, and to days where a first one is told."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from commerce_roles.cli.commands import rate
+from commerce_roles.cli.rendering import catalogue_of, drawn
+from commerce_roles.errors import InputError
+from commerce_roles.structuring import as_json
+
+if TYPE_CHECKING:
+    from commerce_roles.strategy import Plan, Strategy
+
+__all__ = ["FORMATS", "plan"]
+
+FORMATS = ("text", "json", "markdown", "html", "toml", "ics", "csv")
+
+
+def plan(options: argparse.Namespace) -> str:
+    """Draft a strategy, or read one that was edited, and lay it on days."""
+    strategy = _strategy(options)
+    start = _day(options.start) or strategy.start
+    made = _planned(strategy, options, start) if start else None
+    if options.format in ("ics", "csv"):
+        if made is None:
+            message = f"a calendar needs a first day for {options.format}"
+            raise InputError.of(message, path="--start", remedy="write --start 2026-11-30")
+        return made.to_ics(options.lang) if options.format == "ics" else made.to_csv(options.lang)
+    if options.format == "toml":
+        return strategy.to_toml()
+    if options.format == "json":
+        data = strategy.to_dict()
+        return as_json({"strategy": data, "plan": made.to_dict()} if made else data)
+    document = strategy.document(options.lang)
+    if made is not None:
+        from commerce_roles.display import Document, Heading
+
+        days = made.document(options.lang)
+        blocks = (*document.blocks, Heading(days.title, 1), *days.blocks)
+        document = Document(document.title, blocks, lang=document.lang)
+    return drawn(document, options.format)
+
+
+def _strategy(options: argparse.Namespace) -> "Strategy":
+    from commerce_roles.assessment import Engine, read_profile
+    from commerce_roles.strategy import draft_strategy, read_strategy
+
+    catalogue = catalogue_of(options)
+    if options.strategy:
+        return read_strategy(options.strategy, catalogue=catalogue)
+    if not options.profile:
+        remedy = "name a profile, or --strategy FILE"
+        raise InputError.of("there is nothing to plan for", path="PROFILE", remedy=remedy)
+    rates = dict(map(rate, options.rate))
+    result = Engine.of(catalogue).decide(
+        read_profile(options.profile, catalogue=catalogue, rates=rates)
+    )
+    team = None
+    if options.team:
+        from commerce_roles.staffing import read_team
+
+        team = read_team(options.team, catalogue=catalogue)
+    return draft_strategy(
+        result,
+        team=team,
+        posts="advised" if options.advised else "today",
+        start=_day(options.start),
+    )
+
+
+def _planned(strategy: "Strategy", options: argparse.Namespace, start: date) -> "Plan":
+    from commerce_roles.strategy import make_plan
+
+    return make_plan(strategy, start=start, months=options.months)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r:.40} is no day"
+        raise InputError.of(message, path="--start", remedy="write it like 2026-11-30") from None

@@ -1,0 +1,201 @@
+"""A plan as a document: set-up over weeks, hours over months, what is published on which day."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.display import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Heading,
+    Matrix,
+    Paragraph,
+    Square,
+    Table,
+    Text,
+    strong,
+)
+from commerce_roles.model import tenth
+from commerce_roles.strategy.planning.planned import Planned, SetUp
+
+__all__ = ["calendar_picture", "gantt", "report"]
+
+_WEEK = 7
+_DAYS = 5
+
+
+def report(plan: Planned, speaker: Speaker) -> Document:
+    """Show a plan."""
+    return _Report(plan, speaker).document()
+
+
+def gantt(plan: Planned, speaker: Speaker) -> Matrix | None:
+    """Draw set-up over weeks: a row for each work, warm where it is under way; None: no set-up."""
+    return _Report(plan, speaker).gantt()
+
+
+def calendar_picture(plan: Planned, speaker: Speaker) -> Matrix:
+    """Draw hours over days: a row for each week, a column for each working day."""
+    return _Report(plan, speaker).calendar()
+
+
+@frozen
+class _Report:
+    plan: Planned
+    say: Speaker
+
+    def document(self) -> Document:
+        it = self.plan
+        days = {"day": it.start.isoformat(), "listed": it.end.isoformat()}
+        blocks: list[Block] = [Callout(self.say.say(one), "warning") for one in it.warnings]
+        for message, make in (
+            ("plan.set_up", self._set_up),
+            ("plan.days", self._days),
+            ("plan.published", self._published),
+            ("plan.hours", self._hours),
+            ("plan.routines", self._routines),
+        ):
+            inner = list(make())
+            if inner:
+                blocks += [Heading(self.say.text(message)), *inner]
+        title = self.say.text("plan.title", days)
+        return Document(title, blocks, lang=self.say.sentences)
+
+    def _label(self, kind: str, identifier: str) -> str:
+        return self.say.catalogue.label(kind, identifier, self.say.language)
+
+    def _columns(self, *names: str) -> list[Text]:
+        return [self.say.word("column", name) for name in names]
+
+    def _named(self, roles: tuple[str, ...]) -> str:
+        return " + ".join(self.say.role(role) for role in roles)
+
+    def _weeks(self) -> list[date]:
+        monday = self.plan.start - timedelta(days=self.plan.start.weekday())
+        count = (self.plan.end - monday).days // _WEEK + 1
+        return [monday + timedelta(days=_WEEK * week) for week in range(count)]
+
+    # ------------------------------------------------------------------ set-up
+
+    def gantt(self) -> Matrix | None:
+        weeks = self._weeks()
+        if not self.plan.set_up:
+            return None
+        return Matrix(
+            [f"{week:%d.%m.}" for week in weeks],
+            [self._label("task", one.task) for one in self.plan.set_up],
+            [[_under_way(one, week) for week in weeks] for one in self.plan.set_up],
+            caption=self.say.text("plan.set_up"),
+        )
+
+    def _set_up(self) -> Iterator[Block]:
+        picture = self.gantt()
+        if picture is None:
+            return
+        yield picture
+        rows: list[list[Text]] = [
+            [
+                self._label("task", one.task),
+                self.say.role(one.party),
+                one.begins.isoformat(),
+                one.ends.isoformat(),
+                self.say.number(tenth(one.slack)),
+            ]
+            for one in self.plan.set_up
+        ]
+        yield Table(self._columns("what", "does", "begins", "ends", "slack"), rows)
+        chain = " → ".join(self._label("task", task) for task in self.plan.critical)
+        yield Paragraph([strong(self.say.text("plan.critical")), f": {chain}"])
+        likely = self.plan.likely
+        if likely is not None:
+            ends = {"days": round(likely.p50), "days_most": round(likely.p80)}
+            yield Paragraph(self.say.text("plan.likely", ends))
+
+    # ------------------------------------------------------------------ days
+
+    def calendar(self) -> Matrix:
+        hours: defaultdict[date, float] = defaultdict(float)
+        for one in self.plan.entries:
+            days = [one.day + timedelta(n) for n in range((one.until - one.day).days + 1)]
+            worked = [day for day in days if day.weekday() < _DAYS] or days[:1]
+            for day in worked:
+                hours[day] += one.hours / len(worked)
+        most = max(hours.values(), default=0.0) or 1.0
+        weeks = self._weeks()
+        names = [self.say.word("weekday", str(number)) for number in range(1, _DAYS + 1)]
+        return Matrix(
+            names,
+            [f"{week:%d.%m.%Y}" for week in weeks],
+            [
+                [
+                    Square(self._on(day, hours[day]), hours[day] / most)
+                    for day in (week + timedelta(n) for n in range(len(names)))
+                ]
+                for week in weeks
+            ],
+            caption=self.say.text("plan.days"),
+        )
+
+    def _on(self, day: date, hours: float) -> str:
+        within = self.plan.start <= day <= self.plan.end
+        return self.say.number(tenth(hours)) if within and hours else ""
+
+    def _days(self) -> Iterator[Block]:
+        if self.plan.entries:
+            yield self.calendar()
+
+    def _published(self) -> Iterator[Block]:
+        rows: list[list[Text]] = [
+            [
+                one.day.isoformat(),
+                self._label("channel", one.channel),
+                self._label("language", one.language) if one.language else "",
+                self._label("content_format", one.format) if one.format else "",
+            ]
+            for one in self.plan.slots
+        ]
+        if rows:
+            yield Table(self._columns("day", "where", "language", "how"), rows)
+
+    # ------------------------------------------------------------------ hours
+
+    def _hours(self) -> Iterator[Block]:
+        rows = [
+            Bar(
+                f"{one.month:%Y-%m} {self._named(one.roles)}",
+                one.hours if one.there is None else min(one.hours, one.there),
+                one.hours,
+                max(one.hours, one.there or 0.0),
+                f"{self.say.number(tenth(one.hours))} / "
+                f"{'–' if one.there is None else self.say.number(tenth(one.there))}",
+            )
+            for one in self.plan.loads
+        ]
+        if rows:
+            yield Bars(rows)
+
+    def _routines(self) -> Iterator[Block]:
+        first: dict[str, date] = {}
+        for one in self.plan.entries:
+            if one.kind == "routine":
+                first.setdefault(one.task, one.day)
+        facts = self.say.catalogue
+        items: list[str] = []
+        for task, day in first.items():
+            often = self._label("cadence", facts.tasks[task].cadence)
+            since = self.say.phrase("plan.from_day", {"day": day.isoformat()})
+            items.append(f"{self._label('task', task)}: {often}, {since}")
+        if items:
+            yield Bullets(items)
+
+
+def _under_way(one: SetUp, week: date) -> Square:
+    now = one.begins < week + timedelta(days=_WEEK) and one.ends >= week
+    return Square("█" if now else "", 1.0 if now else 0.0)
