@@ -14,7 +14,7 @@ rules, is data (`data/strategy`); nothing here knows a channel, a tactic or a ro
 | `aiming` | goals drafted: figures, where they stand, first targets |
 | `budgeting`, `beginning` | money shared out; the first thirty days |
 | `drafted`, `strategy` | what a strategy holds; the value that draws and writes itself |
-| `contract`, `reading`, `reporting` | as data and back; as a document |
+| `contract`, `reading`, `judging`, `reporting` | as data and back, judged; as a document |
 | `warning` | what to mind |
 | `planning` | on days: set-up, routines, what is published, hours, the critical path |
 

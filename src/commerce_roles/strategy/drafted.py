@@ -145,8 +145,8 @@ class Drafted:
     hands: tuple[Hand, ...] = ()
     work: tuple[Work, ...] = ()
     """In an order in which it can be begun."""
-    languages: tuple[str, ...] = field(default=(), metadata=to("language"))
-    """In which is published, that of the home market first; empty: nobody has told."""
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags of what is published, that of the home market first; empty: nobody has told."""
     kpis: tuple[str, ...] = field(default=(), metadata=to("kpi"))
     """What to look at every week, most telling first."""
     budget: Budget | None = None

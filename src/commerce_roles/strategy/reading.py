@@ -8,9 +8,9 @@ from attrs import fields
 
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import InputError, StrategyError
-from commerce_roles.strategy.checking import refuse_strangers
 from commerce_roles.strategy.contract import drafted_of
 from commerce_roles.strategy.drafted import Drafted
+from commerce_roles.strategy.judging import judge_strategy
 from commerce_roles.strategy.strategy import Strategy
 from commerce_roles.structuring import read_document
 
@@ -42,7 +42,7 @@ def strategy_of(
     """
     facts = catalogue or load_catalogue()
     drafted = drafted_of(data, file=file)
-    refuse_strangers({"": drafted}, facts, file=file)
+    judge_strategy(drafted, facts, file=file)
     values: dict[str, Any] = {a.name: getattr(drafted, a.name) for a in fields(Drafted)}
     return Strategy(**values, catalogue=facts)
 

@@ -12,6 +12,8 @@ from commerce_roles.structuring import is_sequence
 
 __all__ = ["Slip", "slips"]
 
+_EPSILON = 1e-6
+
 
 @frozen(kw_only=True)
 class Slip:
@@ -99,7 +101,7 @@ def _hours(strategy: Drafted) -> Iterator[Slip]:
     for hand in strategy.hands:
         work = [one.hours.typical for one in strategy.work if one.responsible in hand.roles]
         wanted = sum(work)
-        if hand.hours is not None and wanted > hand.hours and not told & set(hand.roles):
+        if hand.hours is not None and wanted > hand.hours + _EPSILON and not told & set(hand.roles):
             message = f"{wanted:.1f} hours a month are planned and there are {hand.hours:.1f}"
             remedy = "take work out, add hours, or say that it does not fit"
             where = ", ".join(hand.roles)

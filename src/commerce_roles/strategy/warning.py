@@ -44,7 +44,11 @@ def _hours(strategy: Drafted, facts: Catalogue) -> Iterator[Statement]:
         if hand.needed.typical and hand.hours is None:
             yield _say("strategy.capacity_unknown", facts, party=hand.roles)
         elif hand.hours is not None and hand.over:
-            hours = {"hours_there": hand.hours, "hours_wanted": hand.needed.typical}
+            hours = {
+                "hours_there": hand.hours,
+                "hours_wanted": hand.needed.typical,
+                "hours_lacking": hand.needed.typical - hand.hours,
+            }
             yield _say("strategy.over_capacity", facts, party=hand.roles, **hours)
 
 

@@ -176,6 +176,40 @@ def test_what_is_no_strategy_is_refused(data: Any, said: str) -> None:
         strategy_of(data)
 
 
+def test_an_edited_file_is_judged_all_at_once() -> None:
+    data: Any = drafted().to_dict()
+    data["work"][0]["hours"] = {"low": 9.0, "typical": 3.0, "high": 5.0}
+    data["work"][1]["responsible"] = "community_manager"
+    data["work"][2] = data["work"][3]
+    data["hands"][0]["hours"] = -4
+    data["hands"].append(
+        {"roles": ["owner"], "peaks": [{"month": 13, "hours": {"low": 1, "typical": 2, "high": 3}}]}
+    )
+    data["budget"]["lines"][0]["amount"] = "900.00"
+    data["choices"][0]["id"] = "mars"
+    data["first_month"][0]["week"] = 9
+    with pytest.raises(StrategyError) as caught:
+        strategy_of(data, file="ours.toml")
+    said = str(caught.value)
+    for part in (
+        "9, 3, 5 is no range of hours", "does it and is in no hand", "stands 2 times",
+        "-4 hours a month are out of bounds", "owner is in 2 hands", "13 is no month",
+        "the lines come to", "there is no objective 'mars'", "9 is none of the first four weeks",
+    ):  # fmt: skip
+        assert part in said
+    assert all(line.startswith("ours.toml: ") for line in said.splitlines())
+
+
+def test_what_is_lacking_is_told_with_the_least_that_would_do() -> None:
+    strategy = drafted()
+    said = next(one for one in strategy.warnings if one.id == "strategy.over_capacity")
+    hand = strategy.hands[0]
+    assert hand.hours is not None
+    assert said.params["hours_lacking"] == hand.needed.typical - hand.hours
+    enough = evolve(hand, hours=hand.needed.typical)
+    assert evolve(strategy, hands=(enough,), warnings=()).slips() == ()
+
+
 def test_a_missing_file_is_told(tmp_path: Any) -> None:
     with pytest.raises(StrategyError, match="no such file"):
         read_strategy(tmp_path / "none.toml")

@@ -60,6 +60,26 @@ def test_without_a_day_or_with_too_many_months_nothing_is_planned() -> None:
         make_plan(drafted(), start=START, months=25)
 
 
+def test_work_told_in_any_order_gives_the_same_order_of_days() -> None:
+    strategy = drafted()
+    turned = evolve(strategy, work=strategy.work[::-1])
+    first: dict[str, date] = {}
+    done: dict[str, date] = {}
+    for entry in make_plan(turned, start=START).entries:
+        first.setdefault(entry.task, entry.day)
+        done.setdefault(entry.task, entry.until)
+    for one in strategy.work:
+        plans = [done[name] for name in one.governed_by if name in done]
+        assert not plans or one.task not in first or min(plans) <= first[one.task]
+
+
+def test_work_that_nobody_does_is_refused() -> None:
+    strategy = drafted()
+    lost = evolve(strategy.work[0], responsible="community_manager")
+    with pytest.raises(StrategyError, match="is in no hand"):
+        make_plan(evolve(strategy, work=(lost, *strategy.work[1:])), start=START)
+
+
 def test_pictures_stand_alone() -> None:
     plan = make_plan(drafted(), start=START)
     from commerce_roles.assessment.speaking import Speaker

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from attrs import evolve
+
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import StrategyError
+from commerce_roles.strategy.assigning import in_order
 from commerce_roles.strategy.drafted import Drafted, Hand, Work
+from commerce_roles.strategy.judging import judge_strategy
 from commerce_roles.strategy.planning.critical import Activity, critical_path
 from commerce_roles.strategy.planning.dating import Dating
 from commerce_roles.strategy.planning.editorial import Editorial
@@ -36,8 +40,8 @@ def make_plan(strategy: Strategy, *, start: date | None = None, months: int = 3)
         months: How far to plan, 1 to 24.
 
     Raises:
-        StrategyError: No day is told, the months are out of bounds, or the work goes round in a
-            circle.
+        StrategyError: No day is told, the months are out of bounds, or an edited strategy has
+            faults: all of them.
         DetachedError: The catalogue of the strategy is not at hand.
 
     Examples:
@@ -55,6 +59,10 @@ def make_plan(strategy: Strategy, *, start: date | None = None, months: int = 3)
         message = f"{months} months cannot be planned"
         raise StrategyError.of(message, path="months", remedy=f"write 1 to {_MOST_MONTHS}")
     facts = strategy.catalogue
+    judge_strategy(strategy, facts)
+    ordered = in_order((one.task for one in strategy.work), facts, _told_order(strategy))
+    by_task = {one.task: one for one in strategy.work}
+    strategy = evolve(strategy, work=tuple(by_task[task] for task in ordered))
     end = add_months(first, months) - timedelta(days=1)
     dating = Dating(strategy, facts, first, end)
     rank = {one.task: place for place, one in enumerate(strategy.work)}
@@ -85,6 +93,10 @@ def make_plan(strategy: Strategy, *, start: date | None = None, months: int = 3)
         catalogue=facts,
     )
     return plan.warned(tuple(_warnings(plan, facts)))
+
+
+def _told_order(strategy: Drafted) -> tuple[str, ...]:
+    return tuple(one.task for one in strategy.work)
 
 
 def _fits(one: Work, dating: Dating) -> bool:
