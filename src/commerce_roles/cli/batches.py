@@ -30,7 +30,7 @@ def batch(options: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
         catalogue=catalogue_of(options),
         options=reading,
         rejects=options.rejects,
-        delimiter={"tab": "\t"}.get(options.delimiter, options.delimiter),
+        delimiter="\t" if options.delimiter == "tab" else options.delimiter,
         decimal={"comma": ",", "point": "."}[options.decimal],
         rows=options.rows,
         progress=bar,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
+from commerce_roles.structuring import is_sequence
 
 __all__ = ["joined_parts", "replaced_file", "write_part", "write_rejects"]
 
@@ -83,7 +84,8 @@ def write_rejects(rows: Mapping[int, str], path: Path) -> None:
 
 
 def _mappings(table: Foreign) -> list[dict[str, object]]:
-    return table if isinstance(table, list) else table.to_pylist()
+    rows: list[dict[str, object]] = table if isinstance(table, list) else table.to_pylist()
+    return rows
 
 
 def _for_csv(table: Foreign) -> Foreign:
@@ -106,7 +108,7 @@ def _for_csv(table: Foreign) -> Foreign:
 def _cell(value: object) -> str | None:
     if value is None:
         return None
-    if isinstance(value, list) and value and all(isinstance(v, str | int) for v in value):
+    if is_sequence(value) and value and all(isinstance(part, str | int) for part in value):
         return "|".join(map(str, value))
     return json.dumps(value, ensure_ascii=False, default=str)
 

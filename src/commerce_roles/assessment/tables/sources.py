@@ -124,7 +124,7 @@ class Source:
         parse = csv.ParseOptions(
             delimiter=self.delimiter,
             newlines_in_values=True,
-            invalid_row_handler=lambda _: "skip",
+            invalid_row_handler=_left_out,
         )
         read = csv.ReadOptions(use_threads=False, block_size=_BLOCK)
         if not self.path.stat().st_size:
@@ -224,6 +224,10 @@ class _Counting:
     def rest(self) -> dict[int, str]:
         """Give the broken rows after the last good one."""
         return dict(sorted(self._broken.items()))
+
+
+def _left_out(_: Foreign) -> str:
+    return "skip"
 
 
 def _cut(batches: Iterator[Foreign], schema: Foreign, size: int) -> Iterator[Foreign]:
