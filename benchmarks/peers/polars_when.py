@@ -11,7 +11,6 @@ import polars as pl
 from commerce_roles.assessment.scoring import Plan, RolePlan
 from commerce_roles.expressions import (
     All,
-    Any as AnyOf,
     Cents,
     Combine,
     Compare,
@@ -28,10 +27,20 @@ from commerce_roles.expressions import (
     Size,
     Sum,
 )
+from commerce_roles.expressions import (
+    Any as AnyOf,
+)
 
 __all__ = ["expressions", "select"]
 
-SIGNS: Final = {"==": "__eq__", "!=": "__ne__", "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__"}
+SIGNS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 SETS: Final = {"&": "set_intersection", "|": "set_union", "-": "set_difference"}
 TOP: Final = 3
 
@@ -61,8 +70,8 @@ def _role(key: str, role: RolePlan) -> list[list[pl.Expr]]:
     score = pl.sum_horizontal(tables["points"]) if tables["points"] else pl.lit(0)
     score_name = f"{role.role}_score"
     band = pl.lit(0)
-    for rank, step in enumerate(role.bands, 1):
-        band = pl.when(pl.col(score_name) >= step).then(pl.lit(rank)).otherwise(band)
+    for number, step in enumerate(role.bands, 1):
+        band = pl.when(pl.col(score_name) >= step).then(pl.lit(number)).otherwise(band)
     floor = pl.max_horizontal([pl.lit(0), *tables["floor"]])
     cap = pl.min_horizontal([pl.lit(TOP), *tables["cap"]])
     rank = pl.min_horizontal(cap, pl.max_horizontal(floor, band))
@@ -73,7 +82,8 @@ def _table(table: Any, otherwise: int) -> pl.Expr:
     found: Any = pl
     for when, gives in zip(table.whens, table.gives, strict=True):
         found = found.when(written(when)).then(pl.lit(gives))
-    return found.otherwise(pl.lit(otherwise))
+    chosen: pl.Expr = found.otherwise(pl.lit(otherwise))
+    return chosen
 
 
 def written(form: Form) -> pl.Expr:
@@ -92,19 +102,22 @@ def written(form: Form) -> pl.Expr:
         case AnyOf(operands=operands):
             return pl.any_horizontal([written(part) for part in operands])
         case Compare(operator=sign, left=left, right=right):
-            if isinstance(left, Size) and isinstance(left.container, Combine):
-                return getattr(_size(left.container), SIGNS[sign])(written(right))
-            return getattr(written(left), SIGNS[sign])(written(right))
+            compared: pl.Expr = SIGNS[sign](written(left), written(right))
+            return compared
         case Member(item=item, container=Literal(value=frozenset() as words)):
             return written(item).is_in(sorted(words))
         case Member(item=item, container=container):
             return written(container).list.contains(written(item))
         case Combine():
-            return getattr(written(form.left).list, SETS[form.operator])(written(form.right))
+            join: Any = getattr(written(form.left).list, SETS[form.operator])
+            together: pl.Expr = join(written(form.right))
+            return together
         case Size(container=container):
             return _size(container)
         case Count(operands=operands):
-            return reduce(lambda a, b: a + b, [written(p).cast(pl.Int64) for p in operands], pl.lit(0))
+            return reduce(
+                lambda a, b: a + b, [written(p).cast(pl.Int64) for p in operands], pl.lit(0)
+            )
         case Sum(operands=operands):
             return reduce(lambda a, b: a + b, map(written, operands))
         case Product(left=left, right=right):
@@ -117,9 +130,10 @@ def written(form: Form) -> pl.Expr:
             return (written(operand) * 100 + 0.5).floor().cast(pl.Int64)
         case First(cases=cases, otherwise=otherwise):
             found: Any = pl
-            for when, value in cases:
-                found = found.when(written(when)).then(written(value))
-            return found.otherwise(written(otherwise))
+            for condition, result in cases:
+                found = found.when(written(condition)).then(written(result))
+            chosen: pl.Expr = found.otherwise(written(otherwise))
+            return chosen
         case _:
             raise TypeError(form)
 

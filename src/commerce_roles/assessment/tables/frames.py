@@ -84,10 +84,13 @@ def _from_python(
     found: dict[str, Foreign] = {}
     for name in assessor.layout.read:
         column = cells[name]
-        if kind == "rows" or column.dtype == object:
-            found[name] = converting.column(name, list(column))
-        else:
-            found[name] = arrow.Array.from_pandas(column)
+        if kind == "pandas":
+            try:
+                found[name] = arrow.Array.from_pandas(column)
+                continue
+            except (arrow.ArrowException, OverflowError):
+                pass  # cells of several kinds: taken one by one, so that each is judged
+        found[name] = converting.column(name, list(column))
     return found, len(table), converting.faults
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
 from commerce_roles.structuring import is_sequence
@@ -84,7 +84,9 @@ def write_rejects(rows: Mapping[int, str], path: Path) -> None:
 
 
 def _mappings(table: Foreign) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = table if isinstance(table, list) else table.to_pylist()
+    if isinstance(table, list):
+        return cast("list[dict[str, object]]", table)
+    rows: list[dict[str, object]] = table.to_pylist()
     return rows
 
 
