@@ -14,6 +14,7 @@ import time
 import tomllib
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 

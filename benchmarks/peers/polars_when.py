@@ -3,6 +3,8 @@
 Two-valued: polars' own nulls play no part, and a table must be told in full.
 """
 
+import operator
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any, Final
 
