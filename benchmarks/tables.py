@@ -68,14 +68,14 @@ def _column(
             ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
             places = np.arange(ends[-1]) - np.repeat(ends[:-1], lengths)
             first: Array = np.repeat(random.integers(0, len(words), rows), lengths)
-            cells = pa.array(words[(first + places) % len(words)])
+            cells = pa.array(words).take(pa.array((first + places) % len(words)))
             mask = None if missing is None else pa.array(missing)
             return pa.ListArray.from_arrays(pa.array(ends), cells, mask=mask)
         case "ordered" | "choice":
             words = np.array([str(word) for word in field.options])
         case _:
             words = np.array(words_of(field, catalogue))
-    return pa.array(words[random.integers(0, len(words), rows)], mask=missing)
+    return pa.array(words).take(pa.array(random.integers(0, len(words), rows), mask=missing))
 
 
 def ranked(table: pa.Table, catalogue: Catalogue) -> pl.DataFrame:
