@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from commerce_roles import __version__
-from commerce_roles.cli import commands, figures, graphs, planning
+from commerce_roles.cli import batches, commands, figures, graphs, planning
 from commerce_roles.errors import CommerceRolesError, InputError, nearest
 
 __all__ = ["main"]
@@ -42,6 +42,7 @@ examples:
   commerce-roles check raci.csv                   does a sheet of who does what keep the rules
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
+  commerce-roles batch shops.csv -o answers.csv   every row of a file
   commerce-roles kpis shop.csv                    what the numbers say, a row a month
   commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
 """
@@ -116,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         ("plan", "draft a strategy: what for, where, by whom, in which hours, what first", _plan),
         ("check", "check overlays, say what they move; check RACI sheets", _check),
         ("graph", "show who does what, what it moves, who leads whom, as words or picture", _graph),
+        ("batch", "assess every row of a CSV, Parquet or JSON Lines file", _batch),
         ("kpis", "compute KPIs from what was counted, and say what changed them", _kpis),
     ):
         description = f"{text[:1].upper()}{text[1:]}."
@@ -339,6 +341,59 @@ def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="ID", help="an id such as create_posts, or a kind")
     _common(parser)
     parser.set_defaults(run=commands.show)
+
+
+_BATCH_EPILOG: Final = """\
+a column tells what its name says: monthly_orders, channels, channels.instagram (yes or no),
+monthly_orders_low and monthly_orders_high, crisis.trigger, kpis.aov, existing_roles.ROLE;
+every other column stays. In CSV a set is written a|b, none is [], and an empty cell is not known.
+
+  commerce-roles batch shops.csv -o answers.csv
+  commerce-roles batch shops.csv -o answers.parquet --delimiter ";" --decimal comma
+  commerce-roles batch shops.parquet -o answers.parquet --column orders=monthly_orders
+
+stopped? run it again: it goes on where it was. The result is there as a whole or not at all.
+"""
+
+
+def _batch(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _BATCH_EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("source", metavar="IN", help="a .csv, .tsv, .parquet or .jsonl file")
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="OUT", help="the file to write; its ending counts"
+    )
+    parser.add_argument(
+        "--rejects", metavar="FILE", help="where rejected rows are listed (OUT.rejects.csv)"
+    )
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="YOURS=FIELD",
+        help="what a column with another name tells; may be repeated",
+    )
+    parser.add_argument(
+        "--on-unknown",
+        default="reject",
+        choices=("reject", "other"),
+        help="what becomes of a word that is not known here (default: reject)",
+    )
+    parser.add_argument(
+        "--coerce", action="store_true", help="read numbers from text, which CSV always does"
+    )
+    parser.add_argument("--delimiter", default=",", metavar="CHAR", help="between cells; or: tab")
+    parser.add_argument(
+        "--decimal", default="point", choices=("point", "comma"), help="decimal sign in CSV"
+    )
+    parser.add_argument(
+        "--rows", type=int, default=1 << 16, metavar="N", help="rows at a time (default: 65536)"
+    )
+    parser.add_argument(
+        "--progress", action=argparse.BooleanOptionalAction, help="draw how far it is"
+    )
+    _common(parser, ("text", "json"))
+    parser.set_defaults(run=batches.batch)
 
 
 def _kpis(parser: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ outcome, rows of which the same is left are asked about once (`possible`).
 | `arrow_tables` | columns of Arrow, chunk by chunk |
 | `layout`, `telling`, `judged`, `faults` | which column tells what; cells judged; what is wrong |
 | `results` | the result columns |
+| `batching`, `sources`, `sinks` | files assessed in pieces, taken up again where a run stopped |
 | `kernel` | answers in, results out |
 | `answers` | what was told, and what stands for it where nothing was |
 | `planning`, `writing` | the rules as one list of operations |
@@ -30,11 +31,16 @@ from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
     from commerce_roles.assessment.tables.assessing import assess_table
+    from commerce_roles.assessment.tables.batching import BatchResult, assess_file
     from commerce_roles.assessment.tables.explaining import explain_row
+    from commerce_roles.assessment.tables.layout import Options
 
-__all__ = ["assess_table", "explain_row"]
+__all__ = ["BatchResult", "Options", "assess_file", "assess_table", "explain_row"]
 
 _HOMES: Final = {
+    "BatchResult": "commerce_roles.assessment.tables.batching",
+    "Options": "commerce_roles.assessment.tables.layout",
+    "assess_file": "commerce_roles.assessment.tables.batching",
     "assess_table": "commerce_roles.assessment.tables.assessing",
     "explain_row": "commerce_roles.assessment.tables.explaining",
 }

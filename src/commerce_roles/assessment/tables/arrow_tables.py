@@ -1,6 +1,6 @@
 """Tables of Arrow assessed, chunk by chunk: every other kind of table passes through here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -71,6 +71,18 @@ class Assessor:
             size = min(CHUNK, rows - first)
             own = {name: _one(column.slice(first, size)) for name, column in columns.items()}
             yield self._chunk(own, size, start + first)
+
+    def joined(self, chunks: Sequence[Chunk]) -> Foreign:
+        """Give the results of all chunks as one table."""
+        arrow = pyarrow()
+        return arrow.table(
+            {
+                field.name: arrow.chunked_array(
+                    [chunk.results[field.name] for chunk in chunks], field.type
+                )
+                for field in self.schema
+            }
+        )
 
     def _chunk(self, columns: Mapping[str, Foreign], rows: int, start: int) -> Chunk:
         kernel = self.kernel

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from commerce_roles.assessment.tables.arrow_tables import Assessor, Chunk
+from commerce_roles.assessment.tables.arrow_tables import Assessor
 from commerce_roles.assessment.tables.columns import Converting, flat_columns
 from commerce_roles.assessment.tables.faults import Fault
 from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
@@ -84,27 +84,21 @@ def _from_python(
     found: dict[str, Foreign] = {}
     for name in assessor.layout.read:
         column = cells[name]
-        if kind == "rows" or column.dtype == object:
-            found[name] = converting.column(name, list(column))
-        else:
-            found[name] = arrow.Array.from_pandas(column)
+        if kind == "pandas":
+            try:
+                found[name] = arrow.Array.from_pandas(column)
+                continue
+            except (arrow.ArrowException, OverflowError):
+                pass  # cells of several kinds: taken one by one, so that each is judged
+        found[name] = converting.column(name, list(column))
     return found, len(table), converting.faults
 
 
 # ---------------------------------------------------------------------- results
 
 
-def rejoined(kind: str, table: Foreign, chunks: Sequence[Chunk], schema: Foreign) -> Foreign:
+def rejoined(kind: str, table: Foreign, results: Foreign) -> Foreign:
     """Put the results beside the columns of a table; result columns of an earlier run go."""
-    arrow = pyarrow()
-    results = arrow.table(
-        {
-            name: arrow.chunked_array(
-                [chunk.results[name] for chunk in chunks], schema.field(name).type
-            )
-            for name in schema.names
-        }
-    )
     join: Mapping[str, Callable[[Foreign, Foreign], Foreign]] = {
         "pandas": _pandas,
         "polars": _polars,

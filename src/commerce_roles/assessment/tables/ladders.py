@@ -18,6 +18,7 @@ MASK: Final = 63
 """Rules that one column of a mask holds, so that its numbers are never negative."""
 _LONGEST: Final = 12
 """The most rows of which every choice that may be reached is written down."""
+_BYTE: Final = 8
 _SMALL: Final = 30_000
 Marks = Mapping[int, Array]
 """Bits of rules, by column of the mask."""
@@ -61,6 +62,14 @@ class _TableRun:
         return {column: np.array(bits, np.int64) for column, bits in found.items()}
 
     @cached_property
+    def firsts(self) -> Array:
+        """By mask of rules that hold: the row of the first, behind all rows where there is none."""
+        rows = len(self.plan.gives)
+        masks = np.arange(1 << rows)
+        held = (masks[:, None] >> np.arange(rows) & 1).astype(bool)
+        return np.where(held.any(axis=1), held.argmax(axis=1), rows).astype(np.int16)
+
+    @cached_property
     def joined(self) -> tuple[Array, Array, Marks]:
         """By mask of rows that may be reached: the least, the most, the bits that are open."""
         rows = len(self.plan.gives) + 1
@@ -93,6 +102,8 @@ class _TableRun:
     def _first(self, whens: Sequence[Rails]) -> Array:
         """Give the row of the first condition that holds on the best estimate."""
         last = len(whens)
+        if last < _LONGEST:
+            return self.firsts[_packed([when.point for when in whens])]
         found: Array = np.int16(last)
         for place in reversed(range(last)):
             holds = whens[place].point
@@ -123,10 +134,13 @@ class _TableRun:
 
 def _packed(reached: Sequence[Array]) -> Array:
     """Write down which rows may be reached as one number."""
-    mask: Array = np.int16(0)
+    kind = np.uint8 if len(reached) <= _BYTE else np.uint16
+    mask: Array = kind(0)
     for place, may in enumerate(reached):
-        bit = np.int16(1 << place)
-        mask = mask | (np.where(may, bit, np.int16(0)) if not is_alone(may) else bit * may)
+        if is_alone(may):
+            mask = mask | kind(int(may) << place)
+        else:
+            mask = mask | may.astype(kind) << kind(place)
     return mask
 
 

@@ -24,7 +24,7 @@ from commerce_roles.expressions import key_of
 
 __all__ = ["Possibilities", "Possible"]
 
-_MOST_PLACES: Final = 1 << 20
+_MOST_PLACES: Final = 1 << 17
 """The most combinations of what is known of a table's inputs for which a place is kept."""
 _ROOM: Final = 1 << 62
 
@@ -104,11 +104,10 @@ class Possibilities:
         if memory is None:
             return
         feeding = {key_of("verdict", other): possible for other, possible in found.items()}
-        exact = _Asking(memory, given, rows, feeding, self.vocabulary).answers()
-        if exact is not None:
-            own = (bounds.ranks, bounds.lowest, bounds.highest)
-            for array, values in zip(own, exact, strict=True):
-                array[rows] = values
+        told, *exact = _Asking(memory, given, rows, feeding, self.vocabulary).answers()
+        own = (bounds.ranks, bounds.lowest, bounds.highest)
+        for array, values in zip(own, exact, strict=True):
+            array[rows[told]] = values
 
 
 def _bounded(standing: Standing, rows: int) -> Possible:
@@ -137,8 +136,8 @@ class _Asking:
     def _diagram(self) -> Diagram:
         return self.memory.residues.diagram
 
-    def answers(self) -> tuple[Array, Array, Array] | None:
-        """Give ranks as bits, lowest and highest scores; None where only bounds are known."""
+    def answers(self) -> tuple[Array, Array, Array, Array]:
+        """Say for which rows it can be told, and for these: ranks as bits, both ends of scores."""
         left, settled = self._parts()
         *feeds, own = settled
         parts = [_dense(column) for column in left if column is not None]
@@ -146,25 +145,33 @@ class _Asking:
         first, inverse = packed(parts, len(self.rows))
         open_ = [None if column is None else column[first].tolist() for column in left]
         fed = [[column[first].tolist() for column in columns] for columns in feeds]
-        try:
-            shapes = [self._shape(place, open_, fed) for place in range(len(first))]
-        except InexactError:
-            return None
+        shapes = [self._shape(place, open_, fed) for place in range(len(first))]
         book = self.memory.book
         book.make_room()
-        which = np.array([book.number(shape) for shape in shapes], np.int64)[inverse]
-        alike, again = packed([_dense(which), *map(_dense, own)], len(self.rows))
+        numbers = [-1 if shape is None else book.number(shape) for shape in shapes]
+        which = np.array(numbers, np.int64)[inverse]
+        told = np.flatnonzero(which >= 0)
+        if len(told) == 0:
+            return (told,) * 4
+        which, own = which[told], [column[told] for column in own]
+        alike, again = packed([_dense(which), *map(_dense, own)], len(told))
         found = book.ranked(which[alike], [column[alike] for column in own])
-        return found[0][again], found[1][again], found[2][again]
+        return told, found[0][again], found[1][again], found[2][again]
 
-    def _shape(self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]) -> Shape:
+    def _shape(
+        self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]
+    ) -> Shape | None:
+        """Find what may come of a combination; None where there are too many states."""
         open_ = tuple(
             (slot, column[place] - 1)
             for slot, column in enumerate(left)
             if column is not None and column[place]
         )
         feeds = tuple(Settled(*(column[place] for column in columns)) for columns in fed)
-        return self.memory.residues.shape(open_, feeds)
+        try:
+            return self.memory.residues.shape(open_, feeds)
+        except InexactError:
+            return None
 
     def _parts(self) -> tuple[list[Array | None], list[list[Array]]]:
         """Give by slot what is left open, from 1, and by ladder what is settled."""

@@ -38,7 +38,7 @@ def assessed(table: Foreign, catalogue: Catalogue, options: Options) -> Foreign:
     cells, rows, faults = opened(kind, table, assessor)
     chunks = list(assessor.chunks(cells, rows))
     _report(chunks, faults)
-    return rejoined(kind, table, chunks, assessor.schema)
+    return rejoined(kind, table, assessor.joined(chunks))
 
 
 def _report(chunks: Sequence[Chunk], faults: Sequence[Fault]) -> None:
