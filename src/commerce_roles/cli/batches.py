@@ -5,9 +5,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
-from commerce_roles.cli.rendering import catalogue_of
+from commerce_roles.cli.rendering import as_json, catalogue_of
 from commerce_roles.errors import InputError
-from commerce_roles.structuring import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,10 +5,10 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from commerce_roles.cli.rendering import as_json as _json
 from commerce_roles.cli.rendering import catalogue_of as _catalogue
 from commerce_roles.cli.rendering import drawn as _drawn
 from commerce_roles.errors import InputError
-from commerce_roles.structuring import as_json as _json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

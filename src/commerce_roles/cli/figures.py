@@ -4,9 +4,8 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Final
 
-from commerce_roles.cli.rendering import catalogue_of, drawn
+from commerce_roles.cli.rendering import as_json, catalogue_of, drawn
 from commerce_roles.errors import InputError, Problem, nearest
-from commerce_roles.structuring import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

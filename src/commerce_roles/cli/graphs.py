@@ -3,9 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from commerce_roles.cli.rendering import catalogue_of, drawn
+from commerce_roles.cli.rendering import as_json, catalogue_of, drawn
 from commerce_roles.errors import InputError
-from commerce_roles.structuring import as_json
 
 if TYPE_CHECKING:
     from commerce_roles.graph import Viewed

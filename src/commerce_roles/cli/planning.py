@@ -5,9 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from commerce_roles.cli.commands import rate
-from commerce_roles.cli.rendering import catalogue_of, drawn
+from commerce_roles.cli.rendering import as_json, catalogue_of, drawn
 from commerce_roles.errors import InputError
-from commerce_roles.structuring import as_json
 
 if TYPE_CHECKING:
     from commerce_roles.strategy import Plan, Strategy

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
 
-__all__ = ["catalogue_of", "drawn"]
+__all__ = ["as_json", "catalogue_of", "drawn"]
 
 _WIDEST: Final = 100
 
@@ -45,3 +45,10 @@ def drawn(document: "Document", form: str) -> str:
     screen = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, _WIDEST) if screen else 80
     return to_text(document, width=width, colour=screen) + "\n"
+
+
+def as_json(data: object) -> str:
+    """Write plain data as JSON; what writes it is imported only then."""
+    from commerce_roles import structuring
+
+    return structuring.as_json(data)
