@@ -35,27 +35,22 @@ _ROUNDING: Final = 0.01
 
 @define(slots=False)
 class Model:
-    """A program for one goal, and the way back from its variables to people and posts.
-
-    Args:
-        problem: What is to be composed.
-        goal: What is to be as small as can be: the cost, the change, the number of people, or the
-            number of dropped demands; or as large as can be: the coverage.
-        dropped: Demands that need not be met.
-        soft: Demands that may each be dropped by a variable.
-        budget: Mills a month at most, beside the problem's own.
-        coverage: Tenths of an hour of coverage at least; hours and requirements are not demanded
-            beside that.
-        change: How many posts may change hands at most.
-    """
+    """A program for one goal, and the way back from its variables to people and posts."""
 
     problem: Problem
     goal: Goal = "cost"
+    """What is to be as small as can be: the cost, the change, the number of people, or the number
+    of dropped demands; or as large as can be: the coverage."""
     dropped: frozenset[Demand] = frozenset()
+    """Demands that need not be met."""
     soft: frozenset[Demand] = frozenset()
+    """Demands that may each be dropped by a variable."""
     budget: int | None = None
+    """Mills a month at most, beside the problem's own."""
     coverage: int | None = None
+    """Tenths of an hour of coverage at least; hours and requirements are not demanded beside it."""
     change: int | None = None
+    """How many posts may change hands at most."""
     program: Program = field(factory=Program, init=False)
     columns: tuple[Column, ...] = field(default=(), init=False)
     _hours: dict[tuple[int, int], int] = field(factory=dict[tuple[int, int], int], init=False)
