@@ -10,16 +10,13 @@ from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue, o
 from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordered, Value, key_of
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
+from commerce_roles.model.limits import LONGEST_TEXT, MONTH_HOURS, MOST_FTE, MOST_WORDS
 from commerce_roles.structuring import is_collection
 
 __all__ = ["Told", "judge", "judge_answer"]
 
 _NUMBERS: Final = ("count", "money", "number")
-_MOST_WORDS: Final = 200
-_LONGEST_TEXT: Final = 500
 _MOST_POSTS: Final = 50
-_MONTH_HOURS: Final = 744
-_MOST_FTE: Final = 100
 _SUBTAGS: Final = "-"
 
 
@@ -175,9 +172,9 @@ class _Judgement:
             message = f"a list is wanted, this is {value!r:.60}"
             self._fault(fld.id, message, f"write [{value!r:.60}]")
             return
-        if len(value) > _MOST_WORDS:
+        if len(value) > MOST_WORDS:
             message = f"there are {len(value):,} entries"
-            self._fault(fld.id, message, f"give at most {_MOST_WORDS}")
+            self._fault(fld.id, message, f"give at most {MOST_WORDS}")
             return
         members = sorted(value, key=repr)
         words = [self._legal(fld, f"{fld.id}[{member!r:.40}]", member) for member in members]
@@ -191,9 +188,9 @@ class _Judgement:
         if not isinstance(value, str):
             self._fault(path, f"a text is wanted, this is {value!r:.60}", "put it in quotes")
             return None
-        if not value.strip() or len(value) > _LONGEST_TEXT or not value.isprintable():
+        if not value.strip() or len(value) > LONGEST_TEXT or not value.isprintable():
             message = f"this is no usable text: {value!r:.60}"
-            self._fault(path, message, f"write one line of at most {_LONGEST_TEXT} characters")
+            self._fault(path, message, f"write one line of at most {LONGEST_TEXT} characters")
             return None
         if fld.options == "language":
             return self._language(path, value)
@@ -283,9 +280,9 @@ class _Judgement:
             minutes = held[role, "inside"] + held[role, "outside"]
             fte = given.get(role, minutes / (full * MINUTES))
             if known:
-                self._number(path, fte, Amount(0, _MOST_FTE))
+                self._number(path, fte, Amount(0, MOST_FTE))
             if profile.existing_posts is None and _is_number(fte):
-                held[role, "inside"] = math.floor(min(fte, _MOST_FTE) * full * MINUTES + 0.5)
+                held[role, "inside"] = math.floor(min(fte, MOST_FTE) * full * MINUTES + 0.5)
             if known:
                 for place in ("inside", "outside"):
                     self.values[key_of("held", role, place)] = held[role, place]
@@ -303,6 +300,6 @@ class _Judgement:
             for role in post.roles:
                 if role not in self.catalogue.roles:
                     self._stranger(f"{path}.roles", role, sorted(self.catalogue.roles))
-            self._within(f"{path}.hours", post.hours, Integer(0, _MONTH_HOURS))
+            self._within(f"{path}.hours", post.hours, Integer(0, MONTH_HOURS))
             if len(self.problems) == faults:
                 yield post

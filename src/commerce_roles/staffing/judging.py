@@ -7,12 +7,12 @@ from typing import Final
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem, TeamError, nearest
 from commerce_roles.model import Money
+from commerce_roles.model.limits import MONTH_HOURS
 from commerce_roles.model.person import Person, Team
 from commerce_roles.staffing.matching import Levels, language_tag
 
 __all__ = ["judge_money", "judge_team", "judged", "known", "within"]
 
-_MONTH_HOURS: Final = 744
 _LARGEST: Final = 1e12
 _LONGEST_ID: Final = 200
 _FEW: Final = 20
@@ -47,7 +47,7 @@ def _team(team: Team, catalogue: Catalogue) -> Iterator[Problem]:
         path = f"assignments[{position}]"
         yield from known(f"{path}.person", "person", one.person, list(counts))
         yield from known(f"{path}.role", "role", one.role, list(catalogue.roles))
-        yield from within(f"{path}.hours", one.hours, _MONTH_HOURS)
+        yield from within(f"{path}.hours", one.hours, MONTH_HOURS)
         for task in one.tasks:
             yield from known(f"{path}.tasks", "task", task, list(catalogue.tasks))
     pairs = Counter((one.person, one.role) for one in team.assignments or () if not one.tasks)
@@ -85,7 +85,7 @@ def _person(person: Person, catalogue: Catalogue) -> Iterator[Problem]:
             message = f"{level!r:.40} is no level of a language"
             remedy = levels.remedy(level, "language")
             yield Problem(message, f"{path}.languages.{tag}", remedy)
-    yield from within(f"{path}.capacity", person.capacity, _MONTH_HOURS)
+    yield from within(f"{path}.capacity", person.capacity, MONTH_HOURS)
     yield from judge_money(f"{path}.cost", person.cost, catalogue)
     for absence in person.absences:
         if absence.start > absence.end:

@@ -7,13 +7,13 @@ from math import isfinite
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem, StrategyError
 from commerce_roles.model import Estimate
+from commerce_roles.model.limits import MONTH_HOURS
 from commerce_roles.staffing.matching import language_tag
 from commerce_roles.strategy.checking import refuse_strangers
 from commerce_roles.strategy.drafted import Budget, Drafted
 
 __all__ = ["judge_strategy"]
 
-_MONTH_HOURS = 744
 _WEEKS = 4
 
 
@@ -60,9 +60,9 @@ def _hands(strategy: Drafted) -> Iterator[Problem]:
             yield Problem(f"{role} is in {count} hands", "hands", "put it into one")
     for place, hand in enumerate(strategy.hands):
         path = f"hands[{place}]"
-        if hand.hours is not None and not 0 <= hand.hours <= _MONTH_HOURS * len(hand.roles):
+        if hand.hours is not None and not 0 <= hand.hours <= MONTH_HOURS * len(hand.roles):
             message = f"{hand.hours:g} hours a month are out of bounds"
-            yield Problem(message, f"{path}.hours", f"write 0 to {_MONTH_HOURS}, or leave it out")
+            yield Problem(message, f"{path}.hours", f"write 0 to {MONTH_HOURS}, or leave it out")
         yield from _estimate(f"{path}.needed", hand.needed)
         for number, peak in enumerate(hand.peaks):
             yield from _estimate(f"{path}.peaks[{number}].hours", peak.hours)

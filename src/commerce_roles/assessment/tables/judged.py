@@ -10,6 +10,7 @@ from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem
 from commerce_roles.expressions import Value
 from commerce_roles.model import Field
+from commerce_roles.model.limits import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,6 @@ __all__ = ["OTHER", "Judged", "Words"]
 
 OTHER: Final = "other"
 """The word that stands for all others, where a field has such a word."""
-_LONGEST_TEXT: Final = 500
 _MOST_KEPT: Final = 100_000
 
 
@@ -72,4 +72,4 @@ class Words:
 
 
 def _usable(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= _LONGEST_TEXT and text.isprintable()
+    return bool(text.strip()) and len(text) <= LONGEST_TEXT and text.isprintable()

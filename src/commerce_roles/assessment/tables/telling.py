@@ -19,11 +19,10 @@ from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue
 from commerce_roles.errors import Problem, ProfileError
 from commerce_roles.expressions import Amount, Choice, Domain, Integer, key_of
 from commerce_roles.model import Field
+from commerce_roles.model.limits import MOST_FTE, MOST_WORDS
 
 __all__ = ["Telling"]
 
-_MOST_WORDS: Final = 200
-_MOST_FTE: Final = Amount(0, 100)
 _NUMBERS: Final = ("count", "money", "number")
 _YES: Final = ("true", "yes", "1")
 _NO: Final = ("false", "no", "0")
@@ -295,9 +294,9 @@ class Telling:
         known = ~missing(array)
         lengths = plain(compute().list_value_length(array)).astype(np.int64)
         lengths = np.where(known, lengths, 0)
-        long = np.flatnonzero(lengths > _MOST_WORDS)
+        long = np.flatnonzero(lengths > MOST_WORDS)
         if len(long):
-            problem = Problem(f"there are more than {_MOST_WORDS} entries", "", "give fewer")
+            problem = Problem(f"there are more than {MOST_WORDS} entries", "", "give fewer")
             self._wrong(name, problem, long)
         owners = np.repeat(np.arange(self.rows), lengths)
         inner = array.flatten()
@@ -411,7 +410,7 @@ class Telling:
     def _roles(self, columns: Mapping[str, Foreign]) -> None:
         """Read the posts that there are; where one is told, the others are none."""
         found = {
-            role: self._numeric(name, columns[name], _MOST_FTE, None)
+            role: self._numeric(name, columns[name], Amount(0, MOST_FTE), None)
             for role, name in self.layout.roles.items()
         }
         told = {role: one for role, one in found.items() if one is not None}

@@ -22,6 +22,7 @@ from commerce_roles.expressions import (
     references,
 )
 from commerce_roles.model import Field, Kpi
+from commerce_roles.model.limits import MONTH_HOURS, MOST_FTE, MOST_WORDS
 
 __all__ = [
     "MEASURED", "MINUTES", "domain_of", "link_asked_when", "link_defaults", "link_inputs",
@@ -32,9 +33,6 @@ MINUTES: Final = 60
 """Hours that are held are counted in minutes."""
 MEASURED: Final = "kpis_measured"
 """The ids of the KPIs that were told."""
-_MOST_WORDS: Final = 200
-_MOST_POSTS: Final = 100
-_MONTH_HOURS: Final = 744
 _OPEN_KINDS: Final = ("language", "country", "currency", "month")
 
 Entities = Mapping[str, Mapping[str, object]]
@@ -57,11 +55,11 @@ def link_inputs(names: Names, entities: Entities) -> None:
     names.inputs[MEASURED] = SetOf(frozenset(kpi.id for kpi in _kpis(entities)))
     for role in names.roles:
         key = f"existing_roles.{role}"
-        names.inputs[key] = Amount(0, _MOST_POSTS)
+        names.inputs[key] = Amount(0, MOST_FTE)
         names.calls[key_of("fte", role)] = key
         for place in ("inside", "outside"):
             held = key_of("held", role, place)
-            most = _MOST_POSTS * _MONTH_HOURS * MINUTES
+            most = MOST_FTE * MONTH_HOURS * MINUTES
             names.inputs[held] = Integer(0, most, MINUTES)
             names.calls[held] = held
 
@@ -92,7 +90,7 @@ def domain_of(field: Field, entities: Entities) -> Domain:
         case "set":
             options = options_of(field, entities)
             if options is None:
-                return SetOf(None, int(field.maximum or _MOST_WORDS))
+                return SetOf(None, int(field.maximum or MOST_WORDS))
             return SetOf(options)
 
 

@@ -18,12 +18,12 @@ from commerce_roles.expressions import (
 from commerce_roles.interchange.gorules.naming import reading
 from commerce_roles.interchange.gorules.writing import Writer, literal
 from commerce_roles.model import BusinessProfile
+from commerce_roles.model.limits import MOST_FTE
 
 __all__ = ["expressions_of", "needed_inputs"]
 
 _ROOT: Final = "$root"
 _TOLD: Final = frozenset(attribute.name for attribute in attrs.fields(BusinessProfile))
-_MOST_FTE: Final = 100
 _PLACES: Final = ("inside", "outside")
 
 
@@ -106,7 +106,7 @@ class _Answers:
         if place != "inside":
             return self._minutes(role, place)
         full = self.catalogue.constants[PRODUCTIVE].value * MINUTES
-        share = f"min([{self._held_share(role)}, {_MOST_FTE}])"
+        share = f"min([{self._held_share(role)}, {MOST_FTE}])"
         told = f"floor({share} * {full} + 0.5)"
         return f"({_ROOT}.existing_posts == null ? {told} : {self._minutes(role, place)})"
 

@@ -11,6 +11,7 @@ from commerce_roles.assessment.need import Needs
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem
 from commerce_roles.model import FrozenMap
+from commerce_roles.model.limits import MONTH_HOURS
 from commerce_roles.model.person import Team
 from commerce_roles.staffing.judging import known
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
@@ -22,7 +23,6 @@ HoursEnd = Literal["low", "typical", "high"]
 _GOALS: Final = ("least_cost", "most_coverage", "least_change")
 _ENDS: Final = ("low", "typical", "high")
 _PERCENT: Final = 100
-_LONGEST: Final = 744
 _IMPORTANCE: Final = 5
 _TWO, _THREE = 2, 3
 
@@ -124,8 +124,8 @@ class Wishes:
                 remedy = f"write a whole number from {least} to {most}"
                 yield Problem(f"{value!r:.40} is out of bounds", key, remedy)
         part = self.least_hours
-        if part is not None and not (math.isfinite(part) and 0 <= part <= _LONGEST):
-            remedy = f"write hours a month, from 0 to {_LONGEST}"
+        if part is not None and not (math.isfinite(part) and 0 <= part <= MONTH_HOURS):
+            remedy = f"write hours a month, from 0 to {MONTH_HOURS}"
             yield Problem(f"{part} are no hours", "least_hours", remedy)
         if self.absence is not None and self.goal == "most_coverage":
             message = "what holds whoever is away is demanded, and most coverage demands nothing"
