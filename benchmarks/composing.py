@@ -275,11 +275,7 @@ def race(goal: str, size: str, seeds: range, seconds: float) -> None:
 
 def published() -> None:
     """Solve scp41 of the OR-Library: the cheapest team that has every skill."""
-    folder = os.environ.get("COMMERCE_ROLES_SAMPLES", "")
-    path = Path(folder) / "orlib" / "scp41.txt"
-    if not folder or not path.exists():
-        say("scp41: not run, COMMERCE_ROLES_SAMPLES has no orlib/scp41.txt")
-        return
+    path = Path(__file__).parents[1] / "tests/unit/staffing/composing/scp41.txt"
     numbers = iter(map(int, path.read_text(encoding="ascii").split()))
     rows, count = next(numbers), next(numbers)
     costs = [next(numbers) for _ in range(count)]
@@ -401,7 +397,7 @@ def loops(graph: Any, people: int, skills: int, tasks: int) -> list[Any]:  # noq
 
 def coverage_expected(people: int = 200, tasks: int = 500, samples: int = 20_000) -> None:
     """Work expected coverage out in closed form, and by absences that are drawn."""
-    from commerce_roles.staffing.absences import expected_coverage
+    from commerce_roles.staffing.chances import expected_coverage
 
     draw = random.Random(2)  # noqa: S311 no secret
     work = [

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from commerce_roles.assessment.outcome import Combination, Estimate
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Phase, Sourcing, Verdict
+from commerce_roles.model.role import USUAL_IMPORTANCE
 
 __all__ = ["LanguageNeed", "Need", "Needs", "Outside", "PostNeed", "SkillNeed", "TaskNeed"]
 
@@ -29,7 +30,7 @@ class SkillNeed:
     necessity: Necessity = "essential"
     level: str = ""
     """A step of `Needs.proficiency`; empty where no degree is meant."""
-    importance: int = 3
+    importance: int = USUAL_IMPORTANCE
     """1, rarely used, to 5, decides success or failure."""
     excludes: bool = False
     """Whether lacking it excludes, whatever else is there."""

@@ -18,6 +18,7 @@ from commerce_roles.model import (
     Requirement,
     Task,
 )
+from commerce_roles.model.role import GREATEST_IMPORTANCE
 
 __all__ = ["check_numbers"]
 
@@ -70,7 +71,7 @@ def _faults(entity: object) -> Iterator[Fault]:
         case Cost() | Loading():
             yield from _rising("low, typical, high", entity.low, entity.typical, entity.high)
         case Requirement(importance=importance):
-            yield from _within("importance", importance, 1, 5)
+            yield from _within("importance", importance, 1, GREATEST_IMPORTANCE)
         case Closing(distance=distance):
             yield from _within("distance", distance, 1, 100)
         case Guardrail(most_percent=int(percent)):

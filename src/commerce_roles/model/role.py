@@ -1,6 +1,6 @@
 """A post, as a job title names it: what it is, what it does, what it asks of whoever holds it."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -12,8 +12,14 @@ from commerce_roles.model.verdict import Verdict
 from commerce_roles.model.work import Phase
 
 __all__ = [
-    "Background", "Criterion", "Education", "FirstStep", "Requirement", "Responsibility", "Role",
+    "GREATEST_IMPORTANCE", "USUAL_IMPORTANCE", "Background", "Criterion", "Education", "FirstStep",
+    "Requirement", "Responsibility", "Role",
 ]  # fmt: skip
+
+USUAL_IMPORTANCE: Final = 3
+"""Of a requirement that tells none: the middle of the scale."""
+GREATEST_IMPORTANCE: Final = 5
+"""Decides success or failure; 1 is rarely used."""
 
 
 @frozen(kw_only=True)
@@ -65,7 +71,7 @@ class Requirement:
     """`optional`: a plus."""
     level: str = field(default="", metadata=to("proficiency"))
     """A step of the catalogue's `proficiency` scale; empty where no degree is meant."""
-    importance: int = field(default=3, metadata=adjustable())
+    importance: int = field(default=USUAL_IMPORTANCE, metadata=adjustable())
     """1, rarely used, to 5, decides success or failure."""
     excludes: bool = False
     """Whether lacking it excludes, whatever else is there."""

@@ -5,43 +5,28 @@ simplification: who shares an illness or a holiday is away together more often.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from functools import lru_cache
-from random import Random
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import field, frozen
 
 from commerce_roles.assessment.need import NOTHING, Needs
-from commerce_roles.assessment.outcome import Estimate, frozen_params
-from commerce_roles.assessment.speaking import Speaker, capital
+from commerce_roles.assessment.outcome import Estimate
+from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.results import Attached, Result
-from commerce_roles.display import (
-    Bar,
-    Bars,
-    Block,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-    muted,
-    strong,
-)
+from commerce_roles.display import Document
 from commerce_roles.errors import Problem, TeamError
 from commerce_roles.model.person import Team
+from commerce_roles.staffing import absences_reporting
+from commerce_roles.staffing.chances import all_covered, expected_coverage
 from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.forgetting import nameless
 from commerce_roles.staffing.judging import judged, known
 from commerce_roles.staffing.loading import working_share
 
-__all__ = ["MonthRisk", "Risk", "TaskRisk", "all_covered", "expected_coverage", "risk"]
+__all__ = ["MonthRisk", "Risk", "TaskRisk", "risk"]
 
-_EXACT: Final = 20
-"""People up to which the probability that all is covered is worked out exactly."""
-_Z: Final = 1.959963984540054
-"""Of the standard normal distribution, 97.5 per cent lie below."""
 _MONTHS: Final = range(1, 13)
 
 
@@ -105,64 +90,13 @@ class Risk(Result):
         return tuple(sorted(short, key=lambda one: (-one.short, one.month)))
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
-        """Show what absences do."""
-        speaker, called = Speaker(self.catalogue, lang), names or {}
-        return Document(
-            capital(speaker.word("risk", "title")),
-            [*self._lead(speaker), *self._tasks(speaker, called), *self._months(speaker)],
-            lang=lang,
-        )
+        """Show what absences do.
 
-    def _lead(self, speaker: Speaker) -> list[Block]:
-        blocks: list[Block] = []
-        if self.expected is None:
-            return [Paragraph([strong(speaker.text("risk.nothing"))])]
-        params = {
-            "percent": _percent(self.absence_rate),
-            "share": _percent(self.expected),
-            "spread": _percent(self.everybody or 0.0),
-        }
-        blocks.append(Paragraph([strong(speaker.text("risk.expected", frozen_params(params)))]))
-        message, likely = "risk.all", {"percent": _percent(self.all_covered)}
-        if self.interval is not None:
-            message = "risk.all_simulated"
-            low, high = self.interval
-            likely |= {"share": _percent(low), "spread": _percent(high)}
-        blocks.append(Paragraph(speaker.text(message, frozen_params(likely))))
-        blocks.append(Paragraph([muted(speaker.text("risk.assumption"))]))
-        return blocks
-
-    def _tasks(self, speaker: Speaker, names: Mapping[str, str]) -> list[Block]:
-        if not self.tasks:
-            return []
-        columns = [speaker.word("risk", word) for word in ("task", "by", "covered")]
-        rows = [
-            [
-                speaker.catalogue.label("task", one.task, speaker.language),
-                ", ".join(names.get(who, who) for who in one.by) or "–",
-                f"{speaker.number(_percent(one.covered))} %",
-            ]
-            for one in sorted(self.tasks, key=lambda one: (one.covered, one.task))
-        ]
-        return [Table(columns, rows, alignments=("left", "left", "right"))]
-
-    def _months(self, speaker: Speaker) -> list[Block]:
-        if not self.peaks:
-            return []
-        bars = [
-            Bar(
-                capital(speaker.word("month", str(one.month))),
-                one.hours.low,
-                one.hours.typical,
-                one.hours.high,
-                speaker.text(
-                    "risk.month",
-                    frozen_params({"available": one.capacity, "spare": one.short}),
-                ),
-            )
-            for one in sorted(self.peaks, key=lambda one: one.month)
-        ]
-        return [Heading(capital(speaker.word("risk", "months"))), Bars(bars)]
+        Args:
+            lang: The language of the texts.
+            names: What to call people, by id; the result itself keeps no name.
+        """
+        return absences_reporting.report(self, Speaker(self.catalogue, lang), names or {})
 
     def rows(self) -> list[dict[str, object]]:
         """Write the tasks as flat rows."""
@@ -205,10 +139,6 @@ class Risk(Result):
         """Say how much is covered on average."""
         part = "nothing to cover" if self.expected is None else f"{self.expected:.1%} expected"
         return f"<Risk {part}>"
-
-
-def _percent(part: float) -> float:
-    return round(part * 100, 1)
 
 
 def risk(  # noqa: PLR0913 options by name
@@ -312,106 +242,3 @@ def _month(team: Team, needs: Needs, covering: Covering, month: int, rate: float
         capacity=capacity,
         busier=any(month in need.peaks for need in needs.values()),
     )
-
-
-# ---------------------------------------------------------------------- the two figures
-
-
-def expected_coverage(
-    work: Sequence[tuple[float, tuple[str, ...]]], absence_rate: float
-) -> float | None:
-    """Give the part of the work, by weight, that is covered on average, in closed form.
-
-    Formula: Σₜ wₜ·(1 − q^nₜ) / Σₜ wₜ, where nₜ people can do t and each is away with probability
-    q, apart from the others; 0 to 1. By linearity of expectation it needs no independence between
-    tasks. None where nothing weighs anything.
-
-    Args:
-        work: For each piece of work its weight, and who can do it.
-        absence_rate: q.
-
-    Examples:
-        >>> expected_coverage([(3.0, ("a", "b")), (1.0, ("a",))], 0.5)
-        0.6875
-    """
-    whole = math.fsum(weight for weight, _ in work)
-    if not whole:
-        return None
-    there = math.fsum(weight * (1 - absence_rate ** len(who)) for weight, who in work)
-    return there / whole
-
-
-def all_covered(
-    work: Sequence[tuple[str, ...]], absence_rate: float, *, samples: int = 20_000, seed: int = 0
-) -> tuple[float, tuple[float, float] | None]:
-    """Give the probability that every piece of work has somebody who is there.
-
-    Up to 20 people it is exact: somebody is there or is not, and what is left is looked at anew,
-    in fractions. Beyond, absences are drawn.
-
-    Args:
-        work: For each piece of work who can do it.
-        absence_rate: The probability that somebody is away, of each apart from the others.
-        samples: How many draws.
-        seed: Of the draws.
-
-    Returns:
-        The probability, and for a drawn one the 95 % interval after Wilson (1927), else None.
-
-    Examples:
-        >>> all_covered([("a", "b"), ("b", "c")], 0.5)
-        (0.625, None)
-    """
-    people = sorted({person for who in work for person in who})
-    places = {person: place for place, person in enumerate(people)}
-    masks = frozenset(sum(1 << places[person] for person in set(who)) for who in work)
-    if len(people) <= _EXACT:
-        return float(_exactly(_least(masks), Fraction(absence_rate))), None
-    return _drawn(sorted(_least(masks)), len(people), absence_rate, samples, seed)
-
-
-def _least(masks: frozenset[int]) -> frozenset[int]:
-    """Leave out work that is covered whenever other work is."""
-    return frozenset(
-        mask
-        for mask in masks
-        if not any(other != mask and other & mask == other for other in masks)
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _exactly(masks: frozenset[int], away: Fraction) -> Fraction:
-    if not masks:
-        return Fraction(1)
-    if 0 in masks:
-        return Fraction(0)
-    bit = _busiest(masks)
-    there = frozenset(mask for mask in masks if not mask & bit)
-    gone = _least(frozenset(mask & ~bit for mask in masks))
-    return (1 - away) * _exactly(there, away) + away * _exactly(gone, away)
-
-
-def _busiest(masks: frozenset[int]) -> int:
-    """Give whoever can do most of the work, the first of several."""
-    every = 0
-    for mask in masks:
-        every |= mask
-    bits = [1 << place for place in range(every.bit_length()) if every >> place & 1]
-    return max(bits, key=lambda bit: (sum(bool(mask & bit) for mask in masks), -bit))
-
-
-def _drawn(
-    masks: list[int], people: int, away: float, samples: int, seed: int
-) -> tuple[float, tuple[float, float]]:
-    random = Random(seed)  # noqa: S311 no secret
-    hits = 0
-    for _ in range(samples):
-        there = 0
-        for place in range(people):
-            if random.random() >= away:
-                there |= 1 << place
-        hits += all(mask & there for mask in masks)
-    part = hits / samples
-    spread = _Z * math.sqrt(part * (1 - part) / samples + (_Z / (2 * samples)) ** 2)
-    centre, scale = part + _Z**2 / (2 * samples), 1 + _Z**2 / samples
-    return part, (max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale))

@@ -15,6 +15,7 @@ from commerce_roles.assessment.outcome import Estimate, Statement, frozen_params
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Person
+from commerce_roles.model.role import GREATEST_IMPORTANCE
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.fitting import Met, fit, language_met
@@ -51,7 +52,7 @@ class Gap:
     """The role that lacks it."""
     hours: Estimate | None = None
     """For a role: hours a month that are missing."""
-    importance: int = 5
+    importance: int = GREATEST_IMPORTANCE
     """1, rarely used, to 5, decides success or failure."""
     statement: Statement
     ways: tuple[Way, ...] = ()

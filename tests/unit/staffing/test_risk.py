@@ -15,7 +15,7 @@ from commerce_roles.display import to_text
 from commerce_roles.errors import TeamError
 from commerce_roles.model.person import Team
 from commerce_roles.staffing import read_team, risk
-from commerce_roles.staffing.absences import all_covered, expected_coverage
+from commerce_roles.staffing.chances import all_covered, expected_coverage
 
 ROOT = Path(__file__).parents[3]
 NAMES = tuple("abcdefg")

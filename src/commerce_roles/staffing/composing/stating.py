@@ -14,6 +14,7 @@ from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import TeamError
 from commerce_roles.model import FrozenMap, Money, Sourcing
 from commerce_roles.model.person import Person, Team
+from commerce_roles.model.role import USUAL_IMPORTANCE
 from commerce_roles.staffing.composing.problem import (
     MILLS,
     TEAM,
@@ -34,7 +35,6 @@ _MONTHS: Final = 12
 _LEAST_HOURS: Final = "least_hours_of_a_post"
 """The constant of the facts for what whoever holds a post gives to it at least."""
 _CENT: Final = Decimal(MILLS) / 100
-_USUAL_IMPORTANCE: Final = 3
 _ESSENTIAL: Final = "essential"
 
 
@@ -181,13 +181,13 @@ class _Stating:
                     yield _Asked(place, skill, skill.importance)
             for language in need.languages:
                 if language.necessity == _ESSENTIAL:
-                    yield _Asked(place, language, _USUAL_IMPORTANCE)
+                    yield _Asked(place, language, USUAL_IMPORTANCE)
 
     def _of_team(self) -> Iterator["_Asked"]:
         for skill, level in sorted(self.wishes.team_skills.items()):
-            yield _Asked(TEAM, SkillNeed(skill=skill, level=level), _USUAL_IMPORTANCE)
+            yield _Asked(TEAM, SkillNeed(skill=skill, level=level), USUAL_IMPORTANCE)
         for tag, level in sorted(self.wishes.team_languages.items()):
-            yield _Asked(TEAM, LanguageNeed(language=tag, level=level), _USUAL_IMPORTANCE)
+            yield _Asked(TEAM, LanguageNeed(language=tag, level=level), USUAL_IMPORTANCE)
 
     def _weighed(self, asked: "list[_Asked]", roles: list[str]) -> tuple[Requirement, ...]:
         """Weigh what is required: what a post asks for, together, as much as its hours do."""

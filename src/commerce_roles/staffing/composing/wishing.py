@@ -13,6 +13,7 @@ from commerce_roles.errors import Problem
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.limits import MONTH_HOURS
 from commerce_roles.model.person import Team
+from commerce_roles.model.role import GREATEST_IMPORTANCE
 from commerce_roles.staffing.judging import known
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
 
@@ -23,7 +24,6 @@ HoursEnd = Literal["low", "typical", "high"]
 _GOALS: Final = ("least_cost", "most_coverage", "least_change")
 _ENDS: Final = ("low", "typical", "high")
 _PERCENT: Final = 100
-_IMPORTANCE: Final = 5
 _TWO, _THREE = 2, 3
 
 
@@ -116,7 +116,7 @@ class Wishes:
             ("headcount", 0, 10**6),
             ("roles_each", 1, 10**6),
             ("absence", 0, _PERCENT),
-            ("least_importance", 1, _IMPORTANCE + 1),
+            ("least_importance", 1, GREATEST_IMPORTANCE + 1),
         ):
             value: object = getattr(self, key)
             whole = isinstance(value, int) and not isinstance(value, bool)
