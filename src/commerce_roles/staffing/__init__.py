@@ -9,7 +9,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `reading`, `describing`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
 | `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
-| `chances`, `absences`, `absences_reporting` | what absences do |
+| `chances`, `absent`, `absences`, `absences_reporting` | what absences do |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
 | `costing`, `forgetting` | money in one currency; taking people out |
 | `looking`, `seen` | the look at a team, and what it holds |

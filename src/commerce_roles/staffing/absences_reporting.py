@@ -1,7 +1,6 @@
 """How the risk of absences reads: on average, all at once, task by task, and in short months."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from commerce_roles.assessment.outcome import frozen_params
 from commerce_roles.assessment.speaking import Speaker, capital
@@ -16,20 +15,18 @@ from commerce_roles.display import (
     muted,
     strong,
 )
-
-if TYPE_CHECKING:
-    from commerce_roles.staffing.absences import Risk
+from commerce_roles.staffing.absent import Absent
 
 __all__ = ["report"]
 
 
-def report(risk: "Risk", speaker: Speaker, names: Mapping[str, str]) -> Document:
+def report(risk: Absent, speaker: Speaker, names: Mapping[str, str]) -> Document:
     """Show what absences do."""
     blocks = [*_lead(risk, speaker), *_tasks(risk, speaker, names), *_months(risk, speaker)]
     return Document(capital(speaker.word("risk", "title")), blocks, lang=speaker.language)
 
 
-def _lead(risk: "Risk", speaker: Speaker) -> Iterator[Block]:
+def _lead(risk: Absent, speaker: Speaker) -> Iterator[Block]:
     if risk.expected is None:
         yield Paragraph([strong(speaker.text("risk.nothing"))])
         return
@@ -48,7 +45,7 @@ def _lead(risk: "Risk", speaker: Speaker) -> Iterator[Block]:
     yield Paragraph([muted(speaker.text("risk.assumption"))])
 
 
-def _tasks(risk: "Risk", speaker: Speaker, names: Mapping[str, str]) -> Iterator[Block]:
+def _tasks(risk: Absent, speaker: Speaker, names: Mapping[str, str]) -> Iterator[Block]:
     if not risk.tasks:
         return
     columns = [speaker.word("risk", word) for word in ("task", "by", "covered")]
@@ -63,7 +60,7 @@ def _tasks(risk: "Risk", speaker: Speaker, names: Mapping[str, str]) -> Iterator
     yield Table(columns, rows, alignments=("left", "left", "right"))
 
 
-def _months(risk: "Risk", speaker: Speaker) -> Iterator[Block]:
+def _months(risk: Absent, speaker: Speaker) -> Iterator[Block]:
     if not risk.peaks:
         return
     yield Heading(capital(speaker.word("risk", "months")))
