@@ -129,8 +129,12 @@ class Speaker:
         number = value if isinstance(value, int | float) else 0
         return forms["one" if number == 1 else "other"].format(n=self.number(number))
 
-    def ends(self, estimate: Estimate) -> str:
+    def ends(self, estimate: Estimate, *, tenths: bool = False) -> str:
         """Write an estimate as briefly as a table wants, rounded as sentences round it.
+
+        Args:
+            estimate: The estimate.
+            tenths: Whether tenths are kept, where whole numbers would leave nothing.
 
         Examples:
             >>> from commerce_roles.catalogue import load_catalogue
@@ -138,7 +142,9 @@ class Speaker:
             '55 (38–1,105)'
         """
         numbers = estimate.as_numbers()
-        low, typical, high = (_rounded(numbers[end]) for end in ("low", "typical", "high"))
+        low, typical, high = (
+            numbers[end] if tenths else _rounded(numbers[end]) for end in ("low", "typical", "high")
+        )
         if low == high:
             return self.number(typical)
         return f"{self.number(typical)} ({self.number(low)}–{self.number(high)})"

@@ -30,7 +30,7 @@ from commerce_roles.staffing.covering import Cover
 from commerce_roles.staffing.fitting import Fit, Met
 from commerce_roles.staffing.loading import Load
 from commerce_roles.staffing.seen import Seen
-from commerce_roles.staffing.wording import Wording
+from commerce_roles.staffing.wording import Wording, load_said
 
 __all__ = ["Picturing"]
 
@@ -77,11 +77,7 @@ class Picturing:
 
     def _bar(self, load: Load) -> Bar:
         hours = load.hours.get(self.seen.needs.level, NOTHING)
-        numbers = hours.as_numbers()
-        if load.capacity is None:
-            said = self.wording.text("team.load_of_unknown", hours=numbers)
-        else:
-            said = self.wording.text("team.load", hours=numbers, available=round(load.capacity))
+        said = load_said(self.wording.speaker, hours, load.capacity)
         return Bar(self.wording.person(load.person), hours.low, hours.typical, hours.high, said)
 
     def _levels(self, load: Load) -> list[str]:

@@ -5,12 +5,12 @@ from typing import Literal
 
 from attrs import frozen
 
-from commerce_roles.assessment.outcome import Statement, frozen_params
+from commerce_roles.assessment.outcome import Estimate, Statement, frozen_params
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.display import Heading
 from commerce_roles.structuring import is_sequence
 
-__all__ = ["Names", "Wording", "named"]
+__all__ = ["Names", "Wording", "load_said", "named"]
 
 Names = Mapping[str, str]
 """What to call people, by id; an id without a name stands for itself."""
@@ -28,6 +28,14 @@ def named(said: Statement, names: Names) -> Mapping[str, object]:
         elif isinstance(value, str):
             params[key] = names.get(value, value)
     return params
+
+
+def load_said(speaker: Speaker, hours: Estimate, there: float | None) -> str:
+    """Say how many hours a month work takes, and how many there are, where that was told."""
+    params: dict[str, object] = {"hours": hours.as_numbers()}
+    if there is None:
+        return speaker.text("team.load_of_unknown", frozen_params(params))
+    return speaker.text("team.load", frozen_params({**params, "available": round(there)}))
 
 
 @frozen

@@ -22,11 +22,12 @@ from commerce_roles.display import (
     muted,
     strong,
 )
-from commerce_roles.model import Estimate, tenth
+from commerce_roles.model import tenth
+from commerce_roles.staffing.wording import load_said
 from commerce_roles.strategy.drafted import Choice, Drafted, FirstStep
 from commerce_roles.strategy.goals import KeyResult
 
-__all__ = ["party_name", "report"]
+__all__ = ["report"]
 
 _NONE: Final = "–"
 _SIX: Final[tuple[Alignment, ...]] = ("left", "left", "left", "left", "left", "right")
@@ -35,11 +36,6 @@ _SIX: Final[tuple[Alignment, ...]] = ("left", "left", "left", "left", "left", "r
 def report(strategy: Drafted, speaker: Speaker) -> Document:
     """Show a strategy, the goals first and the whole of the work last."""
     return _Report(strategy, speaker).document()
-
-
-def party_name(speaker: Speaker, party: str) -> str:
-    """Say a role or the owner by name."""
-    return speaker.role(party)
 
 
 @frozen
@@ -100,7 +96,7 @@ class _Report:
             _NONE if result.baseline is None else self._figure(result, result.baseline),
             target,
             result.deadline.isoformat() if result.deadline else _NONE,
-            party_name(self.say, result.owner) if result.owner else _NONE,
+            self.say.role(result.owner) if result.owner else _NONE,
         ]
 
     def _figure(self, result: KeyResult, value: float) -> str:
@@ -133,7 +129,7 @@ class _Report:
     def _first_tasks(self) -> Iterator[Block]:
         work = {one.task: one for one in self.strategy.work}
         items = [
-            f"{self._label('task', task)} ({party_name(self.say, work[task].responsible)})"
+            f"{self._label('task', task)} ({self.say.role(work[task].responsible)})"
             for task in self.strategy.first_tasks
             if task in work
         ]
@@ -161,7 +157,7 @@ class _Report:
         if step.until > step.week:
             until = ", " + self.say.phrase("strategy.until_week", {"number": step.until})
         name = self._label("task", step.task)
-        return f"{name}: {hours} h{until} ({party_name(self.say, step.party)})"
+        return f"{name}: {hours} h{until} ({self.say.role(step.party)})"
 
     def _load(self) -> Iterator[Block]:
         rows: list[Bar] = []
@@ -169,28 +165,23 @@ class _Report:
             needed = hand.needed
             if not needed.typical:
                 continue
-            there = _NONE if hand.hours is None else self.say.number(tenth(hand.hours))
-            text = f"{self._range(needed)} / {there}"
+            text = load_said(self.say, needed, hand.hours)
             rows.append(
                 Bar(_named(self.say, hand.roles), needed.low, needed.typical, needed.high, text)
             )
         if rows:
             yield Bars(rows)
 
-    def _range(self, hours: Estimate) -> str:
-        ends = (hours.low, hours.typical, hours.high)
-        return "–".join(self.say.number(tenth(end)) for end in ends)
-
     def _work(self) -> Iterator[Block]:
         catalogue = self.say.catalogue
         rows: list[list[Text]] = [
             [
                 self._label("task", one.task),
-                party_name(self.say, one.responsible),
-                party_name(self.say, one.accountable),
-                party_name(self.say, one.approved_by) if one.approved_by else "",
+                self.say.role(one.responsible),
+                self.say.role(one.accountable),
+                self.say.role(one.approved_by) if one.approved_by else "",
                 self._label("cadence", catalogue.tasks[one.task].cadence),
-                self._range(one.hours),
+                self.say.ends(one.hours, tenths=True),
             ]
             for one in self.strategy.work
         ]
@@ -217,7 +208,7 @@ class _Report:
             [
                 f"{one.spent} {budget.currency}",
                 self._label("control_point", one.point),
-                party_name(self.say, one.party),
+                self.say.role(one.party),
             ]
             for one in budget.controls
         ]
@@ -225,4 +216,4 @@ class _Report:
 
 
 def _named(speaker: Speaker, roles: Sequence[str]) -> str:
-    return " + ".join(party_name(speaker, role) for role in roles)
+    return " + ".join(speaker.role(role) for role in roles)

@@ -22,7 +22,8 @@ from commerce_roles.display import (
     Text,
     strong,
 )
-from commerce_roles.model import tenth
+from commerce_roles.model import Estimate, tenth
+from commerce_roles.staffing.wording import load_said
 from commerce_roles.strategy.planning.planned import Planned, SetUp
 
 __all__ = ["calendar_picture", "gantt", "report"]
@@ -173,8 +174,7 @@ class _Report:
                 one.hours if one.there is None else min(one.hours, one.there),
                 one.hours,
                 max(one.hours, one.there or 0.0),
-                f"{self.say.number(tenth(one.hours))} / "
-                f"{'–' if one.there is None else self.say.number(tenth(one.there))}",
+                load_said(self.say, Estimate(one.hours, one.hours, one.hours), one.there),
             )
             for one in self.plan.loads
         ]
