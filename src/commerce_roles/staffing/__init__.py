@@ -8,7 +8,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `matching`, `telling`, `amounts`, `rows` | words matched; parts taken one by one; sheets |
 | `reading`, `describing`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
-| `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
+| `covering`, `covered`, `loading`, `leaning` | what is covered, at what load; what leans on one |
 | `chances`, `absent`, `absences`, `absences_reporting` | what absences do |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
 | `costing`, `forgetting` | money in one currency; taking people out |
@@ -16,7 +16,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
 | `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
 | `composing` | a package of its own: the team that is best, proven |
-| `supposing`, `changing`, `phrasing` | what-ifs, step by step, and written in one line |
+| `supposing`, `supposed`, `changing`, `phrasing` | what-ifs, step by step, and in one line |
 | `weighing`, `gauging`, `scenarios_reporting` | scenarios side by side |
 | `measuring` | a package of its own: measures of a team as a meta-network, after Carley |
 | `growing`, `grouping`, `pooling` | how far one person is enough; several businesses of one house |
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.composing.composition import Composition
     from commerce_roles.staffing.composing.points import Frontier
     from commerce_roles.staffing.composing.wishing import Waiver
-    from commerce_roles.staffing.covering import Cover
+    from commerce_roles.staffing.covered import Cover
     from commerce_roles.staffing.finding import Finding
     from commerce_roles.staffing.fitting import Fit, Met, fit
     from commerce_roles.staffing.forgetting import forget, redact
@@ -122,7 +122,7 @@ _HOMES: Final = {
     "Brief": "commerce_roles.staffing.posting",
     "Comparison": "commerce_roles.staffing.comparing",
     "Composition": "commerce_roles.staffing.composing.composition",
-    "Cover": "commerce_roles.staffing.covering",
+    "Cover": "commerce_roles.staffing.covered",
     "Finding": "commerce_roles.staffing.finding",
     "Fit": "commerce_roles.staffing.fitting",
     "Frontier": "commerce_roles.staffing.composing.points",

@@ -26,7 +26,7 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.staffing.assigning import Held, Posts, tasks_of
-from commerce_roles.staffing.covering import Cover
+from commerce_roles.staffing.covered import Cover
 from commerce_roles.staffing.fitting import Fit, Met
 from commerce_roles.staffing.loading import Load
 from commerce_roles.staffing.seen import Seen
