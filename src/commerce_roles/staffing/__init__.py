@@ -19,6 +19,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `supposing`, `supposed`, `changing`, `phrasing` | what-ifs, step by step, and in one line |
 | `weighing`, `gauging`, `scenarios_reporting` | scenarios side by side |
 | `measuring` | a package of its own: measures of a team as a meta-network, after Carley |
+| `surveying`, `surveyed`, `surveying_reporting` | all of these measures of a team at once |
 | `growing`, `grouping`, `pooling` | how far one person is enough; several businesses of one house |
 | `reporting`, `picturing`, `wording` | the look as a document: sentences, pictures, words |
 | `contract`, `framing` | the look as JSON and rows; results in notebooks |
@@ -55,8 +56,9 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.offering import offers_of, read_offers
     from commerce_roles.staffing.phrasing import what_if
     from commerce_roles.staffing.posting import Brief, Vacancy, brief, vacancy
-    from commerce_roles.staffing.reading import read_team, team_of
+    from commerce_roles.staffing.reading import read_team, sample_team, team_of
     from commerce_roles.staffing.supposing import Scenario, scenario
+    from commerce_roles.staffing.surveying import Measures, measures
     from commerce_roles.staffing.weighing import Scenarios, compare_scenarios
     from commerce_roles.staffing.writing import team_data
 
@@ -77,6 +79,7 @@ __all__ = [
     "Load",
     "Look",
     "Measured",
+    "Measures",
     "Met",
     "MonthLoad",
     "Offer",
@@ -103,12 +106,14 @@ __all__ = [
     "group",
     "growth_path",
     "look",
+    "measures",
     "offers_of",
     "pareto_front",
     "read_offers",
     "read_team",
     "redact",
     "risk",
+    "sample_team",
     "scenario",
     "team_data",
     "team_of",
@@ -133,6 +138,7 @@ _HOMES: Final = {
     "Load": "commerce_roles.staffing.loading",
     "Look": "commerce_roles.staffing.looking",
     "Measured": "commerce_roles.staffing.gauging",
+    "Measures": "commerce_roles.staffing.surveying",
     "Met": "commerce_roles.staffing.fitting",
     "MonthLoad": "commerce_roles.staffing.loading",
     "Offer": "commerce_roles.model.offer",
@@ -159,12 +165,14 @@ _HOMES: Final = {
     "group": "commerce_roles.staffing.grouping",
     "growth_path": "commerce_roles.staffing.growing",
     "look": "commerce_roles.staffing.looking",
+    "measures": "commerce_roles.staffing.surveying",
     "offers_of": "commerce_roles.staffing.offering",
     "pareto_front": "commerce_roles.staffing.composing.composing",
     "read_offers": "commerce_roles.staffing.offering",
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
     "risk": "commerce_roles.staffing.absences",
+    "sample_team": "commerce_roles.staffing.reading",
     "scenario": "commerce_roles.staffing.supposing",
     "team_data": "commerce_roles.staffing.writing",
     "team_of": "commerce_roles.staffing.reading",

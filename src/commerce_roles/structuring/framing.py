@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, overload
 
 from commerce_roles.errors import MissingPackageError, UnknownIdError
@@ -67,20 +68,14 @@ def frame(rows: Iterable[Mapping[str, object]], kind: FrameKind = "pandas") -> o
     """
     if kind not in _EXTRAS:
         raise UnknownIdError("kind of data frame", kind, get_args(FrameKind))
-    told = [dict(row) for row in rows]
     try:
-        if kind == "polars":
-            import polars as pl
-
-            return pl.DataFrame(told, infer_schema_length=None)
-        if kind == "pyarrow":
-            import pyarrow as pa
-
-            return pa.Table.from_pylist(told)
-        import pandas as pd
+        package: Any = import_module(kind)
     except ImportError:
         raise MissingPackageError(kind, _EXTRAS[kind]) from None
-    return pd.DataFrame(told)
+    told = [dict(row) for row in rows]
+    if kind == "pyarrow":
+        return package.Table.from_pylist(told)
+    return package.DataFrame(told, **({"infer_schema_length": None} if kind == "polars" else {}))
 
 
 def is_frame(data: object) -> bool:
