@@ -34,7 +34,7 @@ from commerce_roles.display.dot import to_dot
 from commerce_roles.display.drawing import Drawable, drawn
 from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
-from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Square
+from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Point, Square, Steps
 from commerce_roles.display.spans import Span, Spans, Text, code, link, listed, muted, plain, strong
 from commerce_roles.display.svg import to_svg
 
@@ -55,10 +55,12 @@ __all__ = [
     "Heading",
     "Matrix",
     "Paragraph",
+    "Point",
     "Quote",
     "Span",
     "Spans",
     "Square",
+    "Steps",
     "Table",
     "Text",
     "Tree",

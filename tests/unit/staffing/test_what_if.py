@@ -1,6 +1,5 @@
 """Scenarios step by step and side by side; growth; groups; data frames."""
 
-import builtins
 import json
 import pickle
 from pathlib import Path
@@ -13,7 +12,6 @@ from commerce_roles.assessment import Estimate
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import (
     DetachedError,
-    MissingPackageError,
     ProfileError,
     TeamError,
     UnknownIdError,
@@ -384,20 +382,6 @@ def test_faults_of_all_members_of_a_group_are_told_at_once() -> None:
 
 def test_a_role_that_is_named_twice_is_one_role() -> None:
     assert vacancy(TODAY.needs, CM, CM) == vacancy(TODAY.needs, CM)
-
-
-def test_without_pandas_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **named: Any) -> Any:
-        if name.partition(".")[0] == "pandas":
-            raise ImportError(name)
-        return real(name, *rest, **named)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    for result in results():
-        with pytest.raises(MissingPackageError, match=r"pip install 'commerce_roles\[frames\]'"):
-            result.to_frame()
 
 
 def test_needs_of_a_level_that_is_none_are_refused() -> None:
