@@ -168,8 +168,7 @@ def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterat
     )
     if isinstance(fact, Role):
         yield from role_blocks(catalogue, fact, lang)
-    told = {Role: ("definition",), Rules: ("rules",)}.get(type(fact), ())
-    rows = key_rows(catalogue, fact, lang, without=told)
+    rows = key_rows(catalogue, fact, lang, without=_told_apart(fact))
     if rows:
         yield Table(["", ""], rows)
     if isinstance(fact, Rules):
@@ -185,6 +184,17 @@ def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterat
     if kind in EVIDENCE_KINDS:
         yield from _resting(catalogue, identifier, lang)
     yield from _neighbours(catalogue, kind, identifier, lang)
+
+
+def _told_apart(fact: object) -> tuple[str, ...]:
+    """Name the attributes of a fact that do not stand among its others."""
+    match fact:
+        case Role():
+            return ("definition",)
+        case Rules():
+            return ("rules",)
+        case _:
+            return ()
 
 
 def _rests_on(catalogue: Holding, fact: object, evidence: Evidence, lang: str) -> Iterator[Block]:

@@ -1,13 +1,16 @@
 """The document itself: a value that draws itself wherever it is shown."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, fields, frozen, has
 
 from commerce_roles.display import html, markdown, terminal
 from commerce_roles.display.blocks import Block
 from commerce_roles.display.spans import Span, Spans, spans
+
+if TYPE_CHECKING:
+    from attrs import AttrsInstance
 
 __all__ = ["Document", "to_html", "to_markdown", "to_text"]
 
@@ -70,11 +73,9 @@ def _linked(part: object, address: Callable[[str], str]) -> object:
     if isinstance(part, tuple):
         return tuple(_linked(one, address) for one in cast("tuple[object, ...]", part))
     if has(type(part)):
-        value = cast("Any", part)
-        changed = {
-            one.alias: _linked(getattr(value, one.name), address) for one in fields(type(value))
-        }
-        return evolve(value, **changed)
+        names = [one.name for one in fields(type(cast("AttrsInstance", part)))]
+        changed = {name: _linked(getattr(part, name), address) for name in names}
+        return evolve(cast("Any", part), **changed)
     return part
 
 
