@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from making.catalogue import pages
+from making import catalogue, teaching
 from making.machines import PLACE, llms
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -14,6 +14,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages of the facts, and the list of all pages for programs."""
     listed = llms(config.nav, Path(config.docs_dir))
     files.append(File.generated(config, PLACE, content=listed))
-    for path, text in pages(load_catalogue()):
+    changes = Path(config.config_file_path).parent / "CHANGELOG.md"
+    files.append(File.generated(config, "changelog.md", abs_src_path=str(changes)))
+    facts = load_catalogue()
+    for path, text in (*catalogue.pages(facts), *teaching.pages(facts)):
         files.append(File.generated(config, path, content=text))
     return files

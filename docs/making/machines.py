@@ -48,9 +48,11 @@ def _address(path: str) -> str:
 
 
 def _said(page: Path) -> str:
-    """Give the first sentence of a page that is written by hand."""
+    """Give the first sentence of a page; nothing of one that is made while the site is built."""
     if page.as_posix().endswith(FRONT):
         return ": every fact, what it rests on, what it names and what names it"
+    if not page.exists():
+        return ""
     for block in page.read_text(encoding="utf-8").split("\n\n"):
         if re.match(r"[A-Z`*]", block) and (found := _SENTENCE.match(block)):
             text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found["sentence"])
