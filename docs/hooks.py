@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from making import catalogue, teaching
+from making import catalogue, notebooks, teaching
 from making.machines import PLACE, llms
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -17,6 +17,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     changes = Path(config.config_file_path).parent / "CHANGELOG.md"
     files.append(File.generated(config, "changelog.md", abs_src_path=str(changes)))
     facts = load_catalogue()
-    for path, text in (*catalogue.pages(facts), *teaching.pages(facts)):
+    for path, text in (*catalogue.pages(facts), *teaching.pages(facts), *notebooks.pages()):
         files.append(File.generated(config, path, content=text))
     return files

@@ -8,6 +8,7 @@
 | `pictures` | the pictures of the structure |
 | `catalogue` | a page and a JSON file for every fact, linked both ways |
 | `teaching` | judged businesses as cases to print, the keys apart |
+| `notebooks` | the notebooks, run, with what came out |
 | `machines` | `llms.txt`: what stands where, for programs that read |
 
 The first four are kept in the repository (`docs/generate.py`); the others are made while the
