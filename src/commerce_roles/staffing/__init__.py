@@ -13,7 +13,7 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
 | `costing`, `forgetting` | money in one currency; taking people out |
 | `looking`, `seen` | the look at a team, and what it holds |
-| `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
+| `posting`, `posted`, `posts_reporting`, `posts_contract` | the vacancy; the brief for suppliers |
 | `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
 | `composing` | a package of its own: the team that is best, proven |
 | `supposing`, `supposed`, `changing`, `phrasing` | what-ifs, step by step, and in one line |
