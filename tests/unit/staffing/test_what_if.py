@@ -3,7 +3,7 @@
 import json
 import pickle
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 
@@ -31,6 +31,7 @@ from commerce_roles.staffing import (
     what_if,
 )
 from commerce_roles.staffing.gauging import MEASURES, apart
+from commerce_roles.structuring import FrameKind, rows_of
 
 SHOP = read_profile("examples/clothing_retailer.toml")
 TEAM = read_team("examples/teams/clothing_three.toml")
@@ -310,6 +311,8 @@ def test_every_result_is_a_data_frame_too() -> None:
         frame = result.to_frame()
         assert len(frame) > 0, result
         assert not frame.columns.duplicated().any()
+        for kind in get_args(FrameKind):
+            assert rows_of(result.to_frame(kind=kind)) == result.rows()
 
 
 def test_every_result_is_pickled_without_its_facts_and_finds_them_again() -> None:
