@@ -21,6 +21,7 @@ class MemberColumn:
     id: str
     label: Label
     type: Literal["count", "yes_no"] = "count"
+    """A whole number from 0 on, or yes and no."""
     maximum: int = 1_000_000
     """The largest count that can be right."""
     evidence: Evidence = field(factory=Evidence)

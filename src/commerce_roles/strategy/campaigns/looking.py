@@ -139,7 +139,7 @@ class _Looking:
             gone=gone,
             window=window,
         )
-        over = crossed(left, budget, reached=False)
+        over = crossed(left, budget, reached=False) if spent > budget else None
 
         def ends(pace: Fraction) -> date | None:
             return over or will_cross(budget, spent, pace, last, days - gone, reached=False)

@@ -1,13 +1,14 @@
 """The front doors: a community looked at, a table of members tested, a calendar checked."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.strategy.community.community import Community, PromotionCheck
 from commerce_roles.strategy.community.counting import count_members, count_moves
 from commerce_roles.strategy.community.judging import rules_of
-from commerce_roles.strategy.community.member import Counts, Members
+from commerce_roles.strategy.community.member import Counted, Counts, Members
 from commerce_roles.strategy.community.posting import pieces_in
 from commerce_roles.strategy.community.reading import members_of
 from commerce_roles.strategy.planning.plan import Plan
@@ -19,6 +20,8 @@ from commerce_roles.strategy.planning.promoting import (
 )
 
 __all__ = ["check_promotion", "community_look"]
+
+_ALL: Final = 100.0
 
 
 def community_look(
@@ -85,13 +88,18 @@ def _warnings(now: Counts, before: Counts | None, facts: Catalogue) -> Iterator[
 
 
 def _better(now: Counts, before: Counts, facts: Catalogue) -> bool:
-    """Say whether a share rose: of those who fit, of a group, of a step; or nothing is told."""
+    """Say whether a share rose: of those who fit, of a group, of a step; or none could."""
     groups = [test.id for test in rules_of(facts).tests if not test.criterion]
     pairs = [(now.belongs, before.belongs)]
     pairs += [(now.test(one), before.test(one)) for one in groups]
     pairs += [(one.reached, two.reached) for one, two in zip(now.steps, before.steps, strict=True)]
-    told = [(new, old) for new, old in pairs if not new.unknown and not old.unknown]
-    return not told or any((new.share or 0) > (old.share or 0) for new, old in told)
+    shares = [(new.share or 0, old.share or 0) for new, old in pairs if _told(new) and _told(old)]
+    could = [(new, old) for new, old in shares if (new, old) != (_ALL, _ALL)]
+    return not could or any(new > old for new, old in could)
+
+
+def _told(counted: Counted) -> bool:
+    return counted.unknown == 0
 
 
 def _said(message: str, facts: Catalogue, **params: object) -> Statement:
