@@ -31,7 +31,7 @@ from commerce_roles.strategy.planning.promoting import allowed
 NOW = "examples/community/members.csv"
 BEFORE = "examples/community/members_before.csv"
 POSTS = "examples/community/posts.csv"
-FITS = {
+FITS: dict[str, Any] = {
     "actions_for_aims_year": 1,
     "purchases_year": 1,
     "topic_contributions_90_days": 2,
