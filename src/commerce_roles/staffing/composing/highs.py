@@ -59,8 +59,8 @@ class Relaxed:
     """None: there is no solution, whole or not."""
     reduced: Any = None
     """By variable, how much taking it costs beyond that value."""
-    used: int = 0
-    """How many variables are not 0."""
+    values: tuple[float, ...] = ()
+    """By variable, the answer with that value."""
 
 
 @frozen
@@ -128,7 +128,7 @@ class Solver:
         if found.status != _OPTIMAL:
             clock.stopped = clock.stopped or "time"
             raise Stopped
-        return Relaxed(found.fun, found.lower.marginals, int((found.x > 1e-7).sum()))  # noqa: PLR2004
+        return Relaxed(found.fun, found.lower.marginals, tuple(found.x.tolist()))
 
     def solve(self, keep: Sequence[int], clock: Clock, most: float | None = None) -> Answer:
         """Solve with some of the variables, the others being 0.

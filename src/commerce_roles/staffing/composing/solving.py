@@ -7,15 +7,19 @@
 3. Whoever costs as much beyond the bound as the answer does, or more, cannot be part of a better
    one (reduced-cost fixing). What is left is solved to the end: then the answer is proven.
 
+Where coverage counts, the hours that a team brings come in steps, which a bound without whole
+numbers does not know. All answers are halved there before a core is solved (between 129 and 130
+steps, say); most often one half has nothing as good, and the bound of the other is the answer.
+
 Rows that were left out and turn out to be broken are added, and the step is taken again.
 
 Sources: E. Balas and E. Zemel, An Algorithm for Large Zero-One Knapsack Problems, 1980 (cores).
 """
 
-from math import ceil
+from math import ceil, floor, inf
 from typing import Final, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from commerce_roles.staffing.composing.highs import Answer, Clock, Relaxed, Solver, Stopped
 from commerce_roles.staffing.composing.modelling import Model
@@ -25,8 +29,8 @@ __all__ = ["Solved", "SolvedStatus", "solve"]
 SolvedStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 _SMALL: Final = 150
 """Up to so many columns everything is solved at once."""
-_SMALL_COVERAGE: Final = 1000
-"""The same where coverage counts: cores help less there, for the bound leaves more open."""
+_CORE: Final = 60
+"""The least columns of a core."""
 _GROWTH: Final = 2
 _CORE_SECONDS: Final = 10.0
 """A core that takes longer is taken as it is: it need not be proven."""
@@ -64,6 +68,18 @@ def solve(model: Model, clock: Clock) -> Solved:
     return search.solved or search.so_far()
 
 
+@frozen(order=True)
+class _Side:
+    """One half of the answers."""
+
+    bound: int
+    """None of them has a lower value."""
+    row: int
+    least: float
+    most: float
+    """Between which numbers the row lies."""
+
+
 @define
 class _Search:
     model: Model
@@ -82,6 +98,11 @@ class _Search:
             self._solver, self._rows = Solver(self.model.program), len(self.model.program.lows)
         return self._solver
 
+    @property
+    def _unsure(self) -> bool:
+        """Whether there is an answer that is not proven."""
+        return self.value is not None and (self.bound is None or self.bound < self.value)
+
     def so_far(self) -> Solved:
         if self.best is None:
             return Solved("unknown", bound=self.bound)
@@ -96,14 +117,52 @@ class _Search:
             return
         self.bound = self._whole(relaxed.value)
         places = list(range(len(self.model.columns)))
-        if len(places) > (_SMALL_COVERAGE if self.model.covering else _SMALL):
+        if len(places) > _SMALL:
+            sides = self._sides(relaxed)
             self._cores(relaxed)
-            if self.best is not None and self.value is not None and self.bound < self.value:
+            if self._unsure:
                 places = self._open(relaxed)
+            self._within(sides)
         if self.value is not None and self.bound >= self.value:
             self.solved = self.so_far()
             return
         self._finish(places)
+
+    def _sides(self, relaxed: Relaxed) -> tuple["_Side", ...]:
+        """Halve the answers by the steps of the hours that people bring, the better half first.
+
+        What lies between two steps is no answer, and the bound counts on it no longer.
+        """
+        row = self.model.steps() if self.model.goal == "coverage" else None
+        if row is None:
+            return ()
+        steps = self.model.program.value(row, relaxed.values)
+        below = floor(steps + _CLOSE)
+        if steps - below <= _CLOSE:
+            return ()
+        sides: list[_Side] = []
+        for least, most in ((-inf, below), (below + 1, inf)):
+            self._limit(row, least, most)
+            value = self.solver.relax(self.clock).value
+            if value is not None:
+                sides.append(_Side(self._whole(value), row, least, most))
+        sides.sort()
+        if sides and self.bound is not None:
+            self.bound = max(self.bound, sides[0].bound)
+            self._limit(row, sides[0].least, sides[0].most)
+        return tuple(sides)
+
+    def _within(self, sides: tuple["_Side", ...]) -> None:
+        """Keep to one half where the other has nothing better than what is known."""
+        if not sides:
+            return
+        left = [one for one in sides if self.value is None or one.bound < self.value]
+        one = left[0] if len(left) == 1 else evolve(sides[0], least=-inf, most=inf)
+        self._limit(one.row, one.least, one.most)
+
+    def _limit(self, row: int, least: float, most: float) -> None:
+        self.model.program.limit(row, least, most)
+        self._solver = None
 
     def _finish(self, places: list[int]) -> None:
         """Solve with what may be part of a better answer than the one that is known."""
@@ -125,13 +184,15 @@ class _Search:
 
     def _cores(self, relaxed: Relaxed) -> None:
         """Solve growing cores until one has an answer."""
-        order = sorted(range(len(self.model.columns)), key=lambda p: (relaxed.reduced[p], p))
-        size = max(_SMALL, 3 * relaxed.used)
+        prices = self.model.variables.prices(relaxed.reduced)
+        order = sorted(range(len(prices)), key=lambda place: (prices[place], place))
+        used = sum(number > _CLOSE for number in relaxed.values[: len(order)])
+        size = max(_CORE, _GROWTH * used)
         while self.best is None and size < len(order):
             self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
             size *= _GROWTH
         wide = self._open(relaxed) if self.best is not None else order
-        while self.best is not None and _GROWTH * size < len(wide):
+        while self._unsure and _GROWTH * size < len(wide):
             before = self.value
             self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
             wide, size = self._open(relaxed), size * _GROWTH
@@ -145,7 +206,8 @@ class _Search:
         scale = self.solver.scale
         margin = _CLOSE * max(1.0, abs(relaxed.value))
         most = self.value / scale - 1 - relaxed.value + margin
-        return [p for p in range(len(self.model.columns)) if relaxed.reduced[p] <= most]
+        prices = self.model.variables.prices(relaxed.reduced)
+        return [place for place, price in enumerate(prices) if price <= most]
 
     def _answer(self, places: list[int], most: float | None) -> Answer:
         """Solve with some columns, adding the rows that the answer breaks."""
