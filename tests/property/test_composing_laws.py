@@ -22,9 +22,9 @@ from commerce_roles.staffing.composing import solving
 from commerce_roles.staffing.composing.conflicting import contradictions, giving_way
 from commerce_roles.staffing.composing.fronting import front
 from commerce_roles.staffing.composing.goals import Found, least_change, least_cost, most_coverage
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.planning import broken, sound
 from commerce_roles.staffing.composing.problem import Demand, Problem
+from commerce_roles.staffing.composing.waiting import Clock
 
 EXAMPLES = settings().max_examples
 some = settings(max_examples=max(25, EXAMPLES // 4), suppress_health_check=list(HealthCheck))

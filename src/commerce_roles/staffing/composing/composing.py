@@ -16,11 +16,11 @@ from commerce_roles.staffing.composing.composition import Composition
 from commerce_roles.staffing.composing.conflicting import contradictions, giving_way
 from commerce_roles.staffing.composing.fronting import front
 from commerce_roles.staffing.composing.goals import Found, least_change, least_cost, most_coverage
-from commerce_roles.staffing.composing.highs import Clock, Stopped
 from commerce_roles.staffing.composing.planning import Plan
 from commerce_roles.staffing.composing.points import Frontier
 from commerce_roles.staffing.composing.stating import Stated, state
 from commerce_roles.staffing.composing.telling import Telling, money, share
+from commerce_roles.staffing.composing.waiting import Clock, Stopped
 from commerce_roles.staffing.composing.wishing import (
     Goal,
     HoursEnd,

@@ -14,12 +14,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from commerce_roles.staffing.composing.goals import fewest, least_cost
-from commerce_roles.staffing.composing.highs import Clock, Solver, Stopped
+from commerce_roles.staffing.composing.highs import Solver
 from commerce_roles.staffing.composing.modelling import Model
 from commerce_roles.staffing.composing.planning import Plan
 from commerce_roles.staffing.composing.problem import Demand, Problem
 from commerce_roles.staffing.composing.program import Program
 from commerce_roles.staffing.composing.solving import solve
+from commerce_roles.staffing.composing.waiting import Clock, Stopped
 
 __all__ = ["Contradiction", "GivingWay", "contradictions", "giving_way"]
 

@@ -4,11 +4,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.modelling import Goal, Model
 from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound, stands
 from commerce_roles.staffing.composing.problem import Demand, Problem
 from commerce_roles.staffing.composing.solving import Solved, SolvedStatus, solve
+from commerce_roles.staffing.composing.waiting import Clock
 
 __all__ = ["Found", "least_change", "least_cost", "most_coverage"]
 

@@ -21,8 +21,9 @@ from typing import Final, Literal
 
 from attrs import define, evolve, field, frozen
 
-from commerce_roles.staffing.composing.highs import Answer, Clock, Relaxed, Solver, Stopped
+from commerce_roles.staffing.composing.highs import Answer, Relaxed, Solver
 from commerce_roles.staffing.composing.modelling import Model
+from commerce_roles.staffing.composing.waiting import BRIEF, Clock, Stopped
 
 __all__ = ["Solved", "SolvedStatus", "solve"]
 
@@ -32,8 +33,8 @@ _SMALL: Final = 150
 _CORE: Final = 60
 """The least columns of a core."""
 _GROWTH: Final = 2
-_CORE_SECONDS: Final = 10.0
-"""A core that takes longer is taken as it is: it need not be proven."""
+_LONGER: Final = 4
+"""By how much the last step is tried longer each time: a third of the time is lost at most."""
 _CLOSE: Final = 1e-6
 """How far, in parts, a bound in floating point is taken to be off."""
 
@@ -63,8 +64,10 @@ def solve(model: Model, clock: Clock) -> Solved:
     search = _Search(model, clock)
     try:
         search.run()
+    except KeyboardInterrupt:
+        clock.stopped = "interrupt"
     except Stopped:
-        return search.so_far()
+        pass
     return search.solved or search.so_far()
 
 
@@ -88,6 +91,7 @@ class _Search:
     value: int | None = None
     bound: int | None = None
     solved: Solved | None = None
+    """What is known where nothing fits."""
     _solver: Solver | None = field(default=None, init=False)
     _rows: int = field(default=-1, init=False)
 
@@ -99,14 +103,14 @@ class _Search:
         return self._solver
 
     @property
-    def _unsure(self) -> bool:
-        """Whether there is an answer that is not proven."""
-        return self.value is not None and (self.bound is None or self.bound < self.value)
+    def proven(self) -> bool:
+        """Whether there is an answer, and no better one."""
+        return self.value is not None and self.bound is not None and self.bound >= self.value
 
     def so_far(self) -> Solved:
         if self.best is None:
             return Solved("unknown", bound=self.bound)
-        if self.bound is not None and self.value is not None and self.bound >= self.value:
+        if self.proven:
             return Solved("optimal", self.best, self.value, self.value)
         return Solved("feasible", self.best, self.value, self.bound)
 
@@ -116,17 +120,12 @@ class _Search:
             self.solved = Solved("infeasible")
             return
         self.bound = self._whole(relaxed.value)
-        places = list(range(len(self.model.columns)))
-        if len(places) > _SMALL:
+        if len(self.model.columns) > _SMALL:
             sides = self._sides(relaxed)
             self._cores(relaxed)
-            if self._unsure:
-                places = self._open(relaxed)
             self._within(sides)
-        if self.value is not None and self.bound >= self.value:
-            self.solved = self.so_far()
-            return
-        self._finish(places)
+        if not self.proven:
+            self._finish(relaxed)
 
     def _sides(self, relaxed: Relaxed) -> tuple["_Side", ...]:
         """Halve the answers by the steps of the hours that people bring, the better half first.
@@ -164,37 +163,40 @@ class _Search:
         self.model.program.limit(row, least, most)
         self._solver = None
 
-    def _finish(self, places: list[int]) -> None:
-        """Solve with what may be part of a better answer than the one that is known."""
-        answer = self._answer(places, None)
-        if answer.status == "infeasible":
-            self.bound = self.value if self.best is not None else self.bound
-            self.solved = self.so_far() if self.best is not None else Solved("infeasible")
-            return
-        self._keep(answer)
-        if answer.bound is not None:
-            reached = self._whole(answer.bound)
-            known = reached if self.bound is None else max(self.bound, reached)
-            self.bound = known if self.value is None else min(known, self.value)
-        if answer.status == "optimal":
-            self.bound = self.value
-        else:
-            self.clock.stopped = self.clock.stopped or "time"
-        self.solved = self.so_far()
+    def _finish(self, relaxed: Relaxed) -> None:
+        """Solve with what may be part of a better answer than the one that is known.
+
+        Again and again for longer: whoever stops it has the best answer of the time before.
+        """
+        seconds = BRIEF
+        while not self.proven:
+            answer = self._answer(self._open(relaxed), seconds)
+            if answer.status == "infeasible":
+                self.bound = self.value
+                self.solved = Solved("infeasible") if self.best is None else None
+                return
+            self._keep(answer)
+            if answer.bound is not None:
+                reached = self._whole(answer.bound)
+                known = reached if self.bound is None else max(self.bound, reached)
+                self.bound = known if self.value is None else min(known, self.value)
+            if answer.status == "optimal":
+                self.bound = self.value
+            seconds *= _LONGER
 
     def _cores(self, relaxed: Relaxed) -> None:
-        """Solve growing cores until one has an answer."""
+        """Solve growing cores until one has an answer; it need not be proven, nor take long."""
         prices = self.model.variables.prices(relaxed.reduced)
         order = sorted(range(len(prices)), key=lambda place: (prices[place], place))
         used = sum(number > _CLOSE for number in relaxed.values[: len(order)])
         size = max(_CORE, _GROWTH * used)
         while self.best is None and size < len(order):
-            self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
+            self._keep(self._answer(sorted(order[:size]), BRIEF))
             size *= _GROWTH
         wide = self._open(relaxed) if self.best is not None else order
-        while self._unsure and _GROWTH * size < len(wide):
+        while self.best is not None and not self.proven and _GROWTH * size < len(wide):
             before = self.value
-            self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
+            self._keep(self._answer(sorted(order[:size]), BRIEF))
             wide, size = self._open(relaxed), size * _GROWTH
             if self.value == before:
                 return
