@@ -19,6 +19,7 @@ from commerce_roles.model.community import (
 )
 from commerce_roles.model.concept import ConceptRef
 from commerce_roles.model.cost import Contract, Cost, Loading
+from commerce_roles.model.crisis import CrisisSeverity, CrisisStep, CrisisTrigger
 from commerce_roles.model.estimate import Estimate, tenth
 from commerce_roles.model.evidence import (
     Article,
@@ -85,7 +86,8 @@ __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis",
     "BudgetShare", "Business", "BusinessProfile", "Cadence", "Claim", "Closing", "ConceptRef",
     "Constant", "Contract", "Contradiction", "ControlPoint", "Cost", "Crisis", "CrisisCluster",
-    "CrisisResponse", "CrisisStrategy", "Criterion", "Decides", "Delegation", "Discipline",
+    "CrisisResponse", "CrisisSeverity", "CrisisStep", "CrisisStrategy", "CrisisTrigger",
+    "Criterion", "Decides", "Delegation", "Discipline",
     "Education", "Effort", "Estimate", "Evidence", "ExistingPost", "Field", "FieldType",
     "Finding", "FirstStep", "FrozenMap", "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label",
     "LintRule", "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart",
