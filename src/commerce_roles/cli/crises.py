@@ -116,7 +116,7 @@ def _playbook(
 
 
 def _review(options: argparse.Namespace, catalogue: "Catalogue") -> str:
-    from commerce_roles.strategy.crisis import read_incident, review_crisis
+    from commerce_roles.strategy.crisis import read_incident, look_back
 
     incident = read_incident(options.review, catalogue=catalogue)
     if not options.mentions:
@@ -124,7 +124,7 @@ def _review(options: argparse.Namespace, catalogue: "Catalogue") -> str:
         raise InputError.of("a review needs counts", path="--review", remedy=remedy)
     answered = [_time(text, "--answered") for text in options.answered]
     mentions = _mentions(options, catalogue)
-    review = review_crisis(incident, mentions, answered=answered, catalogue=catalogue)
+    review = look_back(incident, mentions, answered=answered, catalogue=catalogue)
     if options.format == "json":
         return review.to_json()
     if options.format == "toml":

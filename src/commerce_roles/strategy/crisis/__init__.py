@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         Watched,
     )
     from commerce_roles.strategy.crisis.reading import mentions_of, read_mentions
-    from commerce_roles.strategy.crisis.reviewing import CrisisReview, review_crisis
+    from commerce_roles.strategy.crisis.reviewing import CrisisReview, look_back
 
 __all__ = [
     "Alarm",
@@ -79,7 +79,7 @@ __all__ = [
     "read_incident",
     "read_mentions",
     "read_playbook",
-    "review_crisis",
+    "look_back",
 ]
 
 _PACKAGE: Final = "commerce_roles.strategy.crisis"
@@ -95,7 +95,7 @@ _HOMES: Final = {
             "Deadline", "Duty", "Fitting", "Handled", "Pause", "Prepared", "Todo", "Watched",
         ),
         "reading": ("mentions_of", "read_mentions"),
-        "reviewing": ("CrisisReview", "review_crisis"),
+        "reviewing": ("CrisisReview", "look_back"),
     }.items()
     for name in names
 }  # fmt: skip

@@ -247,7 +247,8 @@ class _Reading:
                 message = f"{one.time.isoformat()} has no time zone, and others have one"
                 self._fault(message, self._at(path, TIME), "write all in one way")
         offset = aware[0][1].time.utcoffset() or timedelta(0)
-        return [(path, _told_in(one, offset)) for path, one in aware]
+        naive = [one for one in counts if one[1].time.utcoffset() is None]
+        return [*((path, _told_in(one, offset)) for path, one in aware), *naive]
 
     def _on_the_clock(self, counts: Iterable[tuple[str, MentionCount]], step: Step) -> None:
         for path, one in counts:

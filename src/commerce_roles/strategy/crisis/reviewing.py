@@ -24,7 +24,7 @@ from commerce_roles.strategy.crisis.mentions import MentionCount, Mentions
 from commerce_roles.strategy.crisis.prepared import Handled, Todo
 from commerce_roles.strategy.crisis.reviewed import ClockKept, Figures, Reviewed, TriggerTried
 
-__all__ = ["FORMAT", "CrisisReview", "review_crisis"]
+__all__ = ["FORMAT", "CrisisReview", "look_back"]
 
 FORMAT: Final = "crisis_review/1"
 _LOWER: Final = 2 / 3
@@ -61,7 +61,7 @@ class CrisisReview(Result, Reviewed):
         return f"<CrisisReview: {'over' if self.over else 'not over'}>"
 
 
-def review_crisis(
+def look_back(
     incident: Handled,
     mentions: Mentions,
     *,
@@ -88,7 +88,7 @@ def review_crisis(
         >>> told = [{"time": date.fromordinal(739000 + n), "mentions": count}
         ...     for n, count in enumerate([30] * 60 + [200] * 2 + [35] * 10)]
         >>> then = detect(mentions_of(told[:62]))
-        >>> review = review_crisis(find_incident(assess({}), then), mentions_of(told))
+        >>> review = look_back(find_incident(assess({}), then), mentions_of(told))
         >>> review.over, [figures.mentions_day for figures in review.figures]
         (True, [30.0, 200.0, 35.0])
     """

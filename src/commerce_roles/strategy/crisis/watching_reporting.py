@@ -5,15 +5,28 @@ from datetime import datetime
 from typing import Final
 
 from commerce_roles.assessment.speaking import Speaker
-from commerce_roles.display import Block, Bullets, Document, Heading, Paragraph, Table, Text, strong
+from commerce_roles.display import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Table,
+    Text,
+    strong,
+)
 from commerce_roles.strategy.crisis.detected import Alarm, Detected, Look
 from commerce_roles.strategy.crisis.mentions import Step
 
-__all__ = ["alarm_said", "mention_blocks", "report", "time_said", "trigger_said"]
+__all__ = ["alarm_said", "mention_blocks", "picture", "report", "time_said", "trigger_said"]
 
 _NONE: Final = "–"
 _SHOWN: Final = 14
 """Counts that a table shows: two weeks of days."""
+_DRAWN: Final = {"day": 56, "hour": 72}
+"""Counts that a picture shows: eight weeks of days, three days of hours."""
 
 
 def report(detected: Detected, speaker: Speaker) -> Document:
@@ -51,7 +64,26 @@ def mention_blocks(detected: Detected, speaker: Speaker) -> Iterator[Block]:
         )
     if detected.looks:
         yield Heading(speaker.text("incident.mentions"))
+        yield picture(detected, speaker)
         yield _table(detected, speaker)
+
+
+def picture(detected: Detected, speaker: Speaker) -> Lines:
+    """Draw the last counts: the usual, with everything that is no alarm behind it, and alarms."""
+    looks = detected.looks[-_DRAWN[detected.step] :]
+    places = [time_said(detected.step, look.time) for look in looks]
+    usual = Line(
+        speaker.word("incident", "usual"),
+        [_tenth(look.usual) for look in looks],
+        low=[None if look.line is None else 0.0 for look in looks],
+        high=[_tenth(look.line) for look in looks],
+        style="dashed",
+    )
+    mentions = Line(speaker.word("incident", "mentions"), [look.mentions for look in looks])
+    alarms = [look.mentions if look.triggers else None for look in looks]
+    alarm = Line(speaker.word("incident", "alarm"), alarms)
+    caption = speaker.text("incident.picture")
+    return Lines(places, [usual, mentions, alarm], caption=caption, lang=speaker.language)
 
 
 def _table(detected: Detected, speaker: Speaker) -> Table:
@@ -75,6 +107,10 @@ def _row(detected: Detected, look: Look, speaker: Speaker) -> list[Text]:
         number(look.friendly),
         strong(alarms) if alarms else "",
     ]
+
+
+def _tenth(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
 
 
 def _span(detected: Detected, alarm: Alarm, speaker: Speaker) -> str:
