@@ -10,6 +10,7 @@ last days: for two days (or six hours) so many times the usual mentions, of whic
 | rule | an alarm is |
 |---|---|
 | ours | `detect`, by the facts as they are |
+| ours, no sentiment | the same where no message was judged: what the naive rules know too |
 | mean + 3 sigma | more than the mean of all counts before, and three of their standard deviations |
 | moving average x 3 | at least three times the mean of the last four weeks |
 
@@ -121,7 +122,18 @@ def _beyond(mentions: Mentions, line: Callable[[Sequence[int]], float]) -> Itera
                 yield one.time
 
 
-RULES = {"ours": ours, "mean + 3 sigma": three_sigma, "moving average x 3": moving}
+def ours_counts(mentions: Mentions) -> Alarmed:
+    """Give the times at which `detect` alarms where nobody judged a message."""
+    bare = tuple(MentionCount(time=c.time, mentions=c.mentions) for c in mentions.counts)
+    return ours(Mentions(step=mentions.step, counts=bare))
+
+
+RULES = {
+    "ours": ours,
+    "ours, no sentiment": ours_counts,
+    "mean + 3 sigma": three_sigma,
+    "moving average x 3": moving,
+}
 
 
 def false_alarms(alarmed: Alarmed, during: Alarmed) -> int:

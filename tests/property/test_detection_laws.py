@@ -1,12 +1,13 @@
 """Laws of watching mentions: what must hold whatever was counted."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta, timezone
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies.mention_series import DAYS, FIRST, mentions, noisy
 
-from commerce_roles.strategy.crisis import Detection, MentionCount, Mentions, detect
+from commerce_roles.strategy.crisis import Detection, MentionCount, Mentions, detect, mentions_of
 
 COUNTS = st.lists(st.one_of(st.none(), st.integers(0, 400)), max_size=120)
 SEEDS = st.integers(0, 10_000)
@@ -18,8 +19,8 @@ def alarmed(found: Detection) -> list[int]:
     return [place for place, look in enumerate(found.looks) if look.triggers]
 
 
-@given(st.integers(0, 100_000), st.integers(1, 120), st.booleans())
-def test_a_flat_series_never_alarms(level: int, length: int, hours: bool) -> None:
+@given(level=st.integers(0, 100_000), length=st.integers(1, 120), hours=st.booleans())
+def test_a_flat_series_never_alarms(level: int, length: int, *, hours: bool) -> None:
     found = detect(mentions([level] * length, hours=hours))
     assert found.alarms == ()
 
@@ -90,9 +91,9 @@ def test_unknown_days_are_not_taken_for_none(seed: int, level: int) -> None:
     assert gaps.usual > full.usual / 2
 
 
-@given(COUNTS, st.booleans())
+@given(counts=COUNTS, hours=st.booleans())
 def test_alarms_are_in_order_apart_and_made_of_what_alarmed(
-    counts: list[int | None], hours: bool
+    counts: list[int | None], *, hours: bool
 ) -> None:
     told = mentions(counts, hours=hours)
     found = detect(told)
@@ -101,7 +102,7 @@ def test_alarms_are_in_order_apart_and_made_of_what_alarmed(
     spans = [(alarm.since, alarm.until) for alarm in found.alarms]
     assert spans == sorted(spans)
     assert all(sum(since <= time <= until for since, until in spans) == 1 for time in times)
-    assert all(one < other for (_, one), (other, _) in zip(spans, spans[1:], strict=False))
+    assert all(one < other for (_, one), (other, _) in pairwise(spans))
     assert all(alarm.over for alarm in found.alarms[:-1])
     for alarm in found.alarms:
         assert alarm.mention_volume_ratio is not None
@@ -123,10 +124,6 @@ def test_friendly_peaks_are_praise_and_unfriendly_ones_alarms(seed: int, level: 
 @given(st.integers(-12, 14), st.integers(0, 5))
 def test_an_hour_is_one_hour_wherever_it_is_told(offset: int, days: int) -> None:
     """Zones: the same instants are the same series, told in the zone of the first."""
-    from datetime import UTC, timezone
-
-    from commerce_roles.strategy.crisis import mentions_of
-
     first = FIRST.replace(tzinfo=UTC)
     zone = timezone(timedelta(hours=offset))
     counts = [(first + timedelta(hours=n), n) for n in range(24 * days + 2)]

@@ -34,6 +34,6 @@ def noisy(seed: int, level: int, days: int = DAYS) -> list[int]:
     drawn = random.Random(seed)  # noqa: S311 no secret
     found: list[int] = []
     for place in range(days):
-        mean = level * (0.6 if (FIRST + timedelta(days=place)).weekday() > 4 else 1)  # noqa: PLR2004 Friday
+        mean = level * (0.6 if (FIRST + timedelta(days=place)).weekday() > 4 else 1)
         found.append(sum(drawn.random() < mean / (4 * level) for _ in range(4 * level)))
     return found

@@ -116,7 +116,7 @@ def _playbook(
 
 
 def _review(options: argparse.Namespace, catalogue: "Catalogue") -> str:
-    from commerce_roles.strategy.crisis import read_incident, look_back
+    from commerce_roles.strategy.crisis import look_back, read_incident
 
     incident = read_incident(options.review, catalogue=catalogue)
     if not options.mentions:

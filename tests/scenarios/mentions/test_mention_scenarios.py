@@ -24,7 +24,8 @@ def series(case: dict[str, Any]) -> Mentions:
     length = timedelta(hours=1) if case["step"] == "hour" else timedelta(days=1)
     usual, last = case["usual"], case["last"]
     counts = [usual[n % len(usual)] for n in range(case["periods"])] + last
-    shares = [case.get("friendly")] * case["periods"] + case.get("last_friendly", [None] * len(last))
+    last_shares = case.get("last_friendly", [None] * len(last))
+    shares = [case.get("friendly")] * case["periods"] + last_shares
     found: list[MentionCount] = []
     for place, (count, share) in enumerate(zip(counts, shares, strict=True)):
         judged = {} if share is None else {"positive": share, "neutral": 0, "negative": 100 - share}

@@ -14,7 +14,7 @@ from strategies.mention_series import DAYS, FIRST, mentions, noisy
 
 from commerce_roles.assessment import Assessment, Engine, assess
 from commerce_roles.catalogue import load_catalogue
-from commerce_roles.display import to_html, to_markdown, to_svg, to_text
+from commerce_roles.display import to_html, to_markdown, to_text
 from commerce_roles.errors import CatalogueError, DetachedError, StrategyError
 from commerce_roles.strategy import draft_strategy, make_plan
 from commerce_roles.strategy.crisis import (
@@ -40,6 +40,10 @@ SHOP: dict[str, Any] = {
 QUIET = noisy(1, 20)
 ANGRY = [*QUIET, 90, 120]
 SHARES = [*[60] * DAYS, 20, 20, 58]
+
+
+def again_unpickled(value: object) -> object:
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 our own bytes
 
 
 def shop(**more: Any) -> Assessment:
@@ -168,7 +172,7 @@ def test_a_value_is_read_back_as_it_was_written(tmp_path: Path) -> None:
         assert again == value
         assert hash(again) == hash(value)
         assert tomllib.loads(path.read_text(encoding="utf-8"))["format"].endswith("/1")
-        assert pickle.loads(pickle.dumps(value)) == value
+        assert again_unpickled(value) == value
         assert again.rows() == value.rows()
         assert len(again.to_frame()) == len(value.steps)
 
@@ -176,7 +180,7 @@ def test_a_value_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": "crisis_playbook/9"}, 'format: the form'),
+        ({"format": "crisis_playbook/9"}, "format: the form"),
         ({"channels": ["instagran"]}, "did you mean instagram?"),
         ({"steps": [{"step": "verifi", "party": "owner"}]}, "did you mean verify?"),
         ({"chanels": ["instagram"]}, "did you mean channels?"),
@@ -209,7 +213,7 @@ def test_everything_is_told_in_every_form(language: str) -> None:
         assert "{" not in to_text(document).replace("[", "")
         assert to_markdown(document)
         assert "<h1>" in to_html(document)
-        assert str(value) == str(pickle.loads(pickle.dumps(value)))
+        assert str(value) == str(again_unpickled(value))
         assert repr(value).startswith("<")
 
 
@@ -218,7 +222,6 @@ def test_the_picture_shows_the_usual_and_the_alarm() -> None:
     assert html.count("<svg") == 1
     assert "polygon" in html
     assert "▁" in str(angry()) or "█" in str(angry())
-    assert to_svg  # the same renderer draws it alone
 
 
 def test_figures_after_it_say_what_was() -> None:
@@ -235,7 +238,7 @@ def test_figures_after_it_say_what_was() -> None:
     assert [one.id for one in review.changes] == [
         "review.recovered", "review.clock_change", "review.history_change",
     ]  # fmt: skip
-    assert [one.step for one in review.questions][0] == "ask_cause"
+    assert review.questions[0].step == "ask_cause"
     early = look_back(found, mentions(ANGRY, friendly=SHARES))
     assert not early.over
     assert "It is not over yet" in str(early)
@@ -290,7 +293,7 @@ def test_an_overlay_moves_triggers_charges_and_steps() -> None:
     assert "evening" not in {one.step for one in book.steps}
     assert detect(mentions([*QUIET, 120]), catalogue=catalogue).alarms == ()
     with pytest.raises(DetachedError):
-        str(pickle.loads(pickle.dumps(book)))
+        str(again_unpickled(book))
 
 
 def test_without_triggers_tables_or_severities_it_is_said() -> None:
@@ -310,8 +313,15 @@ def test_without_triggers_tables_or_severities_it_is_said() -> None:
 
 
 def test_a_wrong_condition_of_an_overlay_is_refused() -> None:
-    severity = {"label": {"en": "x"}, "order": 4, "when": "crisis('volume') > 2", "pause": "nothing",
-                "message": "crisis.severity.notice", "basis": "assumption", "why": "x"}  # fmt: skip
+    severity = {
+        "label": {"en": "x"},
+        "order": 4,
+        "when": "crisis('volume') > 2",
+        "pause": "nothing",
+        "message": "crisis.severity.notice",
+        "basis": "assumption",
+        "why": "x",
+    }
     with pytest.raises(CatalogueError, match=r"crisis_severity\.x\.when"):
         load_catalogue({"crisis_severity": {"x": severity}})
 
@@ -338,4 +348,4 @@ def test_a_look_says_when_it_was_complete() -> None:
     hours = mentions([2, 2, 2], hours=True)
     assert len(hours.until(FIRST + timedelta(hours=2)).counts) == 2
     aware = evolve(hours, counts=tuple(evolve(c, time=c.time.astimezone()) for c in hours.counts))
-    assert len(aware.until((FIRST + timedelta(hours=2))).counts) == 2
+    assert len(aware.until(FIRST + timedelta(hours=2)).counts) == 2

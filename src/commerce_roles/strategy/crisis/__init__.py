@@ -73,13 +73,13 @@ __all__ = [
     "detect",
     "find_incident",
     "incident_of",
+    "look_back",
     "make_playbook",
     "mentions_of",
     "playbook_of",
     "read_incident",
     "read_mentions",
     "read_playbook",
-    "look_back",
 ]
 
 _PACKAGE: Final = "commerce_roles.strategy.crisis"

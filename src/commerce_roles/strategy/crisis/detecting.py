@@ -100,7 +100,7 @@ def detect(mentions: Mentions, *, catalogue: Catalogue | None = None) -> Detecti
         ...     for n, count in enumerate(told))
         >>> found = detect(Mentions(step="day", counts=counts))
         >>> found.now.since.date(), found.now.mention_volume_ratio
-        (datetime.date(2026, 10, 31), 5.0)
+        (datetime.date(2026, 10, 31), 5.25)
     """
     facts = catalogue or load_catalogue()
     triggers = sorted(facts.crisis_triggers.values(), key=lambda one: (one.signal, one.id))

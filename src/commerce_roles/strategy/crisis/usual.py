@@ -63,7 +63,7 @@ def middle(told: Sequence[tuple[float, float]]) -> float:
 
     Examples:
         >>> middle([(4, 1), (6, 1), (5, 1)]), round(middle([(4, 1), (6, 1), (5, 1), (500, 1)]), 2)
-        (5.0, 6.8)
+        (5.0, 6.88)
     """
     rates = [count / exposure for count, exposure in told]
     centre = median(rates)
@@ -149,8 +149,8 @@ def line_of(usual: float, scatter: float, times: float, quantile: float, least: 
     That is the greatest of `times` the usual, of (√usual + quantile·√scatter / 2)², and of `least`.
 
     Examples:
-        >>> line_of(100, 1, 3, 2.78, 10), round(line_of(4, 1, 3, 2.78, 10), 1)
-        (300, 12.0)
+        >>> line_of(100, 1, 3, 2.78, 5), round(line_of(3, 1, 3, 2.78, 5), 1)
+        (300, 9.7)
     """
     return max(times * usual, (sqrt(usual) + quantile * sqrt(scatter) / 2) ** 2, float(least))
 
