@@ -212,6 +212,8 @@ def _composed(
         "roles": options.role,
         "least_importance": options.least_importance,
         "outside": not options.inside,
+        "outside_percent": options.outside_percent,
+        "absence": options.absence,
         "waivers": [tuple(text.split("+")) for text in options.waive],
         "count_unknown": options.count_unknown,
         "traits": options.traits,
@@ -222,7 +224,7 @@ def _composed(
     if options.front:
         shown: _Named = pareto_front(people, needs, **demands)
     else:
-        shown = compose_team(people, needs, goal=options.goal, absence=options.absence, **demands)
+        shown = compose_team(people, needs, goal=options.goal, **demands)
     return _named(shown, options, names)
 
 

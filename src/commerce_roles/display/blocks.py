@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from commerce_roles.display.lines import Lines
 from commerce_roles.display.pictures import Drawing, Matrix, Steps
 from commerce_roles.display.spans import Spans, Text, spans
 
@@ -211,6 +212,7 @@ Block: TypeAlias = (
     | Drawing
     | Matrix
     | Steps
+    | Lines
     | Callout
     | Quote
     | Code
