@@ -16,7 +16,7 @@ from commerce_roles.staffing.composing.problem import DemandKind
 from commerce_roles.staffing.composing.solving import SolvedStatus
 from commerce_roles.staffing.composing.stating import Why
 from commerce_roles.staffing.composing.wishing import Goal
-from commerce_roles.staffing.covering import STATES
+from commerce_roles.staffing.covered import STATES
 
 SOURCE = Path(commerce_roles.__file__).parent
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -35,7 +35,7 @@ from commerce_roles.display.drawing import Drawable, drawn
 from commerce_roles.display.lines import Line, Lines, sparkline
 from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
-from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Square
+from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Point, Square, Steps
 from commerce_roles.display.spans import (
     Span,
     Spans,
@@ -69,10 +69,12 @@ __all__ = [
     "Lines",
     "Matrix",
     "Paragraph",
+    "Point",
     "Quote",
     "Span",
     "Spans",
     "Square",
+    "Steps",
     "Table",
     "Text",
     "Tree",
