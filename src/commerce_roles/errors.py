@@ -10,6 +10,7 @@ CommerceRolesError
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
 │   ├── StrategyError              goals, a strategy, a plan, members, campaigns, or their files
+│   ├── MentionError               mentions over time, or the file that tells them
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -37,6 +38,7 @@ __all__ = [
     "InexactError",
     "InputError",
     "MeasureError",
+    "MentionError",
     "MissingPackageError",
     "Problem",
     "ProfileError",
@@ -128,6 +130,10 @@ class StrategyError(InputError):
 
 class MeasureError(InputError):
     """The measures of a period, or the file that tells them, are wrong."""
+
+
+class MentionError(InputError):
+    """Mentions over time are wrong, or the file that tells them."""
 
 
 class ExpressionError(CommerceRolesError, ValueError):
