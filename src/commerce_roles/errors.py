@@ -9,7 +9,7 @@ CommerceRolesError
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
-│   ├── StrategyError              goals, a strategy or a plan, or the file that tells them
+│   ├── StrategyError              goals, a strategy, a plan, members, campaigns, or their files
 │   ├── MentionError               mentions over time, or the file that tells them
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
@@ -125,7 +125,7 @@ class SheetError(InputError):
 
 
 class StrategyError(InputError):
-    """Goals, a strategy or a plan are wrong, or the file that tells them."""
+    """Goals, a strategy, a plan, members or campaigns are wrong, or the file that tells them."""
 
 
 class MeasureError(InputError):

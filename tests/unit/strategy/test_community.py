@@ -2,7 +2,9 @@
 
 import json
 import pickle
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -14,10 +16,12 @@ from attrs import evolve
 
 from commerce_roles import load_catalogue
 from commerce_roles.assessment import assess, read_profile
+from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import to_html, to_markdown
 from commerce_roles.errors import CatalogueError, StrategyError
 from commerce_roles.strategy import (
     Community,
+    Plan,
     check_promotion,
     community_look,
     draft_strategy,
@@ -31,6 +35,7 @@ from commerce_roles.strategy.planning.promoting import allowed
 NOW = "examples/community/members.csv"
 BEFORE = "examples/community/members_before.csv"
 POSTS = "examples/community/posts.csv"
+START = date(2026, 11, 30)
 FITS: dict[str, Any] = {
     "actions_for_aims_year": 1,
     "purchases_year": 1,
@@ -431,13 +436,25 @@ def test_a_plan_keeps_the_cap_and_one_that_was_edited_is_told_where_it_does_not(
     assert check_promotion(pushing, catalogue=plan.catalogue) == check_promotion(pushing)
 
 
-def test_two_kinds_of_work_that_fill_one_channel_may_promote_too_much_together() -> None:
-    ours = load_catalogue(
-        {"adjust": {"guardrail": {"no_pressure": {"most_percent": 0}}}},
-    )
-    shop = {"channels": ["instagram"], "objectives": ["visibility"], "owner_hours_week": 20}
-    plan = make_plan(draft_strategy(assess(shop, catalogue=ours)), start=date(2026, 11, 30))
-    assert not any(slot.may_promote for slot in plan.slots)
+def planned(catalogue: Catalogue, **told: Any) -> Plan:
+    shop = {"channels": ["instagram"], "objectives": ["visibility"], "owner_hours_week": 20, **told}
+    return make_plan(draft_strategy(assess(shop, catalogue=catalogue)), start=START, months=6)
+
+
+def test_two_kinds_of_work_on_one_channel_may_promote_too_much_and_the_plan_warns() -> None:
+    """Each lets every fifth piece promote; in one month both of them round up."""
+    facts = tomllib.loads(Path("src/commerce_roles/data/tasks/social.toml").read_text("utf-8"))
+    stories = {k: v for k, v in facts["task"]["publish_posts"].items() if k != "precedes"}
+    ours = load_catalogue({"task": {"publish_stories": stories}})
+    plan = planned(ours, posts_per_channel_month=12)
+    said = [one for one in plan.warnings if one.id == "community.pressure"]
+    assert said
+    assert said == list(check_promotion(plan).warnings)
+
+
+def test_what_may_promote_in_a_plan_follows_the_cap() -> None:
+    never = load_catalogue({"adjust": {"guardrail": {"no_pressure": {"most_percent": 0}}}})
     free = load_catalogue({"retire": {"guardrail": ["no_pressure"]}})
-    plan = make_plan(draft_strategy(assess(shop, catalogue=free)), start=date(2026, 11, 30))
-    assert all(slot.may_promote for slot in plan.slots)
+    assert {slot.may_promote for slot in planned(never).slots} == {False}
+    assert {slot.may_promote for slot in planned(free).slots} == {True}
+    assert {slot.may_promote for slot in planned(load_catalogue()).slots} == {True, False}

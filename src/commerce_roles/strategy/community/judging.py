@@ -1,9 +1,9 @@
 """Members judged by the catalogue's tests: met, not met, or not told; never better or worse."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from commerce_roles.catalogue import Catalogue, column_domain, member_form
 from commerce_roles.expressions import (
@@ -15,7 +15,7 @@ from commerce_roles.expressions import (
     references,
     unknown,
 )
-from commerce_roles.model import LoyaltyStep, MemberTest
+from commerce_roles.model import LoyaltyStep, MemberColumn, MemberTest
 from commerce_roles.strategy.community.member import Judged, Members, Told
 
 __all__ = ["Rules", "judge_members", "rules_of"]
@@ -60,36 +60,54 @@ def rules_of(catalogue: Catalogue) -> Rules:
 
 
 def judge_members(members: Members, catalogue: Catalogue) -> Iterator[Judged]:
-    """Ask every test of every member; equal rows are asked once.
+    """Ask every test of every member.
 
     A part of the profile that no test decides leaves open whether anybody belongs.
     """
     rules = rules_of(catalogue)
-    found: dict[tuple[Told, ...], tuple[tuple[bool | None, ...], bool | None, tuple[str, ...]]] = {}
+    asking = {name: _Asking(form, catalogue.member_columns) for name, form in rules.forms.items()}
+    tests = [asking[f"member_test.{test.id}"] for test in rules.tests]
+    steps = [asking[f"loyalty_step.{step.id}"] for step in rules.steps]
+    decides = {test.criterion: place for place, test in enumerate(rules.tests)}
+    parts = [decides.get(criterion) for criterion in rules.criteria]
     for identifier, row in zip(members.ids, members.rows, strict=True):
-        if row not in found:
-            bounds = _bounds(dict(zip(members.columns, row, strict=True)), catalogue)
-            met = tuple(_met(rules.forms[f"member_test.{t.id}"], bounds) for t in rules.tests)
-            decided = dict(zip((t.criterion for t in rules.tests), met, strict=True))
-            belongs = _all(decided.get(one) for one in rules.criteria)
-            found[row] = met, belongs, _steps(rules, bounds)
-        met, belongs, steps = found[row]
-        yield Judged(id=identifier, met=met, belongs=belongs, steps=steps)
+        told = dict(zip(members.columns, row, strict=True))
+        met = tuple(test.met(told) for test in tests)
+        yield Judged(
+            id=identifier,
+            met=met,
+            belongs=_all(None if place is None else met[place] for place in parts),
+            steps=_steps(rules.steps, [step.met(told) for step in steps]),
+        )
 
 
-def _bounds(told: Mapping[str, Told], catalogue: Catalogue) -> dict[str, Bound]:
-    found: dict[str, Bound] = {}
-    for name, column in catalogue.member_columns.items():
-        domain, value = column_domain(column), told.get(name)
-        found[name] = unknown(domain) if value is None else exactly(domain, value)
-    return found
+@define
+class _Asking:
+    """One condition; what it says of the same cells is worked out once."""
 
+    form: Form
+    columns: Mapping[str, MemberColumn]
+    found: dict[tuple[Told, ...], bool | None] = field(factory=dict[tuple[Told, ...], bool | None])
+    names: tuple[str, ...] = field(init=False)
 
-def _met(form: Form, bounds: Mapping[str, Bound]) -> bool | None:
-    rails = bound(form, bounds)
-    if not isinstance(rails, Rails) or rails.surely != rails.possibly:
-        return None
-    return rails.surely
+    def __attrs_post_init__(self) -> None:
+        self.names = references(self.form)
+
+    def met(self, told: Mapping[str, Told]) -> bool | None:
+        cells = tuple(map(told.get, self.names))
+        if cells not in self.found:
+            self.found[cells] = self._work_out(cells)
+        return self.found[cells]
+
+    def _work_out(self, cells: tuple[Told, ...]) -> bool | None:
+        bounds: dict[str, Bound] = {}
+        for name, cell in zip(self.names, cells, strict=True):
+            domain = column_domain(self.columns[name])
+            bounds[name] = unknown(domain) if cell is None else exactly(domain, cell)
+        rails = bound(self.form, bounds)
+        if not isinstance(rails, Rails) or rails.surely != rails.possibly:
+            return None
+        return rails.surely
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:
@@ -100,10 +118,9 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
     return None if None in told or not told else True
 
 
-def _steps(rules: Rules, bounds: Mapping[str, Bound]) -> tuple[str, ...]:
+def _steps(steps: Sequence[LoyaltyStep], met: Sequence[bool | None]) -> tuple[str, ...]:
     """List the steps on which a member may stand: it meets those below, and not the next."""
-    met = [_met(rules.forms[f"loyalty_step.{step.id}"], bounds) for step in rules.steps]
-    names = ("", *(step.id for step in rules.steps))
+    names = ("", *(step.id for step in steps))
     found: list[str] = []
     for place, name in enumerate(names):
         if place and met[place - 1] is False:
