@@ -10,6 +10,7 @@ CommerceRolesError
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
 │   ├── StrategyError              goals, a strategy or a plan, or the file that tells them
+│   ├── DecisionError              somebody decides who may not, or what was decided already
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -31,6 +32,7 @@ from attrs import frozen
 __all__ = [
     "CatalogueError",
     "CommerceRolesError",
+    "DecisionError",
     "DetachedError",
     "ExpressionError",
     "GraphError",
@@ -124,6 +126,10 @@ class SheetError(InputError):
 
 class StrategyError(InputError):
     """Goals, a strategy or a plan are wrong, or the file that tells them."""
+
+
+class DecisionError(InputError):
+    """Somebody decides who may not, or what is decided already; or the log of it is wrong."""
 
 
 class MeasureError(InputError):

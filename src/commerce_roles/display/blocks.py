@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from commerce_roles.display.lines import Lines
 from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.spans import Spans, Text, spans
 
@@ -200,6 +201,17 @@ class Code:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | Table | Tree | Bars | Drawing | Matrix | Callout | Quote | Code
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Tree
+    | Bars
+    | Drawing
+    | Matrix
+    | Lines
+    | Callout
+    | Quote
+    | Code
 )
 """Anything a document is made of."""

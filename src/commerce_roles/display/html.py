@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final, assert_never
 
+from attrs import evolve
+
 from commerce_roles.display.blocks import (
     Bars,
     Block,
@@ -20,6 +22,7 @@ from commerce_roles.display.blocks import (
 )
 from commerce_roles.display.cleaning import clean, clean_lines
 from commerce_roles.display.heating import heat_of, tinted
+from commerce_roles.display.lines import Lines
 from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, Text, flow, plain
@@ -112,10 +115,8 @@ def _block(block: Block) -> str:
             return _bullets([_as_bullet(block.root)], "ul")
         case Bars():
             return _bars(scaled(block), block.unit)
-        case Drawing():
-            return _drawing(block)
-        case Matrix():
-            return _matrix(block)
+        case Drawing() | Matrix() | Lines():
+            return _picture(block)
         case Callout():
             return _callout(block)
         case Quote():
@@ -194,6 +195,19 @@ def _bar(row: Drawn) -> str:
     )
 
 
+def _picture(picture: Drawing | Matrix | Lines) -> str:
+    """Write a picture, with the same in words."""
+    match picture:
+        case Drawing():
+            return _drawing(picture)
+        case Matrix():
+            return _matrix(picture)
+        case Lines():
+            return _lines(picture)
+        case _:
+            assert_never(picture)
+
+
 def _drawing(drawing: Drawing) -> str:
     """Write a drawing that scrolls where it is too wide, with the same in words folded under it."""
     if not drawing.boxes:
@@ -227,6 +241,16 @@ def _matrix(matrix: Matrix) -> str:
             cells += f'<td style="text-align: center{tint}">{_inline(cell)}</td>'
         body += f"<tr>{cells}</tr>"
     return _wide_table(caption, f"<tr>{top}</tr>" if any(head) else "", body)
+
+
+def _lines(lines: Lines) -> str:
+    """Write lines as a picture, with their course in signs under it for whoever does not see it."""
+    table = _table(as_table(evolve(lines, caption="")))
+    caption = _inline(lines.caption)
+    under = f"<figcaption>{caption}</figcaption>" if caption else ""
+    if not lines.lines:
+        return f"<p>{caption}</p>" if caption else ""
+    return f'<figure>{under}<div class="wide">{inline_svg(lines)}</div>{table}</figure>'
 
 
 def _callout(callout: Callout) -> str:

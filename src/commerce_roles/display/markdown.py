@@ -22,6 +22,7 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.cleaning import clean_lines
+from commerce_roles.display.lines import Lines
 from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, Text, flow, plain
@@ -70,7 +71,7 @@ def _block(block: Block, mark: str) -> Iterable[str]:
             return filter(None, [_inline(block.text)])
         case Bullets():
             return _bullets(block.items, mark, ordered=block.ordered)
-        case Table() | Matrix():
+        case Table() | Matrix() | Lines():
             return _captioned_table(block if isinstance(block, Table) else as_table(block))
         case Tree():
             return _bullets([_as_bullet(block.root)], mark, ordered=False)

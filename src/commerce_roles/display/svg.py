@@ -14,6 +14,7 @@ from commerce_roles.display.blocks import Tree, TreeNode
 from commerce_roles.display.heating import matrix_body
 from commerce_roles.display.inking import area, colours_of, digits
 from commerce_roles.display.lettering import fitted, width_of_line
+from commerce_roles.display.lines import Lines, lines_body
 from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix
 from commerce_roles.display.placing import (
     LETTERS,
@@ -44,7 +45,7 @@ _LEGEND: Final = 26
 _SIGN: Final = 20
 
 
-def to_svg(picture: Drawing | Matrix | Tree) -> str:
+def to_svg(picture: Drawing | Matrix | Lines | Tree) -> str:
     """Draw a picture as an SVG document of its own, which follows the reader's light or dark mode.
 
     No text of the picture becomes an element. A label that has no room is shortened and told in
@@ -62,18 +63,21 @@ def to_svg(picture: Drawing | Matrix | Tree) -> str:
     return _svg(picture, alone=True)
 
 
-def inline_svg(picture: Drawing | Matrix | Tree) -> str:
+def inline_svg(picture: Drawing | Matrix | Lines | Tree) -> str:
     """Draw a picture as an element for a page, in the colours of the text around it."""
     return _svg(picture, alone=False)
 
 
-def _svg(picture: Drawing | Matrix | Tree, *, alone: bool) -> str:
+def _svg(picture: Drawing | Matrix | Lines | Tree, *, alone: bool) -> str:
     match picture:
         case Drawing():
             body, width, height = _drawing(picture)
             name = plain(picture.caption)
         case Matrix():
             body, width, height = matrix_body(picture)
+            name = plain(picture.caption)
+        case Lines():
+            body, width, height = lines_body(picture)
             name = plain(picture.caption)
         case Tree():
             body, width, height = _drawing(_as_drawing(picture))

@@ -23,6 +23,7 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.cleaning import clean_lines
+from commerce_roles.display.lines import Lines
 from commerce_roles.display.measuring import longest_word, wrap
 from commerce_roles.display.pictures import Drawing, Matrix
 from commerce_roles.display.scaling import Drawn, scaled
@@ -66,7 +67,7 @@ def _block(block: Block, width: int) -> list[Spans]:
             return wrap(text, width) if text else []
         case Bullets():
             return list(_bullets(block.items, width, ordered=block.ordered))
-        case Table() | Matrix():
+        case Table() | Matrix() | Lines():
             table = block if isinstance(block, Table) else as_table(block)
             return _captioned_table(table, width)
         case Tree():

@@ -17,6 +17,7 @@ rules, is data (`data/strategy`); nothing here knows a channel, a tactic or a ro
 | `contract`, `reading`, `judging`, `reporting` | as data and back, judged; as a document |
 | `warning` | what to mind |
 | `planning` | on days: set-up, routines, what is published, hours, the critical path |
+| `tracking` | beside what was counted: how key results stand, what has to change, own times |
 
 May import: `staffing`, `assessment`, `catalogue`, `structuring`, `model`, `display`,
 `expressions`, `errors`.
@@ -61,17 +62,44 @@ if TYPE_CHECKING:
     from commerce_roles.strategy.reading import read_strategy, strategy_of
     from commerce_roles.strategy.slips import Slip
     from commerce_roles.strategy.strategy import Strategy
+    from commerce_roles.strategy.tracking.calibrated import Moved, TimedEffort
+    from commerce_roles.strategy.tracking.calibrating import calibrate
+    from commerce_roles.strategy.tracking.calibration import Calibration
+    from commerce_roles.strategy.tracking.deciding import (
+        Decision,
+        DecisionLog,
+        carry_out,
+        decide,
+    )
+    from commerce_roles.strategy.tracking.observed import Observation, Observations
+    from commerce_roles.strategy.tracking.observing import observe
+    from commerce_roles.strategy.tracking.reading import read_observations
+    from commerce_roles.strategy.tracking.review import CycleReview
+    from commerce_roles.strategy.tracking.reviewing import track
+    from commerce_roles.strategy.tracking.tabulating import track_table
+    from commerce_roles.strategy.tracking.timesheets import (
+        Timed,
+        read_timesheets,
+        timesheets_of,
+    )
+    from commerce_roles.strategy.tracking.totals import Gap
+    from commerce_roles.strategy.tracking.tracked import Proposal, Reading, Standing
 
 __all__ = [
     "Activity",
     "Budget",
     "BudgetLine",
+    "Calibration",
     "Choice",
     "Control",
     "CriticalPath",
+    "CycleReview",
+    "Decision",
+    "DecisionLog",
     "Drafted",
     "Entry",
     "FirstStep",
+    "Gap",
     "Goal",
     "GoalFinding",
     "Hand",
@@ -79,35 +107,57 @@ __all__ = [
     "LeftOut",
     "Likely",
     "MonthLoad",
+    "Moved",
+    "Observation",
+    "Observations",
     "Peak",
     "Plan",
     "Planned",
+    "Proposal",
+    "Reading",
     "SetUp",
     "Slip",
     "Slot",
+    "Standing",
     "Strategy",
+    "Timed",
+    "TimedEffort",
     "Work",
+    "calibrate",
+    "carry_out",
     "chain_quantile",
     "check_goals",
     "critical_path",
+    "decide",
     "draft_strategy",
     "likely_days",
     "make_plan",
+    "observe",
+    "read_observations",
     "read_strategy",
+    "read_timesheets",
     "strategy_of",
+    "timesheets_of",
     "total_days",
+    "track",
+    "track_table",
 ]
 
 _HOMES: Final = {
     "Activity": "commerce_roles.strategy.planning.critical",
     "Budget": "commerce_roles.strategy.drafted",
     "BudgetLine": "commerce_roles.strategy.drafted",
+    "Calibration": "commerce_roles.strategy.tracking.calibration",
     "Choice": "commerce_roles.strategy.drafted",
     "Control": "commerce_roles.strategy.drafted",
     "CriticalPath": "commerce_roles.strategy.planning.critical",
+    "CycleReview": "commerce_roles.strategy.tracking.review",
+    "Decision": "commerce_roles.strategy.tracking.deciding",
+    "DecisionLog": "commerce_roles.strategy.tracking.deciding",
     "Drafted": "commerce_roles.strategy.drafted",
     "Entry": "commerce_roles.strategy.planning.planned",
     "FirstStep": "commerce_roles.strategy.drafted",
+    "Gap": "commerce_roles.strategy.tracking.totals",
     "Goal": "commerce_roles.strategy.goals",
     "GoalFinding": "commerce_roles.strategy.checking",
     "Hand": "commerce_roles.strategy.drafted",
@@ -115,23 +165,40 @@ _HOMES: Final = {
     "LeftOut": "commerce_roles.strategy.planning.planned",
     "Likely": "commerce_roles.strategy.planning.likely",
     "MonthLoad": "commerce_roles.strategy.planning.planned",
+    "Moved": "commerce_roles.strategy.tracking.calibrated",
+    "Observation": "commerce_roles.strategy.tracking.observed",
+    "Observations": "commerce_roles.strategy.tracking.observed",
     "Peak": "commerce_roles.strategy.drafted",
     "Plan": "commerce_roles.strategy.planning.plan",
     "Planned": "commerce_roles.strategy.planning.planned",
+    "Proposal": "commerce_roles.strategy.tracking.tracked",
+    "Reading": "commerce_roles.strategy.tracking.tracked",
     "SetUp": "commerce_roles.strategy.planning.planned",
     "Slip": "commerce_roles.strategy.slips",
     "Slot": "commerce_roles.strategy.planning.planned",
+    "Standing": "commerce_roles.strategy.tracking.tracked",
     "Strategy": "commerce_roles.strategy.strategy",
+    "Timed": "commerce_roles.strategy.tracking.timesheets",
+    "TimedEffort": "commerce_roles.strategy.tracking.calibrated",
     "Work": "commerce_roles.strategy.drafted",
+    "calibrate": "commerce_roles.strategy.tracking.calibrating",
+    "carry_out": "commerce_roles.strategy.tracking.deciding",
     "chain_quantile": "commerce_roles.strategy.planning.likely",
     "check_goals": "commerce_roles.strategy.checking",
     "critical_path": "commerce_roles.strategy.planning.critical",
+    "decide": "commerce_roles.strategy.tracking.deciding",
     "draft_strategy": "commerce_roles.strategy.drafting",
     "likely_days": "commerce_roles.strategy.planning.likely",
     "make_plan": "commerce_roles.strategy.planning.making",
+    "observe": "commerce_roles.strategy.tracking.observing",
+    "read_observations": "commerce_roles.strategy.tracking.reading",
     "read_strategy": "commerce_roles.strategy.reading",
+    "read_timesheets": "commerce_roles.strategy.tracking.timesheets",
     "strategy_of": "commerce_roles.strategy.reading",
+    "timesheets_of": "commerce_roles.strategy.tracking.timesheets",
     "total_days": "commerce_roles.strategy.planning.critical",
+    "track": "commerce_roles.strategy.tracking.reviewing",
+    "track_table": "commerce_roles.strategy.tracking.tabulating",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)
