@@ -9,8 +9,10 @@ from commerce_roles.cli.rendering import as_json, catalogue_of, drawn
 from commerce_roles.errors import DecisionError, InputError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from commerce_roles.catalogue import Catalogue
-    from commerce_roles.strategy import CycleReview, DecisionLog, Strategy
+    from commerce_roles.strategy import CycleReview, Decision, DecisionLog, Strategy
 
 __all__ = ["FORMATS", "track"]
 
@@ -34,21 +36,20 @@ def track(options: argparse.Namespace) -> Answer:
 
     strategy = read_strategy(options.strategy, catalogue=catalogue)
     before = _log(options.log)
-    review = _review(strategy, options, catalogue).logged(before)
-    known = len(before)
+    review = _review(strategy, options, before, catalogue)
     for text in options.decide:
         review = _decided(review, text, options)
-    if len(review.log) > known and options.log:
-        _append(options.log, review.log, known)
+    new = review.log.decisions[len(before) :]
     if options.format == "toml":
-        for decision in review.log.decisions[known:] or review.decided:
+        for decision in new:
             strategy = carry_out(strategy, decision)
-        return strategy.to_toml()
-    text = (
-        review.to_json(options.lang)
-        if options.format == "json"
-        else drawn(review.document(options.lang), options.format)
-    )
+        text = strategy.to_toml()
+    elif options.format == "json":
+        text = review.to_json(options.lang)
+    else:
+        text = drawn(review.document(options.lang), options.format)
+    if new and options.log:
+        _append(options.log, new)
     unsaid = [one for one in review.standings if one.status == "cannot_say"]
     return (text, [_unsaid(one.id, one.reason, catalogue) for one in unsaid]) if unsaid else text
 
@@ -59,7 +60,10 @@ def _unsaid(identifier: str, reason: str, catalogue: "Catalogue") -> str:
 
 
 def _review(
-    strategy: "Strategy", options: argparse.Namespace, catalogue: "Catalogue"
+    strategy: "Strategy",
+    options: argparse.Namespace,
+    before: "DecisionLog",
+    catalogue: "Catalogue",
 ) -> "CycleReview":
     from commerce_roles.strategy import read_observations
     from commerce_roles.strategy import track as review
@@ -82,6 +86,7 @@ def _review(
         tolerance=options.tolerance,
         in_a_row=options.in_a_row,
         drivers=options.change or None,
+        log=before,
     )
 
 
@@ -121,7 +126,7 @@ def _log(path: str) -> "DecisionLog":
     return log_of(text, file=name)
 
 
-def _append(path: str, log: "DecisionLog", known: int) -> None:
+def _append(path: str, decisions: "Sequence[Decision]") -> None:
     """Write new decisions at the end of a log.
 
     Raises:
@@ -129,7 +134,7 @@ def _append(path: str, log: "DecisionLog", known: int) -> None:
     """
     from commerce_roles.strategy.tracking.writing import decision_line
 
-    lines = "".join(decision_line(one) for one in log.decisions[known:])
+    lines = "".join(decision_line(one) for one in decisions)
     try:
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(lines)

@@ -74,8 +74,8 @@ def calibrate(
     shell = Calibration(
         efforts=efforts,
         weight=k,
-        first=(days and min(days).first) or None,
-        last=(days and max(days).last) or None,
+        first=min(days).first if days else None,
+        last=max(days).last if days else None,
         catalogue_hash=facts.hash,
         catalogue=facts,
     )

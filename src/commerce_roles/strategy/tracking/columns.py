@@ -261,7 +261,7 @@ class _Judge:
             meets = found.first[order][1:] <= found.last[order][:-1]
             for place in np.flatnonzero(same & meets).tolist():
                 one, other = sorted(int(row) + 1 for row in order[place : place + 2])
-                shop: str = found.shops[found.shop[order[place]]]
+                shop = found.shops[int(found.shop[order[place]])]
                 message = f"{shop} tells days of row {one} once more"
                 self._wrong(message, f"row {other}, {name}", "keep one of them")
 
@@ -288,8 +288,8 @@ def _missing(cell: object) -> bool:
 
 
 def _listed(cells: Foreign) -> list[object]:
-    found: list[object] = cells if type(cells) is list else cells.to_list()
-    return found
+    found: Foreign = cells if type(cells) is list else cells.to_list()
+    return list(found)
 
 
 def _needed(name: str, extra: str) -> Foreign:

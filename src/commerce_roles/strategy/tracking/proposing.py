@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.strategy.drafted import OWNER, Drafted, Work
+from commerce_roles.strategy.tracking.deciding import DecisionLog
 from commerce_roles.strategy.tracking.tracked import Proposal, Reading, Standing
 
 __all__ = ["movers_of", "proposals_of"]
@@ -19,7 +20,11 @@ SAID = "track.propose"
 
 
 def proposals_of(
-    standings: Iterable[Standing], strategy: Drafted, least: int, catalogue: Catalogue
+    standings: Iterable[Standing],
+    strategy: Drafted,
+    least: int,
+    log: DecisionLog,
+    catalogue: Catalogue,
 ) -> Iterator[Proposal]:
     """Propose what is really necessary, one change for each key result at most.
 
@@ -27,12 +32,13 @@ def proposals_of(
         standings: How key results stand.
         strategy: What is done today.
         least: For how many periods in a row a figure has to be behind.
+        log: What was decided before: it is given as many periods again.
         catalogue: The facts.
     """
     seen: set[str] = set()
     for one in standings:
-        last = one.last
-        if one.status != "at_risk" or one.in_a_row < least or last is None or one.id in seen:
+        last, row = one.last, _since(one, log)
+        if one.status != "at_risk" or row < least or last is None or one.id in seen:
             continue
         seen.add(one.id)
         work = movers_of(one.kpi, strategy, catalogue)
@@ -45,7 +51,7 @@ def proposals_of(
             kpi=one.kpi,
             change="restart" if tried else "strengthen",
             day=last.last,
-            in_a_row=one.in_a_row,
+            in_a_row=row,
             value=last.value or 0.0,
             expected=last.expected or 0.0,
             target=one.target or 0.0,
@@ -55,6 +61,15 @@ def proposals_of(
             decides=decides,
             claims=catalogue.messages[SAID].evidence.claims,
         )
+
+
+def _since(standing: Standing, log: DecisionLog) -> int:
+    """Count the periods in a row that a figure was behind since it was last decided on."""
+    days = [one.day for one in log.decisions if one.proposal.id == standing.id]
+    if not days:
+        return standing.in_a_row
+    counted = standing.counted[len(standing.counted) - standing.in_a_row :]
+    return sum(one.last > max(days) for one in counted)
 
 
 def _again(standing: Standing, last: Reading) -> date | None:

@@ -8,9 +8,9 @@ from attrs import evolve, field, frozen
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
-from commerce_roles.errors import UnknownIdError
+from commerce_roles.errors import DecisionError, UnknownIdError
 from commerce_roles.strategy.tracking import reporting, writing
-from commerce_roles.strategy.tracking.deciding import Decision, DecisionLog, decide
+from commerce_roles.strategy.tracking.deciding import Decision, decide
 from commerce_roles.strategy.tracking.reviewed import Reviewed
 from commerce_roles.strategy.tracking.tracked import Proposal, Standing
 
@@ -71,14 +71,15 @@ class CycleReview(Result, Reviewed):
 
         Raises:
             UnknownIdError: Nothing is proposed about it.
-            DecisionError: As `strategy.tracking.decide`.
+            DecisionError: It was decided before, or as `commerce_roles.strategy.decide` says.
         """
+        before = [one for one in self.log.decisions if one.proposal.id == identifier]
+        if before and identifier not in {one.id for one in self.proposals}:
+            message = f"it was decided on {before[-1].day} as number {before[-1].number}"
+            remedy = "wait until it is proposed again"
+            raise DecisionError.of(message, path=identifier, remedy=remedy)
         proposal = self.proposal(identifier)
         log = decide(proposal, by=by, accept=accept, reason=reason, day=day, log=self.log)
-        return evolve(self, log=log)
-
-    def logged(self, log: DecisionLog) -> "CycleReview":
-        """Give the review with the decisions there were before it."""
         return evolve(self, log=log)
 
     @property

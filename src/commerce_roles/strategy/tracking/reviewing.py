@@ -10,6 +10,7 @@ from commerce_roles.catalogue import Catalogue, measures_of
 from commerce_roles.errors import MeasureError, Problem, StrategyError, nearest
 from commerce_roles.graph.kpis import Decomposition, Period, decompose
 from commerce_roles.strategy.strategy import Strategy
+from commerce_roles.strategy.tracking.deciding import DecisionLog
 from commerce_roles.strategy.tracking.observed import Observation, Observations
 from commerce_roles.strategy.tracking.observing import observe
 from commerce_roles.strategy.tracking.proposing import movers_of, proposals_of
@@ -38,6 +39,7 @@ def track(  # noqa: PLR0913 all but two by name
     tolerance: float | None = None,
     in_a_row: int | None = None,
     drivers: Iterable[str] | None = None,
+    log: DecisionLog | None = None,
 ) -> CycleReview:
     """Review a strategy: how its key results stand, and what is really necessary to change.
 
@@ -58,6 +60,8 @@ def track(  # noqa: PLR0913 all but two by name
         in_a_row: Periods in a row after which a change is proposed; the catalogue's where left out.
         drivers: Figures whose change since the period before is shared out among what drives them;
             every figure at the top of a metric tree where left out.
+        log: What was decided before. A figure that was decided on is given as many periods anew
+            before a change of it is proposed again.
 
     Raises:
         MeasureError: With every fault of what was counted.
@@ -76,13 +80,14 @@ def track(  # noqa: PLR0913 all but two by name
     """
     facts = strategy.catalogue
     allowed, least = settings_of(facts, every, tolerance, in_a_row)
+    kept = log or DecisionLog()
     told = (
         observations
         if isinstance(observations, Observations)
         else observe(observations, today=today, catalogue=facts)
     )
     entries = _entries(told, shop, channel, today)
-    shop = entries[0].shop if entries else shop
+    shop = entries[0].shop
     day = today or max(one.span.last for one in entries)
     spans = whole_spans(entries, every, day)
     totals = totals_of(entries, spans, facts)
@@ -99,12 +104,13 @@ def track(  # noqa: PLR0913 all but two by name
         channel=channel,
         currency=told.currency,
         standings=standings,
-        proposals=tuple(proposals_of(standings, strategy, least, facts)),
+        proposals=tuple(proposals_of(standings, strategy, least, kept, facts)),
         moves=tuple(_moves(standings, strategy, facts)),
         drivers=shared,
         between=(names[-2], names[-1]) if shared else ("", ""),
         gaps=tuple(gap for gap in totals.gaps if gap.measure in read),
         notes=tuple(_notes(told, shop, channel, read)),
+        log=kept,
         catalogue_hash=facts.hash,
         catalogue=facts,
     )

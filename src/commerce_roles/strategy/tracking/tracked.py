@@ -72,8 +72,14 @@ class Standing:
     @property
     def last(self) -> Reading | None:
         """The last period that counts, at most up to the deadline; None where none is over."""
-        within = [r for r in self.readings if self.deadline is None or r.last <= self.deadline]
-        return within[-1] if within else None
+        counted = self.counted
+        return counted[-1] if counted else None
+
+    @property
+    def counted(self) -> tuple[Reading, ...]:
+        """The periods up to the deadline."""
+        end = self.deadline
+        return tuple(one for one in self.readings if end is None or one.last <= end)
 
 
 @frozen(kw_only=True)
