@@ -1,10 +1,11 @@
 """What a calibration holds, as frozen values: efforts of tasks, verdicts that move."""
 
 from datetime import date
+from typing import Literal
 
 from attrs import field, frozen
 
-from commerce_roles.model import Effort, Verdict
+from commerce_roles.model import Effort
 from commerce_roles.model.reference import to
 
 __all__ = ["Calibrated", "Moved", "TimedEffort"]
@@ -29,12 +30,14 @@ class TimedEffort:
 
 @frozen(kw_only=True)
 class Moved:
-    """A verdict that comes out differently with the new efforts."""
+    """What comes out differently with the new efforts."""
 
     business: str
     role: str = field(metadata=to("role"))
-    before: Verdict
-    after: Verdict
+    what: Literal["verdict", "sourcing"]
+    """Whether a post is needed, or who holds it best."""
+    before: str
+    after: str
 
 
 @frozen(kw_only=True)

@@ -1,8 +1,8 @@
-"""Own times beside our efforts: believed the more, the more there are; and which verdicts move."""
+"""Own times beside our efforts: believed the more, the more there are; and what they move."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from attrs import evolve
 
@@ -38,13 +38,13 @@ def calibrate(
     Args:
         timesheets: What was timed: `read_timesheets` reads it from a file; else whatever
             `timesheets_of` takes.
-        profiles: Businesses whose verdicts are looked at before and after, by name; the
+        profiles: Businesses whose verdicts, and who holds the posts, are looked at, by name; the
             reference businesses of the catalogue where left out.
         weight: k, the pieces that weigh as much as our estimate; the catalogue's where left out.
         catalogue: The facts with our efforts; the library's own where left out.
 
     Returns:
-        The efforts and the verdicts that they move; `overlay` and `to_toml` write them as an
+        The efforts and what they move; `overlay` and `to_toml` write them as an
         overlay that `load_catalogue` takes.
 
     Raises:
@@ -138,6 +138,15 @@ def _moves(
     for name, profile in profiles.items():
         one, other = (assess(profile, catalogue=facts) for facts in (before, after))
         for role in sorted(one.roles):
-            was, now = one[role].verdict, other[role].verdict
-            if was != now:
-                yield Moved(business=name, role=role, before=was, after=now)
+            was, now = one[role], other[role]
+            if was.verdict != now.verdict:
+                yield _moved(name, role, "verdict", was.verdict.value, now.verdict.value)
+            if was.sourcing.choice != now.sourcing.choice:
+                told = was.sourcing.choice.value, now.sourcing.choice.value
+                yield _moved(name, role, "sourcing", *told)
+
+
+def _moved(
+    business: str, role: str, what: Literal["verdict", "sourcing"], before: str, after: str
+) -> Moved:
+    return Moved(business=business, role=role, what=what, before=before, after=after)

@@ -1,4 +1,4 @@
-"""What own times come to: efforts, verdicts that move, and an overlay of both; it draws itself."""
+"""What own times come to: efforts as an overlay, and what they move; it draws itself."""
 
 import json
 import os
@@ -13,6 +13,7 @@ from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
 from commerce_roles.errors import InputError, MissingPackageError
+from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.tracking import calibration_reporting
 from commerce_roles.strategy.tracking.calibrated import Calibrated, Moved, TimedEffort
 
@@ -24,12 +25,12 @@ _NAME: Final = "own times"
 
 @frozen(kw_only=True, repr=False, getstate_setstate=False)
 class Calibration(Result, Calibrated):
-    """Efforts from own times, as an overlay, with the verdicts that they move."""
+    """Efforts from own times, as an overlay, with what they move."""
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def moving(self, moves: tuple[Moved, ...], businesses: int) -> "Calibration":
-        """Give the calibration with the verdicts that it moves."""
+        """Give the calibration with what it moves."""
         return evolve(self, moves=moves, businesses=businesses)
 
     def overlay(self) -> dict[str, Any]:
@@ -100,10 +101,7 @@ class Calibration(Result, Calibrated):
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
             "efforts": self.rows(),
-            "moves": [
-                {**_plain(one), "before": one.before.value, "after": one.after.value}
-                for one in self.moves
-            ],
+            "moves": [plain_table(one) for one in self.moves],
             "businesses": self.businesses,
             "overlay": json.loads(json.dumps(self.overlay())),
             "catalogue_hash": self.catalogue_hash,
@@ -131,11 +129,7 @@ class Calibration(Result, Calibrated):
 
     def __repr__(self) -> str:
         """Say how much was timed, and how much moves."""
-        return f"<Calibration {len(self.efforts)} tasks, {len(self.moves)} verdicts move>"
-
-
-def _plain(one: Moved) -> dict[str, object]:
-    return {"business": one.business, "role": one.role}
+        return f"<Calibration {len(self.efforts)} tasks, {len(self.moves)} moves>"
 
 
 def _adjusted(one: TimedEffort, weight: int) -> dict[str, Any]:

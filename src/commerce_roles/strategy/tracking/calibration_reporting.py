@@ -74,8 +74,8 @@ class _Report:
             [
                 one.business,
                 self.say.role(one.role),
-                self.say.word("verdict", one.before.value),
-                strong(self.say.word("verdict", one.after.value)),
+                self.say.word(one.what, one.before),
+                strong(self.say.word(one.what, one.after)),
             ]
             for one in self.it.moves
         ]

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import MeasureError, MissingPackageError, Problem, nearest
 from commerce_roles.graph.kpis.periods import number_told
+from commerce_roles.strategy.tracking.observing import without_noise
 from commerce_roles.strategy.tracking.spans import Span, span_of
 from commerce_roles.structuring import is_mapping, is_sequence, shown
 
@@ -221,6 +222,9 @@ class _Judge:
             signed = self.facts.measures[name].signed
             right = np.isfinite(filled).all() and (signed or (filled >= 0).all())
             scale = _scale(filled, np) if right else 0
+            if right and not scale:
+                filled = np.array([without_noise(one) for one in filled.tolist()])
+                scale = _scale(filled, np)
             if scale:
                 return Column(np.rint(filled * scale).astype(np.int64), told, scale)
         return self._one_by_one(name, cells)
@@ -241,7 +245,7 @@ class _Judge:
         found: list[Fraction | None] = []
         for number, cell in enumerate(_listed(cells), 1):
             path = f"row {number}, {name}"
-            taken = None if _missing(cell) else number_told(measure, cell, path, "")
+            taken = None if _missing(cell) else number_told(measure, without_noise(cell), path, "")
             if isinstance(taken, Problem):
                 self.problems.append(taken)
                 taken = None
@@ -255,7 +259,7 @@ class _Judge:
         """Find days that a shop tells twice of a measure."""
         np = self.np
         for name, column in found.measures.items():
-            rows = np.flatnonzero(column.told)
+            rows = np.flatnonzero(column.told & (found.first > 1))  # 1: no day
             order = rows[np.lexsort((found.first[rows], found.shop[rows]))]
             same = found.shop[order][1:] == found.shop[order][:-1]
             meets = found.first[order][1:] <= found.last[order][:-1]
@@ -288,8 +292,7 @@ def _missing(cell: object) -> bool:
 
 
 def _listed(cells: Foreign) -> list[object]:
-    found: Foreign = cells if type(cells) is list else cells.to_list()
-    return list(found)
+    return list(cells if type(cells) is list else cells.to_list())
 
 
 def _needed(name: str, extra: str) -> Foreign:

@@ -63,7 +63,7 @@ def wilson(cases: int, of: int, sure: float) -> tuple[float, float]:
     z = _deviations(sure)
     middle = (cases + z * z / 2) / (of + z * z)
     half = z * sqrt(cases * (of - cases) / of + z * z / 4) / (of + z * z)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return (middle - half if cases else 0.0), (middle + half if cases < of else 1.0)
 
 
 def moving_range_half(values: Sequence[float], sure: float) -> float:

@@ -12,7 +12,7 @@ from commerce_roles.strategy.tracking.observed import FORMAT, Observation, Obser
 from commerce_roles.strategy.tracking.spans import Span, overlapping, span_of
 from commerce_roles.structuring import is_frame, is_mapping, is_sequence, rows_of, shown
 
-__all__ = ["CURRENCY", "SHOP", "observe", "period_heads"]
+__all__ = ["CURRENCY", "SHOP", "judged", "observe", "period_heads", "without_noise"]
 
 SHOP: Final = "shop"
 CHANNEL: Final = "channel"
@@ -38,7 +38,8 @@ def observe(
     A row has a `period` (a day such as 2026-10-05, an ISO week 2026-W41, a month 2026-10, a
     quarter 2026-Q4 or a year) and either a `measure` with its `value`, or a key for each measure;
     it may have a `shop`, a `channel` and a `currency`. A cell without a value is not told, and
-    what is not told is unknown, never 0.
+    what is not told is unknown, never 0. Of a float 15 digits count, so that the noise of added
+    floats does not.
 
     Args:
         told: A list of rows, a table of columns, a data frame of any package, or a mapping with
@@ -63,10 +64,31 @@ def observe(
         row 1, order: no measure is called 'order'; did you mean orders?
         row 2, orders: -1 is less than 0; a count is 0 or more
     """
-    facts = catalogue or load_catalogue()
     rows, head = _rows(told, file)
-    judge = _Judge(facts, today, currency or head, file)
-    entries = [one for number, row in enumerate(rows, 1) for one in judge.row(number, row)]
+    return judged(
+        enumerate(rows, 1),
+        today=today,
+        currency=currency or head,
+        catalogue=catalogue or load_catalogue(),
+        file=file,
+    )
+
+
+def judged(
+    rows: Iterable[tuple[int, Mapping[str, object]]],
+    *,
+    today: date | None,
+    currency: str,
+    catalogue: Catalogue,
+    file: str,
+) -> Observations:
+    """Judge rows, each with the number that messages say.
+
+    Raises:
+        MeasureError: With every fault.
+    """
+    judge = _Judge(catalogue, today, currency, file)
+    entries = [one for number, row in rows for one in judge.row(number, row)]
     entries.sort()
     problems = [*judge.problems, *judge.changes(), *_twice(entries, file)]
     if problems:
@@ -75,6 +97,16 @@ def observe(
         remedy = "tell some, such as a period with orders and sessions"
         raise MeasureError.of("nothing was counted", remedy=remedy, file=file)
     return Observations(entries=tuple(entries), currency=judge.currency)
+
+
+def without_noise(value: object) -> object:
+    """Give a float with its 15 significant digits: what sums of floats leave behind goes.
+
+    Examples:
+        >>> without_noise(0.1 + 0.2), without_noise(3)
+        (0.3, 3)
+    """
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def period_heads(facts: Catalogue) -> frozenset[str]:
@@ -171,7 +203,8 @@ class _Judge:
         if named:
             self.currencies.setdefault(named, number)
         for measure, value, path in self._told(row, at):
-            taken = number_told(self.facts.measures[measure], value, path, self.file)
+            exact = without_noise(value)
+            taken = number_told(self.facts.measures[measure], exact, path, self.file)
             if isinstance(taken, Problem):
                 self.problems.append(taken)
             elif span is not None:
@@ -185,16 +218,16 @@ class _Judge:
         first, *others = named or {"": 0}
         self.currency = first
         if first and first not in self.facts.ids("currency"):
-            self._unknown_currency(first)
+            yield self._unknown_currency(first)
         for other in others:
             message = f"money is in {other} here and in {first} before"
             remedy = "convert it by the rate of its day, or track both apart"
             yield Problem(message, f"row {named[other]}, {CURRENCY}", remedy, self.file)
 
-    def _unknown_currency(self, told: str) -> None:
+    def _unknown_currency(self, told: str) -> Problem:
         near = nearest(told, sorted(self.facts.ids("currency")))
         remedy = f"did you mean {near[0]}?" if near else "write its ISO 4217 code, such as EUR"
-        self._wrong(f"no currency is called {shown(told)}", CURRENCY, remedy)
+        return Problem(f"no currency is called {shown(told)}", CURRENCY, remedy, self.file)
 
     def _told(self, row: Mapping[str, object], at: str) -> Iterator[tuple[str, object, str]]:
         """Give the measures of a row with their values, and where they stand."""

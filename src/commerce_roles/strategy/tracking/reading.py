@@ -9,7 +9,7 @@ from commerce_roles.catalogue import Catalogue, find, fold, load_catalogue
 from commerce_roles.errors import InputError, MeasureError, Problem
 from commerce_roles.graph.kpis.periods import NAME
 from commerce_roles.strategy.tracking.observed import Observations
-from commerce_roles.strategy.tracking.observing import observe, period_heads
+from commerce_roles.strategy.tracking.observing import judged, observe, period_heads
 from commerce_roles.structuring import (
     Cell,
     DecimalMark,
@@ -63,9 +63,11 @@ def read_observations(
     try:
         name, text = read_text(path, most=_LARGEST)
         if _is_sheet(name, text):
-            told: object = _of_sheet(parse_sheet(text, name), name, decimal, facts)
-        else:
-            told = _of_document(parse_document(text, name))
+            rows = _of_sheet(parse_sheet(text, name), name, decimal, facts)
+            return judged(rows, today=today, currency=currency, catalogue=facts, file=name)
+        told = _of_document(parse_document(text, name))
+    except MeasureError:
+        raise
     except InputError as error:
         raise MeasureError(error.problems) from None
     return observe(told, today=today, currency=currency, catalogue=facts, file=name)
@@ -89,7 +91,7 @@ def _of_document(data: Mapping[str, object]) -> Mapping[str, object]:
 
 def _of_sheet(
     sheet: Sheet, name: str, decimal: DecimalMark | None, facts: Catalogue
-) -> list[dict[str, object]]:
+) -> list[tuple[int, dict[str, object]]]:
     heads = period_heads(facts)
     keys = {head: _key(head, heads, facts) for head in sheet.heads}
     if sheet.heads[0] == "":
@@ -98,7 +100,7 @@ def _of_sheet(
     numbers = [c for row in sheet.rows for c in row if c.head not in texts and not c.empty]
     mark = decimal or mark_of(numbers, name)
     problems: list[Problem] = []
-    rows = [_row(row, keys, texts, mark, name, problems) for row in sheet.rows]
+    rows = [(row[0].row, _row(row, keys, texts, mark, name, problems)) for row in sheet.rows]
     if problems:
         raise InputError(problems)
     return rows

@@ -151,7 +151,7 @@ def _entries(
         remedy = f"did you mean {near[0]}?" if near else f"name one of {', '.join(shops[:5])}"
         message = f"there is no shop {shop!r:.40}" if shop else f"there are {len(shops)} shops"
         raise StrategyError.of(message, path="shop", remedy=remedy)
-    chosen = shop if shop in shops else shops[0]
+    chosen = shop if shop in shops else next(iter(shops))
     entries = told.of(chosen, channel)
     if channel and not entries:
         near = nearest(channel, told.channels)
@@ -172,7 +172,8 @@ def _drivers(
     periods: Sequence[Period], wanted: Iterable[str] | None, currency: str, facts: Catalogue
 ) -> Iterator[Decomposition]:
     """Share the change between two periods out, of each figure that has one."""
-    if len(periods) < 2:  # noqa: PLR2004 the one before and the last
+    told = [period for period in periods if period.measures]
+    if len(told) < 2:  # noqa: PLR2004 the one before and the last
         return
     before, after = (_plain(period.measures) for period in periods)
     for figure in _tops(facts) if wanted is None else wanted:

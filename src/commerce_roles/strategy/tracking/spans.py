@@ -1,10 +1,9 @@
 """Days, weeks, months and longer as they are written, and cut into equal ones. No catalogue."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -148,8 +147,11 @@ def _name(day: date, every: Every) -> str:
             return f"{day.year:04}-Q{(day.month - 1) // _OF_QUARTER + 1}"
 
 
-def overlapping(spans: list[Span]) -> Iterator[tuple[Span, Span]]:
-    """Give pairs of neighbours, in order of days, that have a day in common."""
-    for one, other in pairwise(sorted(spans)):
-        if one.meets(other):
-            yield one, other
+def overlapping(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+    """Give each that has a day in common with one before it, in order of days, and that one."""
+    furthest: Span | None = None
+    for span in sorted(spans):
+        if furthest is not None and furthest.meets(span):
+            yield furthest, span
+        if furthest is None or span.last > furthest.last:
+            furthest = span

@@ -64,24 +64,25 @@ def read_timesheets(path: str | Path, *, catalogue: Catalogue | None = None) -> 
         if name.lower().endswith((".toml", ".json")) or text.lstrip().startswith(("{", "[")):
             data = parse_document(text, name)
             return timesheets_of(data.get(_LIST), catalogue=catalogue, file=name)
-        return timesheets_of(list(_of_sheet(text, name)), catalogue=catalogue, file=name)
+        return _judged(_of_sheet(text, name), catalogue or load_catalogue(), name)
     except MeasureError:
         raise
     except InputError as error:
         raise MeasureError(error.problems) from None
 
 
-def _of_sheet(text: str, name: str) -> Iterator[dict[str, object]]:
+def _of_sheet(text: str, name: str) -> Iterator[tuple[int, dict[str, object]]]:
     sheet = parse_sheet(text, name)
     numbers = {head for head in sheet.heads if fold(head) in (_MINUTES, _DONE)}
     cells = [cell for row in sheet.rows for cell in row if cell.head in numbers and not cell.empty]
     mark = mark_of(cells, name)
     for row in sheet.rows:
-        yield {
+        told: dict[str, object] = {
             cell.head: number_in(cell, mark, name) if cell.head in numbers else cell.text
             for cell in row
             if not cell.empty
         }
+        yield row[0].row, told
 
 
 def timesheets_of(
@@ -117,12 +118,14 @@ def timesheets_of(
     if not is_sequence(rows) or not all(is_mapping(row) for row in rows):
         message, remedy = "rows of timesheets are wanted", "write [[times]] in TOML"
         raise MeasureError.of(message, remedy=remedy, file=file)
+    return _judged(enumerate((row for row in rows if is_mapping(row)), 1), facts, file)
+
+
+def _judged(
+    rows: Iterable[tuple[int, Mapping[str, object]]], facts: Catalogue, file: str
+) -> tuple[Timed, ...]:
     judge = _Judge(facts, file)
-    found = [
-        timed
-        for number, row in enumerate(rows, 1)
-        if is_mapping(row) and (timed := judge.row(number, row))
-    ]
+    found = [timed for number, row in rows if (timed := judge.row(number, row))]
     problems = [*judge.problems, *judge.long_days()]
     if problems:
         raise MeasureError(dict.fromkeys(problems))
