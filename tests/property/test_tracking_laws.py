@@ -317,7 +317,8 @@ def test_an_effort_lies_between_ours_and_what_was_measured(
 
 def test_nothing_timed_changes_nothing() -> None:
     found = calibrate([], catalogue=CATALOGUE)
-    assert found.efforts == found.moves == ()
+    assert not found.efforts
+    assert not found.moves
     assert found.overlay() == {}
     assert load_catalogue(found.overlay(), base=CATALOGUE).hash == CATALOGUE.hash
 

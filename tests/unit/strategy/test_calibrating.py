@@ -115,9 +115,11 @@ def test_the_overlay_says_what_was_measured_and_loads(found: Calibration, tmp_pa
         found.write(tmp_path / "file" / "ours")
 
 
-def test_verdicts_that_move_are_told_with_before_and_after() -> None:
+def test_what_moves_is_told_with_before_and_after() -> None:
     slow = [
-        row(task="reply_to_messages", date=f"2026-10-{d:02}", minutes=1440) for d in range(1, 29)
+        row(task=task, date=f"2026-10-{day:02}", minutes=15, done=0.01)
+        for day in range(1, 29)
+        for task in FACTS.tasks
     ]
     found = calibrate(slow)
     new = found.laid_over()
@@ -127,7 +129,7 @@ def test_verdicts_that_move_are_told_with_before_and_after() -> None:
         before, after = assess(profile)[one.role], assess(profile, catalogue=new)[one.role]
         told = {
             "verdict": (before.verdict.value, after.verdict.value),
-            "sourcing": (before.sourcing.choice.value, after.sourcing.choice.value),
+            "sourcing": (before.sourcing.value, after.sourcing.value),
         }
         assert told[one.what] == (one.before, one.after)
     own = calibrate(slow, profiles={"mine": {"channels": ["instagram"]}})

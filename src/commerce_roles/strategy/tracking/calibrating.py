@@ -141,8 +141,8 @@ def _moves(
             was, now = one[role], other[role]
             if was.verdict != now.verdict:
                 yield _moved(name, role, "verdict", was.verdict.value, now.verdict.value)
-            if was.sourcing.choice != now.sourcing.choice:
-                told = was.sourcing.choice.value, now.sourcing.choice.value
+            if was.sourcing != now.sourcing:
+                told = was.sourcing.value, now.sourcing.value
                 yield _moved(name, role, "sourcing", *told)
 
 

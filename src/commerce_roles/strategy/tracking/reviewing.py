@@ -74,7 +74,7 @@ def track(  # noqa: PLR0913 all but two by name
         >>> goal = Goal(objective="sales", key_results=(first,))
         >>> strategy = Strategy(level="minimum", goals=(goal,))
         >>> counted = [{"period": "2026-09", "orders": 90, "sessions": 4000},
-        ...            {"period": "2026-10", "orders": 104, "sessions": 4000}]
+        ...            {"period": "2026-10", "orders": 100, "sessions": 4000}]
         >>> track(strategy, counted)
         <CycleReview 2026-10-31: 1 on_track>
     """
