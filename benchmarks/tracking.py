@@ -22,7 +22,8 @@ import pandas as pd
 from commerce_roles.strategy import Goal, KeyResult, Strategy, track, track_table
 
 START, END = date(2026, 1, 1), date(2026, 12, 31)
-AIMS = {
+Formula = Callable[[pd.DataFrame], Any]
+AIMS: dict[str, tuple[float, float, Formula]] = {
     "conversion_rate": (2.0, 2.6, lambda m: 100 * m["orders"] / m["sessions"]),
     "aov": (80.0, 84.0, lambda m: m["revenue"] / m["orders"]),
     "response_rate": (75.0, 81.0, lambda m: 100 * m["messages_answered"] / m["messages_in"]),

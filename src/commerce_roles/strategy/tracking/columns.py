@@ -25,6 +25,7 @@ Foreign: TypeAlias = Any
 """What another package makes, which has no types here."""
 _MOST_PLACES: Final = 6
 _EXACT: Final = 2**53
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 _MOST_FAULTS: Final = 100
 """More faults are counted, not listed."""
 
@@ -190,6 +191,9 @@ class _Judge:
 
     def days(self, cells: Foreign, name: str) -> tuple[Foreign, Foreign]:
         """Give the first and last day of each row; each different cell is read once."""
+        known_days = self._ordinals(cells)
+        if known_days is not None:
+            return known_days, known_days
         read: dict[object, tuple[int, int]] = {}
         ends: list[tuple[int, int]] = []
         for number, cell in enumerate(_listed(cells), 1):
@@ -199,6 +203,19 @@ class _Judge:
             ends.append(known)
         both = self.np.array(ends, dtype=self.np.int64).reshape(-1, 2)
         return both[:, 0], both[:, 1]
+
+    def _ordinals(self, cells: Foreign) -> Foreign:
+        """Give the days of a column of dates or times as they are; None where each is looked at."""
+        if type(cells) is list:
+            return None
+        nw = _needed("narwhals", "frames")
+        times = isinstance(cells.dtype, nw.Datetime) and cells.dtype.time_zone is None
+        if not (times or isinstance(cells.dtype, nw.Date)) or cells.null_count():
+            return None
+        days = self.np.asarray(cells.to_numpy()).astype("datetime64[D]").astype(self.np.int64)
+        found = days + _EPOCH
+        late = self.today is not None and bool((found > self.today.toordinal()).any())
+        return None if late else found
 
     def _span(self, cell: object, path: str) -> tuple[int, int]:
         if isinstance(cell, datetime):
@@ -292,7 +309,8 @@ def _missing(cell: object) -> bool:
 
 
 def _listed(cells: Foreign) -> list[object]:
-    return list(cells if type(cells) is list else cells.to_list())
+    to_list = getattr(cells, "to_list", None)
+    return list(cells if to_list is None else to_list())
 
 
 def _needed(name: str, extra: str) -> Foreign:

@@ -89,7 +89,7 @@ def judged(
     """
     judge = _Judge(catalogue, today, currency, file)
     entries = [one for number, row in rows for one in judge.row(number, row)]
-    entries.sort()
+    entries.sort(key=_order)
     problems = [*judge.problems, *judge.changes(), *_twice(entries, file)]
     if problems:
         raise MeasureError(dict.fromkeys(problems))
@@ -161,6 +161,10 @@ def _listed(told: object, file: str) -> list[Mapping[str, object]]:
     return [row for row in rows if is_mapping(row)]
 
 
+def _order(one: Observation) -> tuple[str, str, str, date, date]:
+    return one.shop, one.channel, one.measure, one.span.first, one.span.last
+
+
 def _twice(entries: Iterable[Observation], file: str) -> Iterator[Problem]:
     """Find what is told twice of the same days; `entries` are sorted."""
 
@@ -185,6 +189,7 @@ class _Judge:
         self.currency = currency
         self.file = file
         self.heads = period_heads(facts)
+        self.keys: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.currencies: dict[str, int] = {}
         """By currency the first row that names it."""
@@ -192,7 +197,7 @@ class _Judge:
     def row(self, number: int, told: Mapping[str, object]) -> Iterator[Observation]:
         """Take one row."""
         at = f"row {number}"
-        row = {NAME if fold(str(key)) in self.heads else key: v for key, v in told.items()}
+        row = {self._key(key): value for key, value in told.items()}
         span = self._span(row.get(NAME), at)
         shop, channel = (self._text(row.get(key), f"{at}, {key}") for key in (SHOP, CHANNEL))
         if channel and channel not in self.facts.channels:
@@ -211,6 +216,12 @@ class _Judge:
                 yield Observation(
                     shop=shop, channel=channel, measure=measure, span=span, value=taken
                 )
+
+    def _key(self, key: str) -> str:
+        """Give a key as it is meant; each different one is looked at once."""
+        if key not in self.keys:
+            self.keys[key] = NAME if fold(str(key)) in self.heads else key
+        return self.keys[key]
 
     def changes(self) -> Iterator[Problem]:
         """Find where the currency changes."""

@@ -150,7 +150,7 @@ def _name(day: date, every: Every) -> str:
 def overlapping(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
     """Give each that has a day in common with one before it, in order of days, and that one."""
     furthest: Span | None = None
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda one: (one.first, one.last)):
         if furthest is not None and furthest.meets(span):
             yield furthest, span
         if furthest is None or span.last > furthest.last:
