@@ -30,10 +30,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from commerce_roles.staffing.composing.goals import least_cost
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.modelling import Model
 from commerce_roles.staffing.composing.problem import Candidate, Post, Problem, Requirement
 from commerce_roles.staffing.composing.solving import solve
+from commerce_roles.staffing.composing.waiting import Clock
 
 SIZES = {"20": (20, 3, 50), "200": (200, 6, 100), "2000": (2000, 12, 150)}
 SHARE_OF_BUDGET = 0.7

@@ -153,6 +153,9 @@ def _compose(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--inside", action="store_true", help="nobody from outside")
     group.add_argument(
+        "--outside-percent", type=int, metavar="PERCENT", help="of the hours, given outside at most"
+    )
+    group.add_argument(
         "--waive",
         action="append",
         default=[],

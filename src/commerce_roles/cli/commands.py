@@ -203,6 +203,8 @@ def _composed(
         "roles": options.role,
         "least_importance": options.least_importance,
         "outside": not options.inside,
+        "outside_percent": options.outside_percent,
+        "absence": options.absence,
         "waivers": [tuple(text.split("+")) for text in options.waive],
         "count_unknown": options.count_unknown,
         "traits": options.traits,
@@ -213,7 +215,7 @@ def _composed(
     if options.front:
         shown: _Named = pareto_front(people, needs, **demands)
     else:
-        shown = compose_team(people, needs, goal=options.goal, absence=options.absence, **demands)
+        shown = compose_team(people, needs, goal=options.goal, **demands)
     if options.format == "json":
         return shown.to_json(options.lang)
     return _drawn(shown.document(options.lang, names=names), options.format)

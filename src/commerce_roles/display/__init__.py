@@ -36,7 +36,18 @@ from commerce_roles.display.lines import Line, Lines, sparkline
 from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
 from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Square
-from commerce_roles.display.spans import Span, Spans, Text, code, link, listed, muted, plain, strong
+from commerce_roles.display.spans import (
+    Span,
+    Spans,
+    Text,
+    code,
+    joined,
+    link,
+    listed,
+    muted,
+    plain,
+    strong,
+)
 from commerce_roles.display.svg import to_svg
 
 __all__ = [
@@ -68,6 +79,7 @@ __all__ = [
     "TreeNode",
     "code",
     "drawn",
+    "joined",
     "link",
     "listed",
     "mimebundle",

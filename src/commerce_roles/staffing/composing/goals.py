@@ -4,11 +4,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.modelling import Goal, Model
-from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound
+from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound, stands
 from commerce_roles.staffing.composing.problem import Demand, Problem
 from commerce_roles.staffing.composing.solving import Solved, SolvedStatus, solve
+from commerce_roles.staffing.composing.waiting import Clock
 
 __all__ = ["Found", "least_change", "least_cost", "most_coverage"]
 
@@ -77,7 +77,8 @@ def most_coverage(
     """Find the plan that covers most, and of those the one of least cost.
 
     Coverage counts the hours that are done and what the requirements weigh that are met; the
-    budget, the number of people and the rules of who may hold what are demanded.
+    budget, the number of people and the rules of who may hold what are demanded. Where the work
+    is to go on whoever is away, only that counts of which this is so.
 
     Args:
         problem: What is to be composed.
@@ -85,15 +86,14 @@ def most_coverage(
         budget: Mills a month at most, beside the problem's own budget.
         banned: Teams of which one person at least is not wanted.
     """
-    dropped = frozenset(one for one in problem.demands() if one.kind == "absence")
-    model = Model(problem, "coverage", dropped=dropped, budget=budget)
+    model = Model(problem, "coverage", budget=budget)
     for people in banned:
         model.ban(people)
     solved = solve(model, clock)
     if solved.values is None or solved.value is None:
         return _nothing(solved)
     bound = None if solved.bound is None else -solved.bound
-    first = _plan(model, solved, dropped)
+    first = _plan(model, solved, frozenset())
     if first is None:
         return Found(status="unknown", bound=bound)
     if solved.status != "optimal":
@@ -117,12 +117,11 @@ def cheapest_covering(
     banned: tuple[frozenset[int], ...] = (),
 ) -> Found:
     """Find the plan of least cost among those that cover so much at least."""
-    dropped = frozenset(one for one in problem.demands() if one.kind == "absence")
-    model = Model(problem, dropped=dropped, coverage=coverage, budget=budget)
+    model = Model(problem, coverage=coverage, budget=budget)
     for people in banned:
         model.ban(people)
     solved = solve(model, clock)
-    plan = _plan(model, solved, dropped)
+    plan = _plan(model, solved, frozenset())
     if plan is None:
         return _nothing(solved)
     return Found(status=solved.status, plan=plan, bound=solved.bound)
@@ -165,15 +164,21 @@ def _plan(
     if solved.values is None:
         return None
     counted: Goal = model.goal
-    settled = model.paid(solved.values) if model.covering else None
+    known, values = model.variables, solved.values
     plan = plan_of(
-        model.problem, model.choice(solved.values), lost=dropped, fixed=settled, keep=keep
+        model.problem,
+        known.choice(values),
+        lost=dropped,
+        fixed=known.settled(values) if model.covering else None,
+        done=known.done(values) if model.covering and known.robust else None,
+        keep=keep,
     )
     soft = _SOFT if model.covering else ()
     missed = [one for one in broken(plan, dropped) if one.kind not in soft]
     if (
         not sound(plan)
         or missed
+        or not (stands(plan, dropped) or Demand("absence") in dropped)
         or (counted == "coverage" and plan.coverage < -(solved.value or 0))
     ):
         return None

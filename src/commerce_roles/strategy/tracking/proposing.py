@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.strategy.drafted import OWNER, Drafted, Work
 from commerce_roles.strategy.tracking.deciding import DecisionLog
-from commerce_roles.strategy.tracking.tracked import Proposal, Reading, Standing
+from commerce_roles.strategy.tracking.tracked import Proposal, Reading, ResultStanding
 
 __all__ = ["movers_of", "proposals_of"]
 
@@ -20,7 +20,7 @@ SAID = "track.propose"
 
 
 def proposals_of(
-    standings: Iterable[Standing],
+    standings: Iterable[ResultStanding],
     strategy: Drafted,
     least: int,
     log: DecisionLog,
@@ -63,7 +63,7 @@ def proposals_of(
         )
 
 
-def _since(standing: Standing, log: DecisionLog) -> int:
+def _since(standing: ResultStanding, log: DecisionLog) -> int:
     """Count the periods in a row that a figure was behind since it was last decided on."""
     days = [one.day for one in log.decisions if one.proposal.id == standing.id]
     if not days:
@@ -72,7 +72,7 @@ def _since(standing: Standing, log: DecisionLog) -> int:
     return sum(one.last > max(days) for one in counted)
 
 
-def _again(standing: Standing, last: Reading) -> date | None:
+def _again(standing: ResultStanding, last: Reading) -> date | None:
     """Give the deadline of as many days again, from the day after the last period."""
     if standing.start is None or standing.deadline is None:
         return None
@@ -85,7 +85,9 @@ def movers_of(kpi: str, strategy: Drafted, catalogue: Catalogue) -> tuple[Work, 
     return tuple(sorted(own, key=lambda one: catalogue.tasks[one.task].phase != "execute"))
 
 
-def _parties(work: tuple[Work, ...], standing: Standing, strategy: Drafted) -> tuple[str, str]:
+def _parties(
+    work: tuple[Work, ...], standing: ResultStanding, strategy: Drafted
+) -> tuple[str, str]:
     """Say who proposes a change of a figure, and who decides."""
     if not work:
         return standing.owner or OWNER, OWNER

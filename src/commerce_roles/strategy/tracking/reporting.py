@@ -29,7 +29,7 @@ from commerce_roles.display import (
 from commerce_roles.graph.answers import Wording
 from commerce_roles.graph.kpis.saying import said, unit_said, wording_of
 from commerce_roles.strategy.tracking.reviewed import Reviewed
-from commerce_roles.strategy.tracking.tracked import Proposal, Standing
+from commerce_roles.strategy.tracking.tracked import Proposal, ResultStanding
 
 __all__ = ["picture", "report"]
 
@@ -44,7 +44,7 @@ def report(review: Reviewed, speaker: Speaker) -> Document:
     return _Report(review, speaker).document()
 
 
-def picture(review: Reviewed, standing: Standing, speaker: Speaker) -> Lines:
+def picture(review: Reviewed, standing: ResultStanding, speaker: Speaker) -> Lines:
     """Draw a key result over its periods: measured, with its interval, its path and its target."""
     return _Report(review, speaker).picture(standing)
 
@@ -75,7 +75,7 @@ class _Report:
     def _label(self, kind: str, identifier: str) -> str:
         return self.say.catalogue.label(kind, identifier, self.say.language)
 
-    def _figure(self, standing: Standing | Proposal, value: float | None) -> str:
+    def _figure(self, standing: ResultStanding | Proposal, value: float | None) -> str:
         """Say a value of a key result in its unit."""
         if value is None:
             return _NONE
@@ -106,7 +106,7 @@ class _Report:
         if rows and not self.review.proposals:
             yield Paragraph(muted(self.say.text("track.nothing_necessary")))
 
-    def _row(self, one: Standing) -> list[Text]:
+    def _row(self, one: ResultStanding) -> list[Text]:
         last = one.last
         now = self._figure(one, last.value if last else None)
         if last and last.low is not None and last.high is not None:
@@ -124,7 +124,7 @@ class _Report:
             strong(stands) if one.status in ("at_risk", "missed") else stands,
         ]
 
-    def _missing(self, one: Standing) -> str:
+    def _missing(self, one: ResultStanding) -> str:
         why = one.last.why if one.last else None
         if one.reason != "no_value" or why is None or not why.names:
             return ""
@@ -189,7 +189,7 @@ class _Report:
 
     # ------------------------------------------------------------------ how it came about
 
-    def picture(self, one: Standing) -> Lines:
+    def picture(self, one: ResultStanding) -> Lines:
         readings = one.readings
         facts = self.say.catalogue
         unit = unit_said(

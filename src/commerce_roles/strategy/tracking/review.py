@@ -12,7 +12,7 @@ from commerce_roles.errors import DecisionError, UnknownIdError
 from commerce_roles.strategy.tracking import reporting, writing
 from commerce_roles.strategy.tracking.deciding import Decision, decide
 from commerce_roles.strategy.tracking.reviewed import Reviewed
-from commerce_roles.strategy.tracking.tracked import Proposal, Standing
+from commerce_roles.strategy.tracking.tracked import Proposal, ResultStanding
 
 __all__ = ["CycleReview"]
 
@@ -26,7 +26,7 @@ class CycleReview(Result, Reviewed):
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
-    def standing(self, identifier: str) -> Standing:
+    def standing(self, identifier: str) -> ResultStanding:
         """Give how one key result stands.
 
         Args:

@@ -10,7 +10,7 @@ from commerce_roles.model.reference import to
 from commerce_roles.strategy.tracking.deciding import DecisionLog
 from commerce_roles.strategy.tracking.spans import Every
 from commerce_roles.strategy.tracking.totals import Gap
-from commerce_roles.strategy.tracking.tracked import Proposal, Standing
+from commerce_roles.strategy.tracking.tracked import Proposal, ResultStanding
 
 __all__ = ["Moves", "Reviewed"]
 
@@ -35,7 +35,7 @@ class Reviewed:
     channel: str = field(default="", metadata=to("channel"))
     """The channel that was looked at; empty: the whole shop."""
     currency: str = ""
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[ResultStanding, ...] = ()
     """In the order of the goals."""
     proposals: tuple[Proposal, ...] = ()
     """Empty where no change is really necessary."""

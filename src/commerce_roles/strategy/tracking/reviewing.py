@@ -19,7 +19,7 @@ from commerce_roles.strategy.tracking.reviewed import Moves
 from commerce_roles.strategy.tracking.spans import EVERY, Every
 from commerce_roles.strategy.tracking.standings import Standings
 from commerce_roles.strategy.tracking.totals import totals_of, whole_spans
-from commerce_roles.strategy.tracking.tracked import Standing
+from commerce_roles.strategy.tracking.tracked import ResultStanding
 
 __all__ = ["TOLERANCE", "settings_of", "track"]
 
@@ -193,7 +193,9 @@ def _tops(facts: Catalogue) -> Iterator[str]:
     yield from sorted(tree.of for tree in trees if tree.of not in parts)
 
 
-def _moves(standings: Iterable[Standing], strategy: Strategy, facts: Catalogue) -> Iterator[Moves]:
+def _moves(
+    standings: Iterable[ResultStanding], strategy: Strategy, facts: Catalogue
+) -> Iterator[Moves]:
     for kpi in dict.fromkeys(one.kpi for one in standings if one.status == "at_risk"):
         tasks = tuple(work.task for work in movers_of(kpi, strategy, facts))
         if tasks:

@@ -14,7 +14,7 @@ from commerce_roles.strategy.goals import KeyResult
 from commerce_roles.strategy.tracking.figuring import Figuring, Judged
 from commerce_roles.strategy.tracking.pacing import Path
 from commerce_roles.strategy.tracking.spans import Every, Span
-from commerce_roles.strategy.tracking.tracked import Reading, Standing
+from commerce_roles.strategy.tracking.tracked import Reading, ResultStanding
 
 __all__ = ["Standings"]
 
@@ -44,7 +44,9 @@ class Standings:
         figurings = {kpi: Figuring(catalogue.kpis[kpi], catalogue) for kpi in sorted(kpis)}
         return cls(strategy, every, tolerance, catalogue, figurings)
 
-    def over(self, spans: Sequence[Span], measured: Measured, today: date) -> Iterator[Standing]:
+    def over(
+        self, spans: Sequence[Span], measured: Measured, today: date
+    ) -> Iterator[ResultStanding]:
         """Say how each key result stands.
 
         Args:
@@ -60,12 +62,12 @@ class Standings:
 
     def _shell(
         self, goal: str, result: KeyResult, spans: Sequence[Span], values: Sequence[Judged]
-    ) -> Standing:
+    ) -> ResultStanding:
         """Give a key result with its ends and its readings, not yet judged."""
         start = result.start or self.strategy.start
         days = timedelta(days=self.catalogue.constants[DAYS].value)
         aim, of = _measured(result, spans, values, start)
-        return Standing(
+        return ResultStanding(
             goal=goal,
             kpi=result.kpi,
             status="cannot_say",
@@ -89,7 +91,7 @@ class Standings:
             ),
         )
 
-    def _judged(self, shell: Standing, today: date) -> Standing:
+    def _judged(self, shell: ResultStanding, today: date) -> ResultStanding:
         path = self._path(shell)
         if not isinstance(path, Path):
             return evolve(shell, reason=path)
@@ -105,7 +107,7 @@ class Standings:
         status = path.status(last.value, last.last, over=today >= path.deadline)
         return evolve(beside, status=status, in_a_row=sum(1 for _ in row))
 
-    def _path(self, shell: Standing) -> Path | str:
+    def _path(self, shell: ResultStanding) -> Path | str:
         """Give the path of a key result, or the reason why there is none."""
         figuring = self.figurings[shell.kpi]
         start, deadline = shell.start, shell.deadline

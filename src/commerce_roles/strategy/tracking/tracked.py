@@ -8,7 +8,7 @@ from attrs import field, frozen
 from commerce_roles.catalogue import Undefined
 from commerce_roles.model.reference import to
 
-__all__ = ["Change", "Proposal", "Reading", "Standing", "Status"]
+__all__ = ["Change", "Proposal", "Reading", "ResultStanding", "Status"]
 
 Status: TypeAlias = Literal["reached", "on_track", "at_risk", "missed", "cannot_say"]
 """How a key result stands. `at_risk`: further behind its path than the tolerance; `missed`: the
@@ -42,7 +42,7 @@ class Reading:
 
 
 @frozen(kw_only=True)
-class Standing:
+class ResultStanding:
     """How one key result stands on the day of a review."""
 
     goal: str = field(metadata=to("objective"))

@@ -8,7 +8,7 @@ from commerce_roles.errors import DecisionError, Problem
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.tracking.deciding import Decision, DecisionLog
 from commerce_roles.strategy.tracking.reviewed import Reviewed
-from commerce_roles.strategy.tracking.tracked import Standing
+from commerce_roles.strategy.tracking.tracked import ResultStanding
 from commerce_roles.structuring import is_mapping, structure
 
 __all__ = [
@@ -40,11 +40,11 @@ def as_data(review: Reviewed, lang: str) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
+def _standing(standing: ResultStanding) -> dict[str, Any]:
     return {"id": standing.id, **plain_table(standing)}
 
 
-def standing_row(standing: Standing, shop: str) -> dict[str, object]:
+def standing_row(standing: ResultStanding, shop: str) -> dict[str, object]:
     """Write how one key result stands as a flat row."""
     last = standing.last
     return {
