@@ -11,6 +11,7 @@ CommerceRolesError
 │   ├── SheetError                 a sheet of who does what
 │   ├── StrategyError              goals, a strategy or a plan, or the file that tells them
 │   ├── DecisionError              somebody decides who may not, or what was decided already
+│   ├── MentionError               mentions over time, or the file that tells them
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -39,6 +40,7 @@ __all__ = [
     "InexactError",
     "InputError",
     "MeasureError",
+    "MentionError",
     "MissingPackageError",
     "Problem",
     "ProfileError",
@@ -134,6 +136,10 @@ class DecisionError(InputError):
 
 class MeasureError(InputError):
     """The measures of a period, or the file that tells them, are wrong."""
+
+
+class MentionError(InputError):
+    """Mentions over time are wrong, or the file that tells them."""
 
 
 class ExpressionError(CommerceRolesError, ValueError):

@@ -135,6 +135,8 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     said |= {rule.message for rule in catalogue.team_rules.values()}
     said |= {rule.message for rule in catalogue.selection_rules.values()}
     said |= {rule.message for rule in catalogue.budget_rules.values()}
+    crisis = (catalogue.crisis_triggers, catalogue.crisis_severities, catalogue.crisis_steps)
+    said |= {fact.message for facts in crisis for fact in facts.values()}
     said |= {f"team.lead.{state}" for state in STATES}
     said |= {f"close.{how}.{lack}" for how in catalogue.closings for lack in LACKING}
     said |= set(_composed())

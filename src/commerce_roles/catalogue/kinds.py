@@ -78,6 +78,9 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "crisis_cluster": model.CrisisCluster,
     "crisis_response": model.CrisisResponse,
     "crisis_strategy": model.CrisisStrategy,
+    "crisis_trigger": model.CrisisTrigger,
+    "crisis_severity": model.CrisisSeverity,
+    "crisis_step": model.CrisisStep,
     "business": model.Business,
     "scale": model.Scale,
     "concept": model.ConceptRef,
@@ -121,6 +124,7 @@ PLURALS: Final[Mapping[str, str]] = {
         "affinity_criterion": "affinity_criteria",
         "business": "businesses",
         "crisis_strategy": "crisis_strategies",
+        "crisis_severity": "crisis_severities",
     }.get(kind, f"{kind}s")
     for kind in KINDS
 }

@@ -34,6 +34,7 @@ from commerce_roles.errors import Problem
 from commerce_roles.model import (
     BudgetShare,
     Constant,
+    CrisisSeverity,
     FrozenMap,
     LoyaltyStep,
     MemberColumn,
@@ -194,6 +195,7 @@ def _check_choices(
         cast("FrozenMap[str, Selection]", made["selection"]),
         cast("FrozenMap[str, SelectionRule]", made["selection_rule"]),
         cast("FrozenMap[str, BudgetShare]", made["budget_share"]),
+        cast("FrozenMap[str, CrisisSeverity]", made["crisis_severity"]),
     )
     constants = cast("FrozenMap[str, Constant]", entities["constant"])
     check_choices(choices, constants, program, facts)

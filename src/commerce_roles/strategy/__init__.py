@@ -16,6 +16,7 @@ rules, is data (`data/strategy`); nothing here knows a channel, a tactic or a ro
 | `drafted`, `strategy` | what a strategy holds; the value that draws and writes itself |
 | `contract`, `reading`, `judging`, `reporting` | as data and back, judged; as a document |
 | `warning` | what to mind |
+| `crisis` | when a good name is in danger: playbook, alarms, what to do, review |
 | `planning` | on days: set-up, routines, what is published, hours, the critical path |
 | `community` | members tested and counted, steps of loyalty, no pressure |
 | `campaigns` | the money of campaigns: spent, forecast, the alarm before it is gone |
