@@ -10,6 +10,7 @@ CommerceRolesError
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
 │   ├── StrategyError              goals, a strategy, a plan, members, campaigns, or their files
+│   ├── DecisionError              somebody decides who may not, or what was decided already
 │   ├── MentionError               mentions over time, or the file that tells them
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
@@ -32,6 +33,7 @@ from attrs import frozen
 __all__ = [
     "CatalogueError",
     "CommerceRolesError",
+    "DecisionError",
     "DetachedError",
     "ExpressionError",
     "GraphError",
@@ -126,6 +128,10 @@ class SheetError(InputError):
 
 class StrategyError(InputError):
     """Goals, a strategy, a plan, members or campaigns are wrong, or the file that tells them."""
+
+
+class DecisionError(InputError):
+    """Somebody decides who may not, or what is decided already; or the log of it is wrong."""
 
 
 class MeasureError(InputError):

@@ -20,6 +20,7 @@ from commerce_roles.display.spans import Span, Spans, Text, flow, plain, spans
 __all__ = ["Line", "Lines", "as_rows", "ends_of", "lines_body", "sparkline"]
 
 _SIGNS: Final = "▁▂▃▄▅▆▇█"
+_LARGEST: Final = 1e300
 _HOLE: Final = "·"
 _WIDTH: Final = 560.0
 _HEIGHT: Final = 170.0
@@ -32,8 +33,8 @@ _DASHES: Final = {"solid": "", "dashed": "6 4", "dotted": "1.5 3"}
 
 
 def _values(given: Iterable[float | None]) -> tuple[float | None, ...]:
-    """Keep values; what is no number is not known."""
-    return tuple(v if v is not None and math.isfinite(v) else None for v in given)
+    """Keep values; what is no number, or too large for a scale, is not known."""
+    return tuple(v if v is not None and abs(v) <= _LARGEST else None for v in given)
 
 
 def _texts(given: Iterable[Text]) -> tuple[Spans, ...]:
