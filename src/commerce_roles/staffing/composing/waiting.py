@@ -94,17 +94,19 @@ def apart(asked: Mapping[str, object], clock: Clock) -> Any:  # noqa: ANN401 sci
     Raises:
         Stopped: Somebody pressed Ctrl-C; the process is ended.
     """
-    if not sys.executable:
-        return None
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(  # noqa: S603 this very interpreter
-        [sys.executable, "-c", _CHILD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=surroundings,
-        start_new_session=True,
-    ) as process:
+    try:
+        process = subprocess.Popen(  # noqa: S603 this very interpreter
+            [sys.executable or "", "-c", _CHILD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=surroundings,
+            start_new_session=True,
+        )
+    except OSError:
+        return None
+    with process:
         try:
             told, _ = process.communicate(pickle.dumps(asked))
         except KeyboardInterrupt:
