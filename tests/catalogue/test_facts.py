@@ -134,6 +134,7 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     said |= {f"seat.{v}" for v in Verdict}
     said |= {rule.message for rule in catalogue.team_rules.values()}
     said |= {rule.message for rule in catalogue.selection_rules.values()}
+    said |= {rule.message for rule in catalogue.budget_rules.values()}
     said |= {f"team.lead.{state}" for state in STATES}
     said |= {f"close.{how}.{lack}" for how in catalogue.closings for lack in LACKING}
     said |= set(_composed())

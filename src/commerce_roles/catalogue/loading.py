@@ -17,6 +17,7 @@ from commerce_roles.catalogue.keeping import Kept, weight_of
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.linking import link
 from commerce_roles.catalogue.making import make, uncollected
+from commerce_roles.catalogue.membership import Membership, check_membership
 from commerce_roles.catalogue.overlaying import lay, lay_base
 from commerce_roles.catalogue.program import Program
 from commerce_roles.catalogue.reading import (
@@ -34,6 +35,9 @@ from commerce_roles.model import (
     BudgetShare,
     Constant,
     FrozenMap,
+    LoyaltyStep,
+    MemberColumn,
+    MemberTest,
     Message,
     Selection,
     SelectionRule,
@@ -151,6 +155,7 @@ def _compiled(facts: Facts, below: Catalogue | None) -> Catalogue:
     made = {kind: make(facts, kind, facts.problems, below) for kind in KINDS}
     check_references(made, facts, head.levels, below)
     _check_team_rules(made, facts)
+    _check_membership(made, facts)
     made = check_numbers(made, facts, below)
     broken = {name for kind in KINDS for name in facts.entries[kind] if name not in made[kind]}
     entities = FrozenMap({kind: made.pop(kind) for kind in KINDS if kind not in LAZY_KINDS})
@@ -168,6 +173,15 @@ def _check_team_rules(made: Mapping[str, FrozenMap[str, object]], facts: Facts) 
         cast("FrozenMap[str, Message]", made["message"]),
         facts,
     )
+
+
+def _check_membership(made: Mapping[str, FrozenMap[str, object]], facts: Facts) -> None:
+    membership = Membership(
+        cast("FrozenMap[str, MemberColumn]", made["member_column"]),
+        cast("FrozenMap[str, MemberTest]", made["member_test"]),
+        cast("FrozenMap[str, LoyaltyStep]", made["loyalty_step"]),
+    )
+    check_membership(membership, facts)
 
 
 def _check_choices(

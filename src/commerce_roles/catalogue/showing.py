@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from commerce_roles.catalogue.finding import facts_called, find, fold
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import EVIDENCE_KINDS, PLURALS, kind_of
-from commerce_roles.catalogue.showing_keys import key_rows, plain_fact
+from commerce_roles.catalogue.showing_keys import about, key_rows, plain_fact
 from commerce_roles.catalogue.showing_roles import role_blocks
 from commerce_roles.catalogue.tracing import links_from, links_to, trace
 from commerce_roles.display import (
@@ -15,13 +17,17 @@ from commerce_roles.display import (
     Document,
     Heading,
     Paragraph,
+    Span,
+    Spans,
     Table,
     Text,
+    joined,
     muted,
     strong,
 )
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import Claim, Evidence, Role, references
+from commerce_roles.model import Table as Rules
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["claims_document", "document_of", "plain_fact", "plain_of"]
@@ -51,7 +57,10 @@ def document_of(catalogue: Holding, name: str, lang: str) -> Document:
     places = () if kind else _places(catalogue, name)
     kind = kind or ("" if places else _kind_called(catalogue, name))
     if kind:
-        rows = [(found, _short(catalogue, kind, found, lang)) for found in catalogue.of(kind)]
+        rows = [
+            (about(kind, found), _short(catalogue, kind, found, lang))
+            for found in catalogue.of(kind)
+        ]
         title = f"{catalogue.heading('kinds', kind, lang)} ({len(rows)})"
         return Document(title, [Table(["id", ""], rows)], lang=lang)
     if not places:
@@ -94,7 +103,7 @@ def claims_document(catalogue: Holding, lang: str) -> Document:
     blocks: list[Block] = []
     for article in catalogue.articles.values():
         rows = [
-            (claim.id, claim.statement, _carries(catalogue, claim, lang))
+            (about("claim", claim.id), claim.statement, _carries(catalogue, claim, lang))
             for claim in catalogue.claims.values()
             if catalogue.sections[claim.places[0].section].article == article.id
         ]
@@ -159,10 +168,14 @@ def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterat
     )
     if isinstance(fact, Role):
         yield from role_blocks(catalogue, fact, lang)
-    told = ("definition",) if isinstance(fact, Role) else ()
-    rows = key_rows(catalogue, fact, lang, without=told)
+    rows = key_rows(catalogue, fact, lang, without=_told_apart(fact))
     if rows:
         yield Table(["", ""], rows)
+    if isinstance(fact, Rules):
+        nth = catalogue.word("key", "rules", lang)
+        for position, rule in enumerate(fact.rules, 1):
+            yield Heading(rule.id or f"{nth} {position}", level=3)
+            yield Table(["", ""], key_rows(catalogue, rule, lang, without=("id",)))
     evidence: object = getattr(fact, "evidence", None)
     yield from _rests_on(
         catalogue, fact, evidence if isinstance(evidence, Evidence) else Evidence(), lang
@@ -171,6 +184,17 @@ def _blocks(catalogue: Holding, kind: str, identifier: str, lang: str) -> Iterat
     if kind in EVIDENCE_KINDS:
         yield from _resting(catalogue, identifier, lang)
     yield from _neighbours(catalogue, kind, identifier, lang)
+
+
+def _told_apart(fact: object) -> tuple[str, ...]:
+    """Name the attributes of a fact that do not stand among its others."""
+    match fact:
+        case Role():
+            return ("definition",)
+        case Rules():
+            return ("rules",)
+        case _:
+            return ()
 
 
 def _rests_on(catalogue: Holding, fact: object, evidence: Evidence, lang: str) -> Iterator[Block]:
@@ -184,15 +208,15 @@ def _rests_on(catalogue: Holding, fact: object, evidence: Evidence, lang: str) -
     cited = [(r.kind, r.id) for r in references(fact)]
     for kind, identifier in dict.fromkeys(cited):
         if kind == "claim":
-            items.append([strong(identifier), f" {catalogue.claims[identifier].statement}"])
+            items.append([_cited(kind, identifier), f" {catalogue.claims[identifier].statement}"])
         elif kind == "source":
             found = catalogue.sources[identifier]
             year = muted(f"({found.tier} {found.year or catalogue.word('year', 'undated', lang)})")
-            items.append([strong(identifier), f" {found.title} ", year])
+            items.append([_cited(kind, identifier), f" {found.title} ", year])
         elif kind == "contradiction":
             disagreement = catalogue.contradictions[identifier]
             text = f" {disagreement.topic}: {disagreement.resolution}"
-            items.append([strong(identifier), text])
+            items.append([_cited(kind, identifier), text])
     if items:
         yield Bullets(items)
 
@@ -226,7 +250,8 @@ def _resting(catalogue: Holding, identifier: str, lang: str) -> Iterator[Block]:
         how = catalogue.word("how", citation.how, lang)
         fact: Text = [
             strong(catalogue.word("kind", kind, lang)),
-            f" {_mention(catalogue, kind, name, lang)}",
+            " ",
+            *_mention(catalogue, kind, name, lang),
         ]
         rows.append((fact, place, how))
     if rows:
@@ -249,14 +274,20 @@ def _neighbours(catalogue: Holding, kind: str, identifier: str, lang: str) -> It
         items: list[Text] = []
         for other, found in groups.items():
             ids = list(dict.fromkeys(found))
-            shown = "; ".join(_mention(catalogue, other, name, lang) for name in ids[:_MOST_LINKS])
+            shown = joined(_mention(catalogue, other, name, lang) for name in ids[:_MOST_LINKS])
             more = f"; … ({len(ids)})" if len(ids) > _MOST_LINKS else ""
-            items.append([strong(catalogue.word("kinds", other, lang)), f" {shown}{more}"])
+            items.append([strong(catalogue.word("kinds", other, lang)), " ", *shown, more])
         if items:
             yield Heading(catalogue.heading("column", title, lang))
             yield Bullets(items)
 
 
-def _mention(catalogue: Holding, kind: str, identifier: str, lang: str) -> str:
+def _mention(catalogue: Holding, kind: str, identifier: str, lang: str) -> Spans:
     short = _short(catalogue, kind, identifier, lang)
-    return identifier if short == identifier or len(short) > _LONG else f"{short} ({identifier})"
+    if short == identifier or len(short) > _LONG:
+        return (about(kind, identifier),)
+    return (about(kind, identifier, short), Span(f" ({identifier})"))
+
+
+def _cited(kind: str, identifier: str) -> Span:
+    return evolve(about(kind, identifier), strong=True)

@@ -6,11 +6,11 @@ from typing import Any, Final, Literal, TypeGuard, get_origin
 import attrs
 
 from commerce_roles.catalogue.holding import Holding
-from commerce_roles.display import Text
+from commerce_roles.display import Span, Text, joined
 from commerce_roles.model import Evidence, FrozenMap, is_value, kind_named
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["key_rows", "plain_fact"]
+__all__ = ["about", "key_rows", "plain_fact"]
 
 _APART: Final = ("id", "label", "text", "phrases", "settings", "first_steps")
 """Attributes that are shown otherwise, or that only serve sentences."""
@@ -25,6 +25,11 @@ _TABLES: Final = ("level", "step")
 """Groups of words for the keys of tables that are no facts."""
 
 Rows = Iterator[tuple[Text, Text]]
+
+
+def about(kind: str, identifier: str, text: str = "") -> Span:
+    """Make a text that speaks of a fact; without one, its id."""
+    return Span(text or identifier, about=f"{kind}.{identifier}")
 
 
 def key_rows(
@@ -71,7 +76,7 @@ class _Reader:
             for position, inner in enumerate(part, 1):
                 yield from self._laid(f"{name} {position}", attribute, inner)
         elif is_sequence(part):
-            yield name, "; ".join(self._said(attribute, inner) for inner in part)
+            yield name, joined(self._said(attribute, inner) for inner in part)
         else:
             yield name, self._said(attribute, part)
 
@@ -82,7 +87,7 @@ class _Reader:
             key in known and isinstance(text, str) for key, text in part.items()
         )
 
-    def _said(self, attribute: Any, part: object) -> str:  # noqa: ANN401 attrs types it so
+    def _said(self, attribute: Any, part: object) -> Text:  # noqa: ANN401 attrs types it so
         """Name what an id stands for, or a word of a list; anything else as it is written."""
         if not isinstance(part, str):
             return self._plain(part)
@@ -93,21 +98,21 @@ class _Reader:
         kind = kind_named(attribute.metadata)
         return self._name(kind, part) if kind else part
 
-    def _name(self, kind: str, identifier: str) -> str:
+    def _name(self, kind: str, identifier: str) -> Text:
         for each in _PARTIES if kind == "party" else (kind,):
             if f"{each}.{identifier}" in self.catalogue.words:
                 return self.catalogue.word(each, identifier, self.lang)
             if each in self.catalogue.facts.entries and identifier in self.catalogue.ids(each):
-                return self.catalogue.label(each, identifier, self.lang)
+                return about(each, identifier, self.catalogue.label(each, identifier, self.lang))
         return identifier
 
     def _answer(self, name: str, told: object) -> tuple[Text, Text]:
         """Lay out what a business tells: the field, and its answer in words."""
         answers = told if is_sequence(told) else [told]
-        said = "; ".join(self._one_answer(name, answer) for answer in answers)
-        return self.catalogue.label("field", name, self.lang), said
+        said = joined(self._one_answer(name, answer) for answer in answers)
+        return about("field", name, self.catalogue.label("field", name, self.lang)), said
 
-    def _one_answer(self, name: str, answer: object) -> str:
+    def _one_answer(self, name: str, answer: object) -> Text:
         if not isinstance(answer, str):
             return self._plain(answer)
         if f"{name}.{answer}" in self.catalogue.words:

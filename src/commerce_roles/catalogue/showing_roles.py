@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from commerce_roles.catalogue.holding import Holding
-from commerce_roles.display import Block, Document, Heading, Paragraph, Table, Text, muted
+from commerce_roles.catalogue.showing_keys import about
+from commerce_roles.display import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Spans,
+    Table,
+    Text,
+    joined,
+    muted,
+)
 from commerce_roles.model import Phase, Requirement, Responsibility, Role
 
 __all__ = ["role_blocks", "roles_document"]
@@ -23,24 +34,24 @@ def roles_document(catalogue: Holding, lang: str) -> Document:
     blocks: list[Block] = []
     columns = [catalogue.word("column", name, lang) for name in ("phase", "tasks")]
     for role in catalogue.roles.values():
-        above = role.reports_to
+        label, above = catalogue.label("role", role.id, lang), role.reports_to
         superior = (
-            catalogue.label("role", above, lang)
+            about("role", above, catalogue.label("role", above, lang))
             if above in catalogue.roles
             else catalogue.word("party", above, lang)
         )
         reports_to = catalogue.word("column", "reports_to", lang)
-        rows: list[tuple[str, str]] = []
+        rows: list[tuple[str, Spans]] = []
         for phase in get_args(Phase):
             labels = [
-                catalogue.label("task", task.id, lang)
+                about("task", task.id, catalogue.label("task", task.id, lang))
                 for task in catalogue.tasks.values()
                 if task.responsible == role.id and task.phase == phase
             ]
             if labels:
-                rows.append((catalogue.word("phase", phase, lang), "; ".join(labels)))
+                rows.append((catalogue.word("phase", phase, lang), joined(labels)))
         blocks += [
-            Heading([catalogue.label("role", role.id, lang), " ", muted(f"({role.id})")]),
+            Heading([about("role", role.id, label), " ", muted(f"({role.id})")]),
             Paragraph(catalogue.text(role.definition, lang)),
             Paragraph([muted(f"{reports_to}: "), superior]),
             Table(columns, rows),
@@ -59,7 +70,7 @@ def role_blocks(catalogue: Holding, role: Role, lang: str) -> Iterator[Block]:
     for kind, key in _OF_A_ROLE:
         rows: list[tuple[Text, ...]] = [
             (
-                catalogue.label(kind, identifier, lang),
+                about(kind, identifier, catalogue.label(kind, identifier, lang)),
                 muted(catalogue.word(key, getattr(fact, key), lang) if key else ""),
             )
             for identifier, fact in catalogue.of(kind).items()
@@ -92,7 +103,7 @@ def _responsibilities(catalogue: Holding, role: Role, lang: str) -> list[tuple[T
     return [
         (
             catalogue.word("phase", fact.mode, lang),
-            catalogue.label("responsibility", fact.id, lang),
+            about("responsibility", fact.id, catalogue.label("responsibility", fact.id, lang)),
         )
         for fact in sorted(own, key=place)
     ]
@@ -110,7 +121,7 @@ def _requirements(catalogue: Holding, role: Role, lang: str) -> list[tuple[Text,
         level = catalogue.label("proficiency", fact.level, lang) if fact.level else ""
         rows.append(
             (
-                catalogue.label("skill", fact.skill, lang),
+                about("skill", fact.skill, catalogue.label("skill", fact.skill, lang)),
                 catalogue.word("necessity", necessity, lang),
                 level,
                 str(fact.importance),

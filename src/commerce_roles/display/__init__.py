@@ -35,7 +35,18 @@ from commerce_roles.display.drawing import Drawable, drawn
 from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
 from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Square
-from commerce_roles.display.spans import Span, Spans, Text, code, link, listed, muted, plain, strong
+from commerce_roles.display.spans import (
+    Span,
+    Spans,
+    Text,
+    code,
+    joined,
+    link,
+    listed,
+    muted,
+    plain,
+    strong,
+)
 from commerce_roles.display.svg import to_svg
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "TreeNode",
     "code",
     "drawn",
+    "joined",
     "link",
     "listed",
     "mimebundle",

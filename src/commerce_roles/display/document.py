@@ -1,12 +1,16 @@
 """The document itself: a value that draws itself wherever it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, fields, frozen, has
 
 from commerce_roles.display import html, markdown, terminal
 from commerce_roles.display.blocks import Block
-from commerce_roles.display.spans import Spans, spans
+from commerce_roles.display.spans import Span, Spans, spans
+
+if TYPE_CHECKING:
+    from attrs import AttrsInstance
 
 __all__ = ["Document", "to_html", "to_markdown", "to_text"]
 
@@ -39,6 +43,20 @@ class Document:
     lang: str = field(default="en", kw_only=True)
     """The language it is in, as a BCP 47 tag."""
 
+    def linked(self, address: Callable[[str], str]) -> "Document":
+        """Link what it speaks of to where that is told.
+
+        Args:
+            address: Gives the address of what a text speaks of (`Span.about`); empty: no link.
+
+        Examples:
+            >>> from commerce_roles.display import Paragraph, Span, to_markdown
+            >>> said = Document("", [Paragraph(["see ", Span("goods", about="goods")])])
+            >>> to_markdown(said.linked(lambda about: f"./{about}.md"))
+            'see [goods](<./goods.md>)'
+        """
+        return cast("Document", _linked(self, address))
+
     def __str__(self) -> str:
         """Draw the document as text, 80 columns wide and without colour."""
         return to_text(self)
@@ -46,6 +64,19 @@ class Document:
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook every form it may show."""
         return mimebundle(self)
+
+
+def _linked(part: object, address: Callable[[str], str]) -> object:
+    """Link every text of a part of a document."""
+    if isinstance(part, Span):
+        return evolve(part, link=address(part.about) or part.link) if part.about else part
+    if isinstance(part, tuple):
+        return tuple(_linked(one, address) for one in cast("tuple[object, ...]", part))
+    if has(type(part)):
+        names = [one.name for one in fields(type(cast("AttrsInstance", part)))]
+        changed = {name: _linked(getattr(part, name), address) for name in names}
+        return evolve(cast("Any", part), **changed)
+    return part
 
 
 def mimebundle(document: Document) -> dict[str, str]:

@@ -9,7 +9,20 @@ from attrs import evolve, field, frozen
 
 from commerce_roles.display.cleaning import clean
 
-__all__ = ["Span", "Spans", "Text", "code", "flow", "link", "muted", "plain", "spans", "strong"]
+__all__ = [
+    "Span",
+    "Spans",
+    "Text",
+    "code",
+    "flow",
+    "joined",
+    "link",
+    "listed",
+    "muted",
+    "plain",
+    "spans",
+    "strong",
+]
 
 _SAFE_LINK: Final = re.compile(
     r"(?: https?:// | mailto: | \.{0,2}/(?!/) | \# ) [!#-;=?-Z_a-z~]*",
@@ -32,6 +45,9 @@ class Span:
     link: str = field(default="", kw_only=True)
     """What it refers to, in ASCII: an address that begins with `https://`, `http://`, `mailto:`,
     `./`, `../`, `/` or `#`. Any other is not shown."""
+    about: str = field(default="", kw_only=True)
+    """What it speaks of, by a key of the layer that wrote it; not shown. Whoever knows where that
+    is told makes links of it with `Document.linked`."""
 
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -45,7 +61,7 @@ def spans(text: Text) -> Spans:
 
     Examples:
         >>> spans("plain")
-        (Span(text='plain', strong=False, muted=False, code=False, link=''),)
+        (Span(text='plain', strong=False, muted=False, code=False, link='', about=''),)
         >>> len(spans(["needs ", strong("12 hours")]))
         2
     """
@@ -76,6 +92,17 @@ def code(text: str) -> Span:
 def link(text: str, to: str) -> Span:
     """Make a piece of text that refers to an address."""
     return Span(text, link=to)
+
+
+def joined(texts: Iterable[Text], by: str = "; ") -> Spans:
+    """Write running texts one after another, with something between them.
+
+    Examples:
+        >>> plain(joined(["plan", strong("do"), "review"], ", "))
+        'plan, do, review'
+    """
+    between = Span(by)
+    return tuple(span for text in texts for span in (between, *spans(text)))[1:]
 
 
 def plain(text: Text) -> str:

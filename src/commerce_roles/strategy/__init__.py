@@ -17,6 +17,9 @@ rules, is data (`data/strategy`); nothing here knows a channel, a tactic or a ro
 | `contract`, `reading`, `judging`, `reporting` | as data and back, judged; as a document |
 | `warning` | what to mind |
 | `planning` | on days: set-up, routines, what is published, hours, the critical path |
+| `community` | members tested and counted, steps of loyalty, no pressure |
+| `campaigns` | the money of campaigns: spent, forecast, the alarm before it is gone |
+| `tabling` | rows from wherever they come |
 
 May import: `staffing`, `assessment`, `catalogue`, `structuring`, `model`, `display`,
 `expressions`, `errors`.
@@ -27,7 +30,28 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
+    from commerce_roles.strategy.campaigns.budget import BudgetLook
+    from commerce_roles.strategy.campaigns.campaign import (
+        Campaign,
+        Campaigns,
+        CampaignSeen,
+        CheckPoint,
+        MoneySeen,
+        Rate,
+        Spending,
+    )
+    from commerce_roles.strategy.campaigns.looking import budget_look
+    from commerce_roles.strategy.campaigns.reading import (
+        campaigns_data,
+        campaigns_of,
+        read_campaigns,
+    )
     from commerce_roles.strategy.checking import GoalFinding, check_goals
+    from commerce_roles.strategy.community.community import Community, PromotionCheck
+    from commerce_roles.strategy.community.looking import check_promotion, community_look
+    from commerce_roles.strategy.community.marking import mark_members
+    from commerce_roles.strategy.community.member import Counted, Counts, Members, Move, Standing
+    from commerce_roles.strategy.community.reading import members_of, read_members
     from commerce_roles.strategy.drafted import (
         Budget,
         BudgetLine,
@@ -58,6 +82,7 @@ if TYPE_CHECKING:
         SetUp,
         Slot,
     )
+    from commerce_roles.strategy.planning.promoting import PromotionMonth
     from commerce_roles.strategy.reading import read_strategy, strategy_of
     from commerce_roles.strategy.slips import Slip
     from commerce_roles.strategy.strategy import Strategy
@@ -66,8 +91,16 @@ __all__ = [
     "Activity",
     "Budget",
     "BudgetLine",
+    "BudgetLook",
+    "Campaign",
+    "CampaignSeen",
+    "Campaigns",
+    "CheckPoint",
     "Choice",
+    "Community",
     "Control",
+    "Counted",
+    "Counts",
     "CriticalPath",
     "Drafted",
     "Entry",
@@ -78,21 +111,38 @@ __all__ = [
     "KeyResult",
     "LeftOut",
     "Likely",
+    "Members",
+    "MoneySeen",
     "MonthLoad",
+    "Move",
     "Peak",
     "Plan",
     "Planned",
+    "PromotionCheck",
+    "PromotionMonth",
+    "Rate",
     "SetUp",
     "Slip",
     "Slot",
+    "Spending",
+    "Standing",
     "Strategy",
     "Work",
+    "budget_look",
+    "campaigns_data",
+    "campaigns_of",
     "chain_quantile",
     "check_goals",
+    "check_promotion",
+    "community_look",
     "critical_path",
     "draft_strategy",
     "likely_days",
     "make_plan",
+    "mark_members",
+    "members_of",
+    "read_campaigns",
+    "read_members",
     "read_strategy",
     "strategy_of",
     "total_days",
@@ -102,8 +152,16 @@ _HOMES: Final = {
     "Activity": "commerce_roles.strategy.planning.critical",
     "Budget": "commerce_roles.strategy.drafted",
     "BudgetLine": "commerce_roles.strategy.drafted",
+    "BudgetLook": "commerce_roles.strategy.campaigns.budget",
+    "Campaign": "commerce_roles.strategy.campaigns.campaign",
+    "CampaignSeen": "commerce_roles.strategy.campaigns.campaign",
+    "Campaigns": "commerce_roles.strategy.campaigns.campaign",
+    "CheckPoint": "commerce_roles.strategy.campaigns.campaign",
     "Choice": "commerce_roles.strategy.drafted",
+    "Community": "commerce_roles.strategy.community.community",
     "Control": "commerce_roles.strategy.drafted",
+    "Counted": "commerce_roles.strategy.community.member",
+    "Counts": "commerce_roles.strategy.community.member",
     "CriticalPath": "commerce_roles.strategy.planning.critical",
     "Drafted": "commerce_roles.strategy.drafted",
     "Entry": "commerce_roles.strategy.planning.planned",
@@ -114,21 +172,38 @@ _HOMES: Final = {
     "KeyResult": "commerce_roles.strategy.goals",
     "LeftOut": "commerce_roles.strategy.planning.planned",
     "Likely": "commerce_roles.strategy.planning.likely",
+    "Members": "commerce_roles.strategy.community.member",
+    "MoneySeen": "commerce_roles.strategy.campaigns.campaign",
     "MonthLoad": "commerce_roles.strategy.planning.planned",
+    "Move": "commerce_roles.strategy.community.member",
     "Peak": "commerce_roles.strategy.drafted",
     "Plan": "commerce_roles.strategy.planning.plan",
     "Planned": "commerce_roles.strategy.planning.planned",
+    "PromotionCheck": "commerce_roles.strategy.community.community",
+    "PromotionMonth": "commerce_roles.strategy.planning.promoting",
+    "Rate": "commerce_roles.strategy.campaigns.campaign",
     "SetUp": "commerce_roles.strategy.planning.planned",
     "Slip": "commerce_roles.strategy.slips",
     "Slot": "commerce_roles.strategy.planning.planned",
+    "Spending": "commerce_roles.strategy.campaigns.campaign",
+    "Standing": "commerce_roles.strategy.community.member",
     "Strategy": "commerce_roles.strategy.strategy",
     "Work": "commerce_roles.strategy.drafted",
+    "budget_look": "commerce_roles.strategy.campaigns.looking",
+    "campaigns_data": "commerce_roles.strategy.campaigns.reading",
+    "campaigns_of": "commerce_roles.strategy.campaigns.reading",
     "chain_quantile": "commerce_roles.strategy.planning.likely",
     "check_goals": "commerce_roles.strategy.checking",
+    "check_promotion": "commerce_roles.strategy.community.looking",
+    "community_look": "commerce_roles.strategy.community.looking",
     "critical_path": "commerce_roles.strategy.planning.critical",
     "draft_strategy": "commerce_roles.strategy.drafting",
     "likely_days": "commerce_roles.strategy.planning.likely",
     "make_plan": "commerce_roles.strategy.planning.making",
+    "mark_members": "commerce_roles.strategy.community.marking",
+    "members_of": "commerce_roles.strategy.community.reading",
+    "read_campaigns": "commerce_roles.strategy.campaigns.reading",
+    "read_members": "commerce_roles.strategy.community.reading",
     "read_strategy": "commerce_roles.strategy.reading",
     "strategy_of": "commerce_roles.strategy.reading",
     "total_days": "commerce_roles.strategy.planning.critical",
