@@ -23,10 +23,14 @@ BRIEF: Final = 5.0
 """Seconds that are worth no process of their own."""
 _BEAT: Final = 0.05
 _CHILD: Final = """
-import pickle, sys
+import os, pickle, sys
 from scipy.optimize import milp
-sys.stdout.buffer.write(pickle.dumps(milp(**pickle.load(sys.stdin.buffer))))
+out = os.fdopen(os.dup(1), "wb")
+os.dup2(2, 1)
+out.write(pickle.dumps(milp(**pickle.load(sys.stdin.buffer))))
+out.close()
 """
+"""What the process runs; what the solver itself may print is kept from the answer."""
 
 
 class Stopped(Exception):  # noqa: N818 a signal inside this package
