@@ -130,6 +130,8 @@ COMPOSED = {
     "waived": ("--compose", "--waive", "community_manager+social_media_manager",
                "--least-importance", "6", "--names"),
     "coverage": ("--compose", "--goal", "most_coverage", "--budget", "2500", "--inside"),
+    "away": ("--compose", "--goal", "most_coverage", "--absence", "80", "--outside-percent", "30",
+             "--least-importance", "6"),
     "front": ("--front", "--least-importance", "6", "--headcount", "1"),
 }  # fmt: skip
 

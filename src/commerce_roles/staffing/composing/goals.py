@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from commerce_roles.staffing.composing.modelling import Goal, Model
 from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound, stands
@@ -89,7 +89,7 @@ def most_coverage(
     model = Model(problem, "coverage", budget=budget)
     for people in banned:
         model.ban(people)
-    solved = solve(model, clock)
+    solved = covering_most(model, clock, banned)
     if solved.values is None or solved.value is None:
         return _nothing(solved)
     bound = None if solved.bound is None else -solved.bound
@@ -106,6 +106,32 @@ def most_coverage(
         bound=bound,
         second=cheapest.status if better else "feasible",
     )
+
+
+def covering_most(model: Model, clock: Clock, banned: tuple[frozenset[int], ...] = ()) -> Solved:
+    """Find the most that can be covered, and prove it by what more would cost.
+
+    Within a budget a bound on the cost of covering more tells more than one on the coverage:
+    hardly anybody can be part of a team that covers more for no more money.
+    """
+    limits = [o for o in (model.problem.budget, model.budget) if o is not None]
+    solved = solve(model, clock, briefly=bool(limits))
+    while limits and solved.status == "feasible" and solved.value is not None:
+        closer = Model(model.problem, coverage=1 - solved.value, budget=model.budget)
+        for people in banned:
+            closer.ban(people)
+        better = solve(closer, clock, most=min(limits))
+        if better.status == "infeasible":
+            return evolve(solved, status="optimal", bound=solved.value)
+        if better.values is None:
+            break
+        # Both models have the same variables, in the same order.
+        gains = zip(model.program.costs, better.values, strict=False)
+        value = round(sum(cost * number for cost, number in gains if cost))
+        done = solved.bound is not None and value <= solved.bound
+        status: SolvedStatus = "optimal" if done else "feasible"
+        solved = evolve(solved, status=status, values=better.values, value=value)
+    return solved
 
 
 def cheapest_covering(

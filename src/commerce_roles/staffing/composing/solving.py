@@ -52,16 +52,23 @@ class Solved:
     """No answer has a lower value; None where nothing is known."""
 
 
-def solve(model: Model, clock: Clock) -> Solved:
+def solve(model: Model, clock: Clock, *, most: int | None = None, briefly: bool = False) -> Solved:
     """Find the answer of least value, and prove that there is no better one.
 
     When the time is up or somebody presses Ctrl-C, the best answer so far is given with the bound
     that was reached.
 
+    Args:
+        model: What is to be solved.
+        clock: The time there is.
+        most: Answers of a higher value are no answers.
+        briefly: Whether the best answer of a core is enough, proven or not, if there is one.
+
     Raises:
         MissingPackageError: scipy is not installed.
     """
-    search = _Search(model, clock)
+    step = model.program.step
+    search = _Search(model, clock, briefly, None if most is None else (most // step + 1) * step)
     try:
         search.run()
     except KeyboardInterrupt:
@@ -87,8 +94,10 @@ class _Side:
 class _Search:
     model: Model
     clock: Clock
-    best: tuple[float, ...] | None = None
+    briefly: bool
     value: int | None = None
+    """The value of the best answer, or one that is too high already."""
+    best: tuple[float, ...] | None = None
     bound: int | None = None
     solved: Solved | None = None
     """What is known where nothing fits."""
@@ -109,7 +118,7 @@ class _Search:
 
     def so_far(self) -> Solved:
         if self.best is None:
-            return Solved("unknown", bound=self.bound)
+            return Solved("infeasible" if self.proven else "unknown", bound=self.bound)
         if self.proven:
             return Solved("optimal", self.best, self.value, self.value)
         return Solved("feasible", self.best, self.value, self.bound)
@@ -120,11 +129,11 @@ class _Search:
             self.solved = Solved("infeasible")
             return
         self.bound = self._whole(relaxed.value)
-        if len(self.model.columns) > _SMALL:
+        if len(self._open(relaxed)) > _SMALL:
             sides = self._sides(relaxed)
             self._cores(relaxed)
             self._within(sides)
-        if not self.proven:
+        if not (self.proven or (self.briefly and self.best)):
             self._finish(relaxed)
 
     def _sides(self, relaxed: Relaxed) -> tuple["_Side", ...]:

@@ -23,10 +23,14 @@ BRIEF: Final = 5.0
 """Seconds that are worth no process of their own."""
 _BEAT: Final = 0.05
 _CHILD: Final = """
-import pickle, sys
+import os, pickle, sys
 from scipy.optimize import milp
-sys.stdout.buffer.write(pickle.dumps(milp(**pickle.load(sys.stdin.buffer))))
+out = os.fdopen(os.dup(1), "wb")
+os.dup2(2, 1)
+out.write(pickle.dumps(milp(**pickle.load(sys.stdin.buffer))))
+out.close()
 """
+"""What the process runs; what the solver itself may print is kept from the answer."""
 
 
 class Stopped(Exception):  # noqa: N818 a signal inside this package
@@ -94,17 +98,19 @@ def apart(asked: Mapping[str, object], clock: Clock) -> Any:  # noqa: ANN401 sci
     Raises:
         Stopped: Somebody pressed Ctrl-C; the process is ended.
     """
-    if not sys.executable:
-        return None
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(  # noqa: S603 this very interpreter
-        [sys.executable, "-c", _CHILD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=surroundings,
-        start_new_session=True,
-    ) as process:
+    try:
+        process = subprocess.Popen(  # noqa: S603 this very interpreter
+            [sys.executable or "", "-c", _CHILD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=surroundings,
+            start_new_session=True,
+        )
+    except OSError:
+        return None
+    with process:
         try:
             told, _ = process.communicate(pickle.dumps(asked))
         except KeyboardInterrupt:
