@@ -121,9 +121,9 @@ def measures(team: Team, needs: Needs, *, catalogue: Catalogue | None = None) ->
         >>> needs = cr.assess(cr.read_profile("examples/clothing_retailer.toml")).needs()
         >>> found = measures(sample_team("clothing_three"), needs)
         >>> found.team["bus_factor"], round(found.team["task_completion"], 2)
-        (1, 0.69)
-        >>> round(found.people["agent_needs"]["p1"], 2)
-        0.27
+        (1, 0.88)
+        >>> round(found.people["agent_needs"]["p2"], 2)
+        0.17
     """
     facts = catalogue or load_catalogue()
     nobody = nameless(judged(team, facts))
