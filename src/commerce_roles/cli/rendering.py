@@ -4,7 +4,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +61,7 @@ def as_json(data: object) -> str:
 
 
 @contextmanager
-def apart_from_output() -> Iterator[None]:
+def apart_from_output() -> Generator[None]:
     """Send what a solver in C prints of its own accord to standard error meanwhile.
 
     Only an answer may stand on standard output, where another program reads it.
