@@ -11,14 +11,18 @@ from making.evidence import EVIDENCE, evidence
 from making.manual import MANUAL, manual
 from making.pictures import pictures
 from making.places import ROOT
+from making.playground.checklist import as_data, lines
+from making.playground.places import CHECKLIST
 
 from commerce_roles import load_catalogue
+from commerce_roles.structuring import as_json
 
 
 def main(arguments: list[str]) -> int:
     """Write every page, or with `--check` say which are out of date."""
     catalogue = load_catalogue()
     pages = {MANUAL: manual(), EVIDENCE: evidence(catalogue), **pictures(catalogue)}
+    pages[CHECKLIST] = as_json(as_data(lines(catalogue)))
     stale = [page for page, text in pages.items() if _written(page) != text]
     for page in stale:
         if "--check" in arguments:
