@@ -54,6 +54,7 @@ function changed() {
   businesses.current.answers = answers;
   history.replaceState(null, '', toFragment(answers, form.controls) || location.pathname + location.search);
   boss.replaceChildren();
+  delete result.dataset.shown;
   drawRough(rough, answers);
   clearTimeout(timer);
   const may = engine.state !== 'off' || !navigator.connection?.saveData;
@@ -91,7 +92,7 @@ async function answer(wrong = 0) {
     latest.changes = changes;
     const picture = await ask('picture');
     if (current() && picture) get('pg-picture').replaceChildren(el('h3', null, say('picture')), drawn(picture));
-    if (current()) document.dispatchEvent(new CustomEvent('playground:shown'));
+    if (current()) result.dataset.shown = location.hash;
   } catch (error) {
     if (current() && error.type !== 'EngineStopped') fault(error);
   }
@@ -202,6 +203,7 @@ function open(fragment) {
   tell(strange.length ? say('not_understood', { list: strange.join(', ') }) : say('no_answer_yet'));
 }
 
+get('pg-no-script').remove();
 live.hidden = false;
 leadToAnswer();
 keepInLinks();

@@ -61,7 +61,7 @@ def _body(words: Words, engine: Engine) -> Iterator[str]:
     yield f'<div class="playground" id="playground" lang="{words.sentences}" data-root="{root}">'
     yield f"<p>{escape(words.say('lead'))}</p>"
     yield _languages(words, root)
-    yield f'<noscript><p class="pg-note">{escape(words.say("no_script"))}</p></noscript>'
+    yield f'<p class="pg-note" id="pg-no-script">{escape(words.say("no_script"))}</p>'
     if not engine.size:
         yield f'<p class="pg-note">{escape(words.say("no_engine"))}</p>'
     yield '<div class="pg-columns" id="pg-live" hidden>'
