@@ -27,18 +27,19 @@ export function costOf(id, result, told) {
 }
 
 export function drawAnswer(place, result, told, { explain }) {
-  place.replaceChildren(
+  place.replaceChildren(...[
     el('p.pg-headline', null, result.answer.text),
     el('p', null, result.answer.leads.map((lead) => lead.text).join(' ')),
     el('h3', null, say('roles')),
     ...ordered(result).map(([id, found]) => card(id, found, result, told, explain)),
     ...slots('question', 'flips', 'picture'),
     list('monday', [result.answer.monday, ...result.answer.first_step_messages]),
+    list('cost', [...new Map(result.answer.costs.map((one) => [one.text, one])).values()]),
     list('watch', result.warnings),
-    list('ask_again', result.answer.ask_again_when.map((one) => one.message)),
+    !Object.values(result.roles).every(wideOpen) && list('ask_again', result.answer.ask_again_when.map((one) => one.message)),
     el('div', { id: 'pg-assumed' }),
     el('div', { id: 'pg-boss-start' }),
-  );
+  ].filter(Boolean));
 }
 
 function slots(...names) {
@@ -53,9 +54,8 @@ function list(title, sentences) {
 }
 
 function card(id, found, result, told, explain) {
-  const wide = found.possible.length > 2;
   const cost = costOf(id, result, told);
-  const facts = wide ? [] : [
+  const facts = wideOpen(found) ? [] : [
     [say('hours'), hours(Object.values(found.hours_per_month)[0])],
     [say('who'), capital(word('sourcing', found.sourcing.choice))],
     ...(cost ? [[say('cost'), cost]] : []),
@@ -88,19 +88,23 @@ export function drawQuestion(place, question, form) {
     control && el('button', { type: 'button', click: () => control.focus() }, say('question_go'))));
 }
 
-/** Keep, of all ways to flip a verdict, those that change the fewest answers. */
-export function smallest(changes) {
-  const ways = changes.filter((one) => one.size > 0);
+/** Whether three or more verdicts are possible, so that an estimate says little. */
+const wideOpen = (found) => found.possible.length > 2;
+
+/** Keep, of all ways to flip a verdict that is nearly settled, those that change the fewest answers. */
+export function smallest(changes, result) {
+  const ways = changes.filter((one) => one.size > 0 && !wideOpen(result.roles[one.role]));
   const least = Math.min(...ways.map((one) => one.size));
   const nearest = (one) => one.ways[0].effort;
   return ways.filter((one) => one.size === least).sort((a, b) => nearest(a) - nearest(b));
 }
 
-export function drawFlips(place, changes, form) {
-  const found = smallest(changes);
+export function drawFlips(place, changes, result, form) {
+  const found = smallest(changes, result);
+  const open = Object.values(result.roles).every(wideOpen);
   place.replaceChildren(el('section', null, el('h3', null, say('flips')), found.length
     ? el('ul', null, ...found.slice(0, 3).map((one) => el('li', null, flip(one, form))))
-    : el('p', null, say('flip_none'))));
+    : el('p', null, say(open ? 'flip_open' : 'flip_none'))));
 }
 
 /** Say the nearest way to another verdict in a sentence. */

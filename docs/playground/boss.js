@@ -58,7 +58,7 @@ function undone(tasks) {
 }
 
 function whatWould(result, changes, form) {
-  const flips = smallest(changes).slice(0, 2).map((one) => flip(one, form));
+  const flips = smallest(changes, result).slice(0, 2).map((one) => flip(one, form));
   const again = result.answer.ask_again_when.slice(0, 2).map((one) => one.message.text);
   const said = [...flips, ...again];
   return (said.length ? said : [say('flip_none')]).map((text) => el('li', null, text));

@@ -88,7 +88,7 @@ async function answer(wrong = 0) {
     drawQuestion(get('pg-question'), question, form);
     const changes = await ask('smallest_changes');
     if (!current()) return;
-    drawFlips(get('pg-flips'), changes, form);
+    drawFlips(get('pg-flips'), changes, assessed, form);
     latest.changes = changes;
     const picture = await ask('picture');
     if (current() && picture) get('pg-picture').replaceChildren(el('h3', null, say('picture')), drawn(picture));

@@ -2,10 +2,12 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from making.playground.checklist import Line, kept, proven
 from making.playground.page import Engine, page
+from making.playground.places import missing
 from making.playground.texts import texts
 
 from commerce_roles import assess, load_catalogue
@@ -85,6 +87,10 @@ def test_an_engine_that_is_not_there_is_said_to_be_missing(catalogue: Catalogue)
     assert (
         texts()["no_engine"]["en"] not in page(catalogue, "en", Engine(1)).partition("<script")[0]
     )
+
+
+def test_tools_that_are_not_there_are_named(tmp_path: Path) -> None:
+    assert missing(tmp_path) != ""
 
 
 def test_names_of_our_own_are_marked_in_other_languages_only(catalogue: Catalogue) -> None:
