@@ -1,6 +1,7 @@
 """Builds the package with the facts in one JSON file beside the TOML, which reads much faster.
 
-The TOML stays the source; a test compares the two wherever both are installed.
+The TOML stays the source; a test compares the two wherever both are installed. The examples of the
+repository go into the wheel as samples.
 """
 
 import importlib.util
@@ -13,6 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = Path("src/commerce_roles")
 COMPILED = "commerce_roles/data/compiled.json"
+SAMPLES = "examples"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -34,6 +36,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         text = json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
         target.write_text(text, encoding="utf-8")
         build_data["force_include"][str(target)] = COMPILED
+        build_data["force_include"][str(Path(self.root) / SAMPLES)] = f"commerce_roles/{SAMPLES}"
 
 
 def _merging(path: Path) -> ModuleType:

@@ -29,11 +29,10 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from commerce_roles.staffing.composing.goals import least_cost
-from commerce_roles.staffing.composing.highs import Clock
+from commerce_roles.staffing.composing.goals import covering_most, least_cost
 from commerce_roles.staffing.composing.modelling import Model
 from commerce_roles.staffing.composing.problem import Candidate, Post, Problem, Requirement
-from commerce_roles.staffing.composing.solving import solve
+from commerce_roles.staffing.composing.waiting import Clock
 
 SIZES = {"20": (20, 3, 50), "200": (200, 6, 100), "2000": (2000, 12, 150)}
 SHARE_OF_BUDGET = 0.7
@@ -201,7 +200,7 @@ def ours(problem: Problem, seconds: float, *, coverage: bool, budget: int) -> Ou
     """Solve by the library, from the problem to the plan that was checked."""
     begun = time.perf_counter()
     if coverage:
-        solved = solve(Model(evolve(problem, budget=budget), "coverage"), Clock(seconds))
+        solved = covering_most(Model(evolve(problem, budget=budget), "coverage"), Clock(seconds))
         proven, value = solved.status == "optimal", solved.value
     else:
         found = least_cost(problem, Clock(seconds))

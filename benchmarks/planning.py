@@ -7,6 +7,10 @@ asked for the length alone (`total_days`) and for path and slack too (`critical_
 for the length alone, once on a graph that is there already and once with making it. Rounds are
 interleaved; a ratio is the median over rounds of the two times in one round. Every length is
 compared before it is timed.
+
+That a critical path over lists is at least eight times faster is reached, and claimed, for the
+length alone, which is all that networkx is asked for. With path and slack it is about twice as fast
+as networkx with making its graph: the last ratio says so.
 """
 
 import random

@@ -7,6 +7,7 @@ python docs/generate.py --check    says what is out of date, and exits with 1
 import sys
 from pathlib import Path
 
+from making.disagreements import DISAGREEMENTS, disagreements
 from making.evidence import EVIDENCE, evidence
 from making.manual import MANUAL, manual
 from making.pictures import pictures
@@ -21,8 +22,13 @@ from commerce_roles.structuring import as_json
 def main(arguments: list[str]) -> int:
     """Write every page, or with `--check` say which are out of date."""
     catalogue = load_catalogue()
-    pages = {MANUAL: manual(), EVIDENCE: evidence(catalogue), **pictures(catalogue)}
-    pages[CHECKLIST] = as_json(as_data(lines(catalogue)))
+    pages = {
+        MANUAL: manual(),
+        EVIDENCE: evidence(catalogue),
+        DISAGREEMENTS: disagreements(catalogue),
+        CHECKLIST: as_json(as_data(lines(catalogue))),
+        **pictures(catalogue),
+    }
     stale = [page for page, text in pages.items() if _written(page) != text]
     for page in stale:
         if "--check" in arguments:

@@ -1,9 +1,10 @@
 """What mkdocs makes while it builds the site: pages of the facts, the playground, lists."""
 
 import logging
+from itertools import chain
 from pathlib import Path
 
-from making.catalogue import pages
+from making import catalogue, notebooks, teaching
 from making.machines import PLACE, llms
 from making.playground import site
 from making.playground.places import missing
@@ -17,10 +18,13 @@ _LOG = logging.getLogger("mkdocs.hooks")
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages of the facts, the playground, and the list of all pages for programs."""
-    catalogue = load_catalogue()
     listed = llms(config.nav, Path(config.docs_dir))
     files.append(File.generated(config, PLACE, content=listed))
-    for path, text in (*pages(catalogue), *site.pages(catalogue)):
+    changes = Path(config.config_file_path).parent / "CHANGELOG.md"
+    files.append(File.generated(config, "changelog.md", abs_src_path=str(changes)))
+    facts = load_catalogue()
+    made = (catalogue.pages(facts), teaching.pages(facts), notebooks.pages(), site.pages(facts))
+    for path, text in chain.from_iterable(made):
         files.append(File.generated(config, path, content=text))
     for path, content in site.engine_files():
         if isinstance(content, bytes):

@@ -79,7 +79,7 @@ def _front(catalogue: Catalogue, kinds: list[str]) -> str:
 
 
 def _list(catalogue: Catalogue, kind: str) -> str:
-    return f"{_written(catalogue, catalogue.show(kind))}\n"
+    return written(catalogue, catalogue.show(kind), "..") + "\n"
 
 
 def _page(catalogue: Catalogue, kind: str, identifier: str, drawn: Viewed | None) -> str:
@@ -91,9 +91,9 @@ def _page(catalogue: Catalogue, kind: str, identifier: str, drawn: Viewed | None
     name = [code(f"{kind}.{identifier}"), muted(" · "), link("as data", f"./{identifier}.json")]
     parts = [
         "\n".join(["---", *(f"{key}: {json.dumps(value)}" for key, value in head.items()), "---"]),
-        _written(catalogue, Document(title.text, [Paragraph(name), *told])),
+        written(catalogue, Document(title.text, [Paragraph(name), *told]), ".."),
         f"![{_ALTERNATIVE.sub('', said)}]({identifier}.svg)" if drawn else "",
-        _written(catalogue, Document("", details)),
+        written(catalogue, Document("", details), ".."),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -104,13 +104,19 @@ def _first_paragraph(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return blocks[:at], blocks[at:]
 
 
-def _written(catalogue: Catalogue, document: Document) -> str:
-    """Write a page's document, every fact that it speaks of linked to its page."""
+def written(catalogue: Catalogue, document: Document, up: str) -> str:
+    """Write a document of a page, every fact that it speaks of linked to its page.
+
+    Args:
+        catalogue: The facts.
+        document: What the page says.
+        up: The way from the page to the pages of the facts.
+    """
 
     def address(about: str) -> str:
         kind, _, identifier = about.partition(".")
         there = kind not in _NO_PAGE and identifier in catalogue.ids(kind)
-        return f"../{kind}/{identifier}.md" if there else ""
+        return f"{up}/{kind}/{identifier}.md" if there else ""
 
     return to_markdown(document.linked(address))
 

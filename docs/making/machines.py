@@ -53,10 +53,12 @@ def _address(path: str) -> str:
 
 
 def _said(page: Path) -> str:
-    """Give the first sentence of a page that is written by hand."""
+    """Give the first sentence of a page; of a made one what is known, or nothing."""
     for made, said in _MADE.items():
         if page.as_posix().endswith(made):
             return f": {said}"
+    if not page.exists():
+        return ""
     for block in page.read_text(encoding="utf-8").split("\n\n"):
         if re.match(r"[A-Z`*]", block) and (found := _SENTENCE.match(block)):
             text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found["sentence"])

@@ -9,7 +9,9 @@ CommerceRolesError
 │   ├── CatalogueError             the facts, or an overlay over them
 │   ├── GraphError                 a graph that is not what is asked of it
 │   ├── SheetError                 a sheet of who does what
-│   ├── StrategyError              goals, a strategy or a plan, or the file that tells them
+│   ├── StrategyError              goals, a strategy, a plan, members, campaigns, or their files
+│   ├── DecisionError              somebody decides who may not, or what was decided already
+│   ├── MentionError               mentions over time, or the file that tells them
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -31,12 +33,14 @@ from attrs import frozen
 __all__ = [
     "CatalogueError",
     "CommerceRolesError",
+    "DecisionError",
     "DetachedError",
     "ExpressionError",
     "GraphError",
     "InexactError",
     "InputError",
     "MeasureError",
+    "MentionError",
     "MissingPackageError",
     "Problem",
     "ProfileError",
@@ -123,11 +127,19 @@ class SheetError(InputError):
 
 
 class StrategyError(InputError):
-    """Goals, a strategy or a plan are wrong, or the file that tells them."""
+    """Goals, a strategy, a plan, members or campaigns are wrong, or the file that tells them."""
+
+
+class DecisionError(InputError):
+    """Somebody decides who may not, or what is decided already; or the log of it is wrong."""
 
 
 class MeasureError(InputError):
     """The measures of a period, or the file that tells them, are wrong."""
+
+
+class MentionError(InputError):
+    """Mentions over time are wrong, or the file that tells them."""
 
 
 class ExpressionError(CommerceRolesError, ValueError):

@@ -16,7 +16,7 @@ from commerce_roles.staffing.composing.problem import DemandKind
 from commerce_roles.staffing.composing.solving import SolvedStatus
 from commerce_roles.staffing.composing.stating import Why
 from commerce_roles.staffing.composing.wishing import Goal
-from commerce_roles.staffing.covering import STATES
+from commerce_roles.staffing.covered import STATES
 
 SOURCE = Path(commerce_roles.__file__).parent
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -134,6 +134,9 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     said |= {f"seat.{v}" for v in Verdict}
     said |= {rule.message for rule in catalogue.team_rules.values()}
     said |= {rule.message for rule in catalogue.selection_rules.values()}
+    said |= {rule.message for rule in catalogue.budget_rules.values()}
+    crisis = (catalogue.crisis_triggers, catalogue.crisis_severities, catalogue.crisis_steps)
+    said |= {fact.message for facts in crisis for fact in facts.values()}
     said |= {f"team.lead.{state}" for state in STATES}
     said |= {f"close.{how}.{lack}" for how in catalogue.closings for lack in LACKING}
     said |= set(_composed())

@@ -92,7 +92,18 @@ def blocks_of(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
         st.builds(Tree, node),
         st.builds(
             Bars,
-            st.lists(st.builds(Bar, text, st.floats(), st.floats(), st.floats(), text), max_size=3),
+            st.lists(
+                st.builds(
+                    Bar,
+                    text,
+                    st.floats(),
+                    st.floats(),
+                    st.floats(),
+                    text,
+                    mark=st.none() | st.floats(),
+                ),
+                max_size=3,
+            ),
             unit=texts,
             maximum=st.none() | st.floats(),
         ),
@@ -151,7 +162,7 @@ def said_by_node(node: TreeNode) -> Iterator[Spans]:
 
 def bare(text: str) -> str:
     """Only the characters that carry the text: no spaces, and no signs that renderers add."""
-    return re.sub(r"[\s:—⚠█▓░]+", "", text)
+    return re.sub(r"[\s:—⚠█▓░┃·]+", "", text)
 
 
 def said(document: Document) -> str:
@@ -210,7 +221,7 @@ ELEMENTS = names(
     "a article aside blockquote caption code div figcaption figure h1 h2 h3 h4 h5 h6 li ol p "
     "pre rect span strong svg table tbody td th thead tr ul"
 )
-ATTRIBUTES = names("aria-hidden class fill height href lang opacity rel scope style width x")
+ATTRIBUTES = names("aria-hidden class fill height href lang opacity rel scope style width x y")
 
 
 @given(documents_of(hostile), st.integers(20, 100))

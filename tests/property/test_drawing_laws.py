@@ -9,6 +9,7 @@
 
 import html
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -24,7 +25,9 @@ from commerce_roles.display import (
     Document,
     Drawing,
     Matrix,
+    Point,
     Square,
+    Steps,
     plain,
     to_dot,
     to_html,
@@ -77,7 +80,12 @@ def matrices(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Matrix]:
     )
 
 
-pictures = st.one_of(drawings(hostile), matrices(hostile))
+def steps(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Steps]:
+    point = st.builds(Point, st.floats(), st.floats(), texts, texts, label=texts)
+    return st.builds(Steps, st.lists(point, max_size=6), texts, texts, caption=texts)
+
+
+pictures = st.one_of(drawings(hostile), matrices(hostile), steps(hostile))
 ELEMENTS = {"svg", "style", "g", "rect", "path", "text", "tspan", "title"}
 ATTRIBUTES = {
     "width", "height", "viewBox", "role", "aria-label", "font-family", "font-size", "fill", "x",
@@ -87,7 +95,9 @@ ATTRIBUTES = {
 
 
 @given(pictures)
-def test_svg_is_xml_with_the_elements_of_its_renderer_only(picture: Drawing | Matrix) -> None:
+def test_svg_is_xml_with_the_elements_of_its_renderer_only(
+    picture: Drawing | Matrix | Steps,
+) -> None:
     root = ET.fromstring(to_svg(picture))  # noqa: S314 our own bytes
     for element in root.iter():
         assert element.tag.removeprefix("{http://www.w3.org/2000/svg}") in ELEMENTS
@@ -99,7 +109,7 @@ def test_svg_is_xml_with_the_elements_of_its_renderer_only(picture: Drawing | Ma
 
 
 @given(pictures)
-def test_the_same_picture_gives_the_same_bytes(picture: Drawing | Matrix) -> None:
+def test_the_same_picture_gives_the_same_bytes(picture: Drawing | Matrix | Steps) -> None:
     document = Document("", [picture])
     first = (to_svg(picture), to_html(document), to_markdown(document), to_text(document))
     again = (to_svg(picture), to_html(document), to_markdown(document), to_text(document))
@@ -249,3 +259,27 @@ def test_graphviz_reads_what_was_drawn(drawing: Drawing) -> None:
     assert len(objects) == len(known)
     arrows = [a for a in drawing.arrows if a.source in known and a.target in known]
     assert len(read.get("edges", [])) == len(arrows)
+
+
+@given(steps(hostile), st.integers(1, 120))
+def test_steps_have_a_point_wherever_one_lies_and_read_in_every_form(
+    drawn: Steps, width: int
+) -> None:
+    there = [one for one in drawn.points if math.isfinite(one.across) and math.isfinite(one.up)]
+    svg = to_svg(drawn)
+    assert svg.count("<rect") == len(there)
+    shown = html.unescape(re.sub("<[^>]*>", " ", to_html(Document("", [drawn]))))
+    for point in there:
+        assert plain(point.label) in shown
+        assert plain(point.up_text) in shown
+    picture = to_text(Document("", [drawn]), width=width)
+    assert ("└" in picture) >= bool(there)
+
+
+@given(steps(st.just("")))
+def test_steps_never_go_down_where_more_buys_more(drawn: Steps) -> None:
+    numbers = sorted(one.across for one in drawn.points if math.isfinite(one.across))
+    rising = Steps([Point(one, place) for place, one in enumerate(numbers)])
+    rows = to_text(Document("", [rising])).splitlines()
+    ends = [line.rfind("●") for line in rows if "●" in line]
+    assert ends == sorted(ends, reverse=True)

@@ -41,7 +41,7 @@ from commerce_roles.staffing import (
     team_data,
     team_of,
 )
-from commerce_roles.staffing.covering import STATES
+from commerce_roles.staffing.covered import STATES
 from commerce_roles.staffing.loading import working_share
 
 FEW = settings(max_examples=max(10, settings().max_examples // 5))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain, combinations, product
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -13,8 +14,9 @@ from commerce_roles.staffing.composing.problem import (
     Requirement,
 )
 
-State = tuple[tuple[int, ...], int, int, int]
-"""Hours that are left to do, requirements met (a bit each), people, posts that changed hands."""
+State = tuple[tuple[int, ...], int, int, int, int]
+"""Hours that are left to do, requirements met (a bit each), people, posts that changed hands,
+hours given by people from outside, where these are limited."""
 
 
 # ---------------------------------------------------------------------- problems
@@ -71,6 +73,7 @@ def problems(  # noqa: PLR0913 sizes by name
         posts_each=maybe(1, 2),
         apart=apart,
         outside=not limits or draw(st.booleans()),
+        outside_hours=maybe(0, 3),
         onboarded=limits and draw(st.booleans()),
         least=draw(st.integers(0, 1)),
         absence=draw(st.sampled_from((50, 100))) if absence else None,
@@ -110,17 +113,20 @@ def answers(problem: Problem, lost: frozenset[Demand] = frozenset()) -> dict[Sta
     """Give every state that some team reaches, with its least cost."""
     nodes = _nodes(problem, lost)
     start = tuple(hours for _, _, hours in nodes)
-    found: dict[State, int] = {(start, 0, 0, 0): 0}
+    found: dict[State, int] = {(start, 0, 0, 0, 0): 0}
+    limit = problem.outside_hours
+    most = 0 if limit is None or Demand("outside_hours") in lost else limit + 1
     for candidate in problem.candidates:
         options = list(_options(problem, candidate, nodes, lost))
         reached: dict[State, int] = {}
-        for (left, met, heads, changed), cost in found.items():
-            gone = (left, met, heads, changed + len(candidate.today))
+        for (left, met, heads, changed, outside), cost in found.items():
+            gone = (left, met, heads, changed + len(candidate.today), outside)
             if cost < reached.get(gone, cost + 1):
                 reached[gone] = cost
-            for given, brought, paid, moved in options:
+            for given, brought, paid, moved, taken in options:
                 rest = tuple(max(0, want - done) for want, done in zip(left, given, strict=True))
-                state = (rest, met | brought, heads + 1, changed + moved)
+                sent = min(most, outside + (taken if candidate.outside else 0))
+                state = (rest, met | brought, heads + 1, changed + moved, sent)
                 if cost + paid < reached.get(state, cost + paid + 1):
                     reached[state] = cost + paid
         found = reached
@@ -141,7 +147,7 @@ def _options(
     candidate: Candidate,
     nodes: list[tuple[int, bool, int]],
     lost: frozenset[Demand],
-) -> Iterator[tuple[tuple[int, ...], int, int, int]]:
+) -> Iterator[tuple[tuple[int, ...], int, int, int, int]]:
     for held in _subsets(candidate.posts):
         if not held or not allowed(problem, candidate, held, lost):
             continue
@@ -165,7 +171,7 @@ def _options(
             )
             if taken <= candidate.capacity:
                 paid = candidate.month + candidate.hour * taken
-                yield given, brought, paid, len(candidate.today ^ set(held))
+                yield given, brought, paid, len(candidate.today ^ set(held)), taken
 
 
 def _subsets(posts: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -199,7 +205,7 @@ def least(problem: Problem, lost: frozenset[Demand] = frozenset()) -> int | None
 def _fitting(problem: Problem, lost: frozenset[Demand]) -> Iterator[tuple[State, int]]:
     nodes = _nodes(problem, lost)
     for state, cost in answers(problem, lost).items():
-        left, met, heads, _ = state
+        left, met, heads, _, outside = state
         undone = any(
             hours and Demand("hours", nodes[place][0]) not in lost
             for place, hours in enumerate(left)
@@ -208,12 +214,15 @@ def _fitting(problem: Problem, lost: frozenset[Demand]) -> Iterator[tuple[State,
             not met >> place & 1 and Demand("requirement", place) not in lost
             for place in range(len(problem.requirements))
         )
-        if undone or unmet or not _limits(problem, lost, heads, cost):
+        if undone or unmet or not _limits(problem, lost, heads, cost, outside):
             continue
         yield state, cost
 
 
-def _limits(problem: Problem, lost: frozenset[Demand], heads: int, cost: int) -> bool:
+def _limits(problem: Problem, lost: frozenset[Demand], heads: int, cost: int, outside: int) -> bool:
+    sent = problem.outside_hours is not None and outside > problem.outside_hours
+    if sent and Demand("outside_hours") not in lost:
+        return False
     dear = problem.budget is not None and cost > problem.budget
     many = problem.headcount is not None and heads > problem.headcount
     return not (dear and Demand("budget") not in lost) and not (
@@ -224,8 +233,8 @@ def _limits(problem: Problem, lost: frozenset[Demand], heads: int, cost: int) ->
 def covered(problem: Problem) -> list[tuple[int, int]]:
     """Give the cost and the coverage of everything that the rules and limits allow."""
     found: list[tuple[int, int]] = []
-    for (left, met, heads, _), cost in answers(problem).items():
-        if _limits(problem, frozenset(), heads, cost):
+    for (left, met, heads, _, outside), cost in answers(problem).items():
+        if _limits(problem, frozenset(), heads, cost, outside):
             points = sum(
                 one.points for place, one in enumerate(problem.requirements) if met >> place & 1
             )
@@ -235,16 +244,115 @@ def covered(problem: Problem) -> list[tuple[int, int]]:
 
 def changed_least(problem: Problem) -> tuple[int, int] | None:
     """Give the least number of posts that change hands, and the least cost at that."""
-    found = [(changed, cost) for (_, _, _, changed), cost in _fitting(problem, frozenset())]
+    found = [(changed, cost) for (_, _, _, changed, _), cost in _fitting(problem, frozenset())]
     return min(found, default=None)
 
 
-def smallest_conflict(problem: Problem) -> int | None:
+# ---------------------------------------------------------------------- what cannot be met together
+
+
+def violations(problem: Problem) -> list[frozenset[Demand]]:
+    """Give what each team leaves unmet; of two of which one leaves less, that one alone.
+
+    Every team is tried, with everybody in every set of posts, whatever the rules say.
+    """
+    posts = problem.posts
+    start = (tuple((0, 0) for _ in posts), 0, 0, 0, frozenset[Demand]())
+    found: dict[tuple[Any, ...], int] = {start: 0}
+    for candidate in problem.candidates:
+        options = list(_free_options(problem, candidate))
+        reached = dict(found)
+        for (done, met, heads, outside, broken), cost in found.items():
+            for given, brought, paid, sent, rules in options:
+                state = (
+                    tuple(
+                        (min(post.hours, a + c), min(post.inside, b + d))
+                        for post, (a, b), (c, d) in zip(posts, done, given, strict=True)
+                    ),
+                    met | brought,
+                    0 if problem.headcount is None else min(problem.headcount + 1, heads + 1),
+                    0
+                    if problem.outside_hours is None
+                    else min(problem.outside_hours + 1, outside + sent),
+                    broken | rules,
+                )
+                whole = 0 if problem.budget is None else min(problem.budget + 1, cost + paid)
+                if whole < reached.get(state, whole + 1):
+                    reached[state] = whole
+        found = reached
+    left = {_unmet(problem, state, cost) for state, cost in found.items()}
+    return [one for one in left if not any(other < one for other in left)]
+
+
+def _free_options(problem: Problem, candidate: Candidate) -> Iterator[tuple[Any, ...]]:
+    """Give all that somebody may do, and which rules that breaks; of two, not what does less."""
+    best: dict[tuple[Any, ...], int] = {}
+    for held in _subsets(candidate.posts):
+        if not held:
+            continue
+        rules = frozenset(
+            demand
+            for demand in problem.demands()
+            if demand.kind in ("apart", "posts_each", "outside", "onboarded")
+            and not allowed(problem, candidate, held, frozenset(problem.demands()) - {demand})
+        )
+        brought = sum(
+            1 << place
+            for place in candidate.brings
+            if problem.requirements[place].post in (-1, *held)
+        )
+        least = [problem.least_of(post) for post in held]
+        for hours in product(*(range(low, candidate.capacity + 1) for low in least)):
+            taken = sum(hours)
+            if taken > candidate.capacity:
+                continue
+            given = tuple(
+                (amount, 0 if candidate.outside else amount)
+                for amount in (dict(zip(held, hours, strict=True)).get(p, 0)
+                               for p in range(len(problem.posts)))
+            )  # fmt: skip
+            sent = taken if candidate.outside else 0
+            key = (given, brought, sent, rules)
+            paid = candidate.month + candidate.hour * taken
+            best[key] = min(paid, best.get(key, paid))
+    for (given, brought, sent, rules), paid in best.items():
+        yield given, brought, paid, sent, rules
+
+
+def _unmet(problem: Problem, state: tuple[Any, ...], cost: int) -> frozenset[Demand]:
+    done, met, heads, outside, broken = state
+    left = set(broken)
+    for place, (post, (hours, inside)) in enumerate(zip(problem.posts, done, strict=True)):
+        left |= {Demand("hours", place)} if hours < post.hours else set()
+        left |= {Demand("inside", place)} if inside < post.inside else set()
+    left |= {
+        Demand("requirement", place)
+        for place in range(len(problem.requirements))
+        if not met >> place & 1
+    }
+    for kind, amount, limit in (
+        ("budget", cost, problem.budget),
+        ("headcount", heads, problem.headcount),
+        ("outside_hours", outside, problem.outside_hours),
+    ):
+        if limit is not None and amount > limit:
+            left.add(Demand(kind))  # type: ignore[arg-type] # one of the kinds
+    return frozenset(left)
+
+
+def together(kept: frozenset[Demand], left: list[frozenset[Demand]]) -> bool:
+    """Say whether some team meets all that is kept; without its hours, a post has none inside."""
+    asked = {one for one in kept if one.kind != "inside" or Demand("hours", one.place) in kept}
+    return any(one.isdisjoint(asked) for one in left)
+
+
+def smallest_conflict(demands: list[Demand], left: list[frozenset[Demand]]) -> int | None:
     """Give how few demands contradict each other already; None where all can be met."""
-    demands = list(problem.demands())
+    if together(frozenset(demands), left):
+        return None
     for size in range(len(demands) + 1):
         for kept in combinations(demands, size):
-            if least(problem, frozenset(demands) - set(kept)) is None:
+            if not together(frozenset(kept), left):
                 return size
     return None
 
@@ -252,12 +360,8 @@ def smallest_conflict(problem: Problem) -> int | None:
 # ---------------------------------------------------------------------- whoever is away
 
 
-def least_whoever_is_away(problem: Problem) -> int | None:
-    """Give the least cost at which all is met with everybody, and a share of it without any one.
-
-    Everybody is paid by the month: then what a team can do is told by Hall's condition alone.
-    """
-    best: int | None = None
+def teams(problem: Problem) -> Iterator[tuple[dict[int, tuple[int, ...]], int]]:
+    """Give every team within the limits with what it costs, everybody being paid by the month."""
     choices = [
         [
             held
@@ -270,48 +374,79 @@ def least_whoever_is_away(problem: Problem) -> int | None:
     for held in product(*choices):
         team = {place: posts for place, posts in enumerate(held) if posts}
         cost = sum(problem.candidates[place].month for place in team)
-        if best is not None and cost >= best:
-            continue
-        if not _limits(problem, frozenset(), len(team), cost):
-            continue
-        share = problem.absence or 0
-        without = ({p: s for p, s in team.items() if p != gone} for gone in team or (-1,))
-        if (
-            _does(problem, team, 100, inside=True)
-            and _meets(problem, team, 2)
-            and all(_does(problem, rest, share, inside=False) for rest in without)
-        ):
-            best = cost
-    return best
+        if _limits(problem, frozenset(), len(team), cost, 0):
+            yield team, cost
 
 
-def _does(problem: Problem, team: dict[int, tuple[int, ...]], share: int, *, inside: bool) -> bool:
-    """Say whether every set of work has enough hours in the hands of those who may do it."""
-    nodes = [(place, False, post.hours - (post.inside if inside else 0))
-             for place, post in enumerate(problem.posts)]  # fmt: skip
-    nodes += [(place, True, post.inside) for place, post in enumerate(problem.posts) if inside]
+def standing(problem: Problem) -> Iterator[tuple[int, int, int]]:
+    """Give what each team costs, covers and changes, of which a share stands whoever is away.
+
+    What a team can do is told by Hall's condition alone: every set of work has enough hours in
+    the hands of those who may do it, everybody being paid by the month.
+    """
+    nodes = [(place, inside) for place in range(len(problem.posts)) for inside in (False, True)]
+    most = [
+        post.inside if inside else post.hours - post.inside
+        for post in problem.posts
+        for inside in (False, True)
+    ]
+    share = problem.absence or 0
+    for team, cost in teams(problem):
+        here = _supplies(problem, team, nodes, bound=True)
+        away = [
+            _supplies(problem, {p: s for p, s in team.items() if p != gone}, nodes, bound=False)
+            for gone in team
+        ]
+        points = sum(
+            one.points for place, one in enumerate(problem.requirements)
+            if _bringing(problem, team, place) > 1
+        )  # fmt: skip
+        changed = sum(
+            len(one.today ^ set(team.get(place, ())))
+            for place, one in enumerate(problem.candidates)
+        )
+        done = max(
+            sum(hours)
+            for hours in product(*(range(number + 1) for number in most))
+            if all(sum(hours[n] for n in work) <= there for work, there in here.items())
+            if all(
+                sum(hours[n] for n in work) * share <= there * 100
+                for rest in away
+                for work, there in rest.items()
+            )
+        )
+        yield cost, done + points, changed
+
+
+def _supplies(
+    problem: Problem,
+    team: dict[int, tuple[int, ...]],
+    nodes: list[tuple[int, bool]],
+    *,
+    bound: bool,
+) -> dict[tuple[int, ...], int]:
+    """Give the hours that there are for every set of work.
+
+    Bound: everybody gives the least hours to the posts they hold, and what stays inside does.
+    """
+    found: dict[tuple[int, ...], int] = {}
     for size in range(1, len(nodes) + 1):
-        for work in combinations(nodes, size):
+        for work in combinations(range(len(nodes)), size):
             there = 0
             for place, posts in team.items():
-                outside = problem.candidates[place].outside
-                reach = {post for post, stays, _ in work if not (stays and outside)}
+                outside = bound and problem.candidates[place].outside
+                reach = {nodes[n][0] for n in work if not (nodes[n][1] and outside)}
                 if reach.isdisjoint(posts):
                     continue
-                kept = sum(map(problem.least_of, set(posts) - reach)) if inside else 0
+                kept = sum(map(problem.least_of, set(posts) - reach)) if bound else 0
                 there += problem.candidates[place].capacity - kept
-            if there * 100 < share * sum(hours for _, _, hours in work):
-                return False
-    return True
+            found[work] = there
+    return found
 
 
-def _meets(problem: Problem, team: dict[int, tuple[int, ...]], times: int) -> bool:
-    for place, one in enumerate(problem.requirements):
-        having = [
-            person
-            for person, posts in team.items()
-            if place in problem.candidates[person].brings and one.post in (-1, *posts)
-        ]
-        if len(having) < times:
-            return False
-    return True
+def _bringing(problem: Problem, team: dict[int, tuple[int, ...]], requirement: int) -> int:
+    asked = problem.requirements[requirement].post
+    return sum(
+        requirement in problem.candidates[person].brings and asked in (-1, *posts)
+        for person, posts in team.items()
+    )

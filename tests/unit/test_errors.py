@@ -8,6 +8,7 @@ from commerce_roles import errors
 from commerce_roles.errors import (
     CatalogueError,
     CommerceRolesError,
+    DecisionError,
     DetachedError,
     ExpressionError,
     GraphError,
@@ -35,6 +36,7 @@ EVERY = [
     TableError.of("wrong", path="sector"),
     MeasureError.of("wrong", path="row 2, orders"),
     StrategyError.of("wrong", path="goals[0].kpi"),
+    DecisionError.of("wrong", path="sales.aov"),
     ExpressionError("wrong", "a > b", 4),
     UnknownIdError("role", "planer", ["planner"]),
     DetachedError("gone"),

@@ -78,6 +78,15 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and math.isfinite(value)
 
 
+def _as_range(value: object) -> object:
+    """Take two ends for a range: in a field that an overlay brought, nothing did so yet."""
+    match value:
+        case (int() | float() as low, int() | float() as high):
+            return Range(low, high)
+        case _:
+            return value
+
+
 @define
 class _Judgement:
     catalogue: Catalogue
@@ -109,6 +118,7 @@ class _Judgement:
     def _number(self, path: str, value: object, domain: Domain) -> None:
         if not isinstance(domain, Integer | Amount):
             return
+        value = _as_range(value)
         if not isinstance(value, Range):
             number = self._within(path, value, domain)
             if number is not None:

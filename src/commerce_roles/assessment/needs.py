@@ -1,6 +1,6 @@
 """What has to be staffed as a result: it draws itself and writes itself out."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import field, frozen
 
@@ -10,7 +10,7 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
 from commerce_roles.errors import UnknownIdError
-from commerce_roles.structuring import frame
+from commerce_roles.structuring import FrameKind, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,13 +61,24 @@ class Needs(Result, _Needs):
             raise UnknownIdError("part of needs", of, parts, near=tuple(parts))
         return parts[of](self)
 
-    def to_frame(self, of: Part = "posts") -> "pd.DataFrame":
-        """Write one part of it as a data frame of pandas.
+    @overload
+    def to_frame(
+        self, of: Part = "posts", *, kind: Literal["pandas"] = "pandas"
+    ) -> "pd.DataFrame": ...
+    @overload
+    def to_frame(self, of: Part = ..., *, kind: FrameKind) -> Any: ...  # noqa: ANN401 of another package
+    def to_frame(self, of: Part = "posts", *, kind: FrameKind = "pandas") -> object:
+        """Write one part of it as a data frame.
+
+        Args:
+            of: Which part; see `rows`.
+            kind: Whose: of pandas, polars or pyarrow.
 
         Raises:
-            MissingPackageError: pandas is not installed.
+            UnknownIdError: There is no such part, or no such kind.
+            MissingPackageError: That package is not installed.
         """
-        return frame(self.rows(of))
+        return frame(self.rows(of), kind)
 
     def __repr__(self) -> str:
         """Say which roles at which level."""

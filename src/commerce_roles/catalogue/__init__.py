@@ -55,6 +55,7 @@ from commerce_roles.catalogue.linking import (
     points_key,
 )
 from commerce_roles.catalogue.loading import load_catalogue
+from commerce_roles.catalogue.membership import column_domain, member_form
 from commerce_roles.catalogue.program import Instance, LinkedParameter, LinkedRule, Program
 from commerce_roles.catalogue.program import Step as ProgramStep
 from commerce_roles.catalogue.proving import prove
@@ -71,8 +72,8 @@ __all__ = [
     "TEAM_FACTS", "VERDICTS", "Account", "Catalogue", "Change", "Citation", "Difference",
     "Figure", "Found", "Head", "Instance", "Link", "LinkedParameter", "LinkedRule", "Overlay",
     "Program", "ProgramStep", "Step", "Undefined", "account", "choice_form", "claims_document",
-    "coefficient", "combine", "document_of", "evaluate_formula", "exact_value", "figure_of",
-    "find", "fold", "hours_key", "links_from", "links_to", "load_catalogue", "measures_of",
-    "options_of", "part_of", "placeholders", "plain_fact", "plain_of", "points_key", "prove",
-    "roles_document", "sides_of", "team_condition",
+    "coefficient", "column_domain", "combine", "document_of", "evaluate_formula", "exact_value",
+    "figure_of", "find", "fold", "hours_key", "links_from", "links_to", "load_catalogue",
+    "measures_of", "member_form", "options_of", "part_of", "placeholders", "plain_fact",
+    "plain_of", "points_key", "prove", "roles_document", "sides_of", "team_condition",
 ]  # fmt: skip

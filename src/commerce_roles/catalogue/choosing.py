@@ -20,9 +20,17 @@ from commerce_roles.expressions import (
     Scope,
     SetOf,
     check,
+    key_of,
     whole,
 )
-from commerce_roles.model import BudgetShare, Constant, FrozenMap, Selection, SelectionRule
+from commerce_roles.model import (
+    BudgetShare,
+    Constant,
+    CrisisSeverity,
+    FrozenMap,
+    Selection,
+    SelectionRule,
+)
 
 __all__ = [
     "CANDIDATE_FACTS", "CHOSEN", "STRATEGY_FACTS", "Choices", "check_choices", "choice_form",
@@ -30,6 +38,8 @@ __all__ = [
 
 _MOST: Final = 100_000
 _FEW: Final = 1_000
+_ACCESSORS: Final = {"kpis": "kpi", "existing_roles": "fte"}
+"""By the first part of an input, how expressions ask for the second."""
 _COUNT: Final = Integer(0, _MOST)
 CHOSEN: Final[Mapping[str, str]] = {
     "objective": "chosen_objectives",
@@ -75,6 +85,10 @@ def choice_form(
 def _scope(program: Program, constants: Mapping[str, Constant], *, candidate: bool) -> Scope:
     named: dict[str, Form] = {name: whole(c.value) for name, c in constants.items()}
     named |= {key: Ref(domain, key) for key, domain in program.inputs.items()}
+    for key, domain in program.inputs.items():
+        group, _, part = key.partition(".")
+        if part:
+            named[key_of(_ACCESSORS.get(group, group), part)] = Ref(domain, key)
     named |= {step.key: Ref(step.form.domain, step.key) for step in program.steps}
     facts = {**STRATEGY_FACTS, **(CANDIDATE_FACTS if candidate else {})}
     return Scope({**named, **{name: Ref(domain, name) for name, domain in facts.items()}})
@@ -87,6 +101,7 @@ class Choices:
     selections: FrozenMap[str, Selection]
     rules: FrozenMap[str, SelectionRule]
     shares: FrozenMap[str, BudgetShare]
+    severities: FrozenMap[str, CrisisSeverity]
 
 
 def check_choices(
@@ -98,6 +113,10 @@ def check_choices(
         *(("selection", s.id, "most", s.most, False, Integer) for s in selections.values()),
         *(("selection_rule", r.id, "when", r.when, True, Boolean) for r in rules.values()),
         *(("budget_share", s.id, "when", s.when, False, Boolean) for s in shares.values()),
+        *(
+            ("crisis_severity", s.id, "when", s.when, False, Boolean)
+            for s in choices.severities.values()
+        ),
     ]
     for kind, identifier, path, text, candidate, wanted in asked:
         file = facts.file_of(kind, identifier)

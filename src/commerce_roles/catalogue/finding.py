@@ -31,10 +31,10 @@ _CAPTIONS: Final = frozenset(
         "accounts", "answer", "ask", "brief", "cadence", "charge", "check", "column", "compare",
         "compose", "compose_column", "cover", "cover_kind", "decides", "difference", "direction",
         "graph", "group", "growth", "how", "join", "key", "kind", "kinds", "kpi_reason",
-        "kpi_target", "kpi_trend", "kpis", "layer", "load", "needs", "offer_column", "offered",
-        "offers", "origin", "pair", "place", "price", "risk", "scenario", "scenario_measure",
-        "scope", "severity", "sort", "step", "team", "team_column", "team_key", "tier", "type",
-        "unit", "vacancy", "when", "work", "year",
+        "kpi_target", "kpi_trend", "kpis", "layer", "load", "measure_name", "measures", "needs",
+        "offer_column", "offered", "offers", "origin", "pair", "place", "price", "risk",
+        "scenario", "scenario_measure", "scope", "severity", "sort", "step", "team", "team_column",
+        "team_key", "tier", "type", "unit", "vacancy", "when", "work", "year",
     }
 )  # fmt: skip
 """Groups of words that stand above or beside what is shown, found by their ids only."""

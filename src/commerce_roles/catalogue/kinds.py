@@ -71,10 +71,16 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "principle": model.Principle,
     "affinity_criterion": model.AffinityCriterion,
     "guardrail": model.Guardrail,
+    "member_column": model.MemberColumn,
+    "member_test": model.MemberTest,
+    "loyalty_step": model.LoyaltyStep,
     "lint_rule": model.LintRule,
     "crisis_cluster": model.CrisisCluster,
     "crisis_response": model.CrisisResponse,
     "crisis_strategy": model.CrisisStrategy,
+    "crisis_trigger": model.CrisisTrigger,
+    "crisis_severity": model.CrisisSeverity,
+    "crisis_step": model.CrisisStep,
     "business": model.Business,
     "scale": model.Scale,
     "concept": model.ConceptRef,
@@ -87,6 +93,7 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "cadence": model.Cadence,
     "budget_share": model.BudgetShare,
     "control_point": model.ControlPoint,
+    "budget_rule": model.BudgetRule,
     "goal_rule": model.GoalRule,
     "translation": model.Translation,
     **dict.fromkeys(STANDARD_KINDS, Name),
@@ -117,6 +124,7 @@ PLURALS: Final[Mapping[str, str]] = {
         "affinity_criterion": "affinity_criteria",
         "business": "businesses",
         "crisis_strategy": "crisis_strategies",
+        "crisis_severity": "crisis_severities",
     }.get(kind, f"{kind}s")
     for kind in KINDS
 }

@@ -17,6 +17,7 @@ from commerce_roles.catalogue.keeping import Kept, weight_of
 from commerce_roles.catalogue.kinds import KINDS, LAZY_KINDS
 from commerce_roles.catalogue.linking import link
 from commerce_roles.catalogue.making import make, uncollected
+from commerce_roles.catalogue.membership import Membership, check_membership
 from commerce_roles.catalogue.overlaying import lay, lay_base
 from commerce_roles.catalogue.program import Program
 from commerce_roles.catalogue.reading import (
@@ -33,7 +34,11 @@ from commerce_roles.errors import Problem
 from commerce_roles.model import (
     BudgetShare,
     Constant,
+    CrisisSeverity,
     FrozenMap,
+    LoyaltyStep,
+    MemberColumn,
+    MemberTest,
     Message,
     Selection,
     SelectionRule,
@@ -151,6 +156,7 @@ def _compiled(facts: Facts, below: Catalogue | None) -> Catalogue:
     made = {kind: make(facts, kind, facts.problems, below) for kind in KINDS}
     check_references(made, facts, head.levels, below)
     _check_team_rules(made, facts)
+    _check_membership(made, facts)
     made = check_numbers(made, facts, below)
     broken = {name for kind in KINDS for name in facts.entries[kind] if name not in made[kind]}
     entities = FrozenMap({kind: made.pop(kind) for kind in KINDS if kind not in LAZY_KINDS})
@@ -170,6 +176,15 @@ def _check_team_rules(made: Mapping[str, FrozenMap[str, object]], facts: Facts) 
     )
 
 
+def _check_membership(made: Mapping[str, FrozenMap[str, object]], facts: Facts) -> None:
+    membership = Membership(
+        cast("FrozenMap[str, MemberColumn]", made["member_column"]),
+        cast("FrozenMap[str, MemberTest]", made["member_test"]),
+        cast("FrozenMap[str, LoyaltyStep]", made["loyalty_step"]),
+    )
+    check_membership(membership, facts)
+
+
 def _check_choices(
     made: Mapping[str, FrozenMap[str, object]],
     entities: Mapping[str, FrozenMap[str, object]],
@@ -180,6 +195,7 @@ def _check_choices(
         cast("FrozenMap[str, Selection]", made["selection"]),
         cast("FrozenMap[str, SelectionRule]", made["selection_rule"]),
         cast("FrozenMap[str, BudgetShare]", made["budget_share"]),
+        cast("FrozenMap[str, CrisisSeverity]", made["crisis_severity"]),
     )
     constants = cast("FrozenMap[str, Constant]", entities["constant"])
     check_choices(choices, constants, program, facts)

@@ -1,7 +1,6 @@
 """What results have in common: they draw themselves with their facts, and pickle without them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from attrs import fields
 
@@ -9,10 +8,7 @@ from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.loading import load_catalogue
 from commerce_roles.display import Document, mimebundle, to_text
 from commerce_roles.errors import DetachedError
-from commerce_roles.structuring import as_json, frame
-
-if TYPE_CHECKING:
-    import pandas as pd
+from commerce_roles.structuring import Tabled, as_json
 
 __all__ = ["Attached", "Result"]
 
@@ -22,7 +18,7 @@ _KEPT = "_catalogue"
 """The attribute in which a result keeps them."""
 
 
-class Result:
+class Result(Tabled):
     """A frozen attrs value that draws itself with the facts it rests on.
 
     A class of such values says `getstate_setstate=False` to attrs, and declares
@@ -58,21 +54,9 @@ class Result:
         """Write the result as plain data."""
         raise NotImplementedError
 
-    def rows(self) -> list[dict[str, object]]:
-        """Write the result as flat rows."""
-        raise NotImplementedError
-
     def to_json(self, lang: str = "en") -> str:
         """Write the result as JSON, the same bytes for the same input."""
         return as_json(self.to_dict(lang))
-
-    def to_frame(self) -> "pd.DataFrame":
-        """Write the rows as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return frame(self.rows())
 
     def __str__(self) -> str:
         """Draw the result as text, in English."""

@@ -83,6 +83,14 @@ and offers are written for the last stage:
   --what-if "leave p2"                        --what-if "train p1 seo advanced"
   --what-if "hire new_people.toml"            --what-if "combine p1 social_media_manager 20"
   --what-if "grow monthly_orders x2"          --what-if "outsource ROLE offers.toml studio"
+of the last stage too:
+  --risk 5     everybody is away 5 % of the time, each apart from the others: what is covered on
+               average, how often all is, and the months in which hours will be missing
+  --measures   knowledge needs and waste, congruence, workload, exclusivity, redundancy, diversity,
+               communication, bus factors, separation of duties (Carley), each with what it says
+there is a team to try, with the business it works for, and offers to it:
+  commerce-roles team sample:clothing_three --for sample:clothing_retailer --offers sample:offers
+  commerce-roles team sample:wholesaler_five --for sample:b2b_wholesaler --risk 5
 """
 
 
@@ -90,14 +98,16 @@ def team_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `team` takes."""
     taught(parser, _TEAM_EPILOG)
     parser.add_argument(
-        "people", metavar="PEOPLE", help="people and who holds what: TOML, JSON or CSV"
+        "people",
+        metavar="PEOPLE",
+        help="people and who holds what: TOML, JSON or CSV; or sample:NAME",
     )
     parser.add_argument(
         "--for",
         dest="profile",
         metavar="PROFILE",
         required=True,
-        help="the business they work for: a TOML or JSON file",
+        help="the business they work for: a TOML or JSON file; or sample:NAME",
     )
     parser.add_argument("--level", default="", metavar="LEVEL", help="level of service to plan for")
     parser.add_argument(
@@ -121,6 +131,17 @@ def team_arguments(parser: argparse.ArgumentParser) -> None:
         "--role", action="append", default=[], metavar="ROLE", help="whose work the offers are for"
     )
     parser.add_argument("--currency", default="", metavar="CUR", help="in which costs are added")
+    parser.add_argument(
+        "--risk",
+        type=float,
+        metavar="PERCENT",
+        help="show what absences do, if everybody is away this part of the time",
+    )
+    parser.add_argument(
+        "--measures",
+        action="store_true",
+        help="show how work and skills are arranged, in measures (needs the extra `solve`)",
+    )
     _compose(parser)
     rates(parser)
     common(parser)
@@ -152,6 +173,9 @@ def _compose(parser: argparse.ArgumentParser) -> None:
         help="from which importance on essential skills are demanded; 6: none",
     )
     group.add_argument("--inside", action="store_true", help="nobody from outside")
+    group.add_argument(
+        "--outside-percent", type=int, metavar="PERCENT", help="of the hours, given outside at most"
+    )
     group.add_argument(
         "--waive",
         action="append",

@@ -25,6 +25,8 @@ _RATE: Final = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)@([0-9]{4}-[0-9]{2}-
 _SHEETS: Final = (".csv", ".tsv")
 """Endings of files that are sheets of who does what."""
 _STANDARD_INPUT: Final = "-"
+_SAMPLE: Final = "sample:"
+"""What stands before the name of a sample."""
 
 
 def assess(options: argparse.Namespace) -> str:
@@ -147,8 +149,10 @@ def team(options: argparse.Namespace) -> str:
         brief,
         compare_offers,
         compare_scenarios,
+        measures,
         read_offers,
         read_team,
+        risk,
         scenario,
         vacancy,
         what_if,
@@ -159,8 +163,8 @@ def team(options: argparse.Namespace) -> str:
     if options.people == options.profile == _STANDARD_INPUT:
         message = "standard input is read once, and here are two files"
         raise InputError.of(message, path="--for", remedy="name a file for one of them")
-    profile = read_profile(options.profile, catalogue=catalogue, rates=rates)
-    people = read_team(options.people, catalogue=catalogue, scale=options.scale)
+    profile = read_profile(_sample(options.profile), catalogue=catalogue, rates=rates)
+    people = read_team(_sample(options.people), catalogue=catalogue, scale=options.scale)
     told = scenario(
         profile, people, level=options.level, catalogue=catalogue, traits=options.traits,
         currency=options.currency, rates=rates,
@@ -173,17 +177,22 @@ def team(options: argparse.Namespace) -> str:
         if roles:
             return _result(write(needs, *roles, catalogue=catalogue), options)
     if options.offers:
-        offers = read_offers(options.offers, catalogue=catalogue)
+        offers = read_offers(_sample(options.offers), catalogue=catalogue)
         roles = tuple(options.role)
         compared = compare_offers(offers, needs, roles=roles, catalogue=catalogue, rates=rates)
         return _result(compared, options)
     names = {person.id: person.name for person in people.people if person.name and options.names}
     if options.compose or options.front:
         return _composed(options, steps[-1].team, needs, catalogue, names)
-    shown = compare_scenarios(*steps) if len(steps) > 1 else told.look
-    if options.format == "json":
-        return shown.to_json(options.lang)
-    return _drawn(shown.document(options.lang, names=names), options.format)
+    if options.risk is not None:
+        found = risk(
+            steps[-1].team, needs, absence_rate=options.risk / 100, traits=options.traits,
+            catalogue=catalogue,
+        )  # fmt: skip
+        return _named(found, options, names)
+    if options.measures:
+        return _named(measures(steps[-1].team, needs, catalogue=catalogue), options, names)
+    return _named(compare_scenarios(*steps) if len(steps) > 1 else told.look, options, names)
 
 
 def _composed(
@@ -203,6 +212,8 @@ def _composed(
         "roles": options.role,
         "least_importance": options.least_importance,
         "outside": not options.inside,
+        "outside_percent": options.outside_percent,
+        "absence": options.absence,
         "waivers": [tuple(text.split("+")) for text in options.waive],
         "count_unknown": options.count_unknown,
         "traits": options.traits,
@@ -213,10 +224,15 @@ def _composed(
     if options.front:
         shown: _Named = pareto_front(people, needs, **demands)
     else:
-        shown = compose_team(people, needs, goal=options.goal, absence=options.absence, **demands)
-    if options.format == "json":
-        return shown.to_json(options.lang)
-    return _drawn(shown.document(options.lang, names=names), options.format)
+        shown = compose_team(people, needs, goal=options.goal, **demands)
+    return _named(shown, options, names)
+
+
+def _sample(path: str) -> str:
+    """Find the file of a sample that is named in place of a file."""
+    from commerce_roles.structuring import sample_path
+
+    return str(sample_path(path.removeprefix(_SAMPLE))) if path.startswith(_SAMPLE) else path
 
 
 class _Named(Protocol):
@@ -224,6 +240,12 @@ class _Named(Protocol):
     def document(
         self, lang: str = "en", *, names: "Mapping[str, str] | None" = None
     ) -> "Document": ...
+
+
+def _named(shown: _Named, options: argparse.Namespace, names: dict[str, str]) -> str:
+    if options.format == "json":
+        return shown.to_json(options.lang)
+    return _drawn(shown.document(options.lang, names=names), options.format)
 
 
 class _Result(Protocol):

@@ -18,6 +18,8 @@ from commerce_roles.cli.arguments_answers import (
     roles_arguments,
     show_arguments,
 )
+from commerce_roles.cli.arguments_crisis import crisis_arguments
+from commerce_roles.cli.arguments_tracking import track_arguments
 from commerce_roles.cli.arguments_work import (
     graph_arguments,
     kpis_arguments,
@@ -53,6 +55,8 @@ examples:
   commerce-roles team people.toml --for shop.toml who covers what, at what load, what is lacking
   commerce-roles team people.toml --for shop.toml --compose --budget 4000
   commerce-roles plan shop.toml --start 2026-11-30 from the verdict to the first ten tasks
+  commerce-roles track strategy.toml counted.csv   is it on track, and is a change necessary
+  commerce-roles crisis shop.toml --mentions mentions.csv  is there an alarm, and what to do now
   commerce-roles check raci.csv                   does a sheet of who does what keep the rules
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
@@ -132,6 +136,16 @@ def _parser() -> argparse.ArgumentParser:
             "plan",
             "draft a strategy: what for, where, by whom, in which hours, what first",
             plan_arguments,
+        ),
+        (
+            "track",
+            "review a strategy: how its key results stand, and what has to change",
+            track_arguments,
+        ),
+        (
+            "crisis",
+            "be ready for a crisis; watch mentions; say what to do now; look back",
+            crisis_arguments,
         ),
         ("check", "check overlays, say what they move; check RACI sheets", check_arguments),
         (

@@ -11,7 +11,7 @@ from commerce_roles.errors import InputError
 if TYPE_CHECKING:
     from commerce_roles.strategy import Plan, Strategy
 
-__all__ = ["FORMATS", "plan"]
+__all__ = ["FORMATS", "day_of", "plan"]
 
 FORMATS = ("text", "json", "markdown", "html", "toml", "ics", "csv")
 
@@ -19,7 +19,7 @@ FORMATS = ("text", "json", "markdown", "html", "toml", "ics", "csv")
 def plan(options: argparse.Namespace) -> str:
     """Draft a strategy, or read one that was edited, and lay it on days."""
     strategy = _strategy(options)
-    start = _day(options.start) or strategy.start
+    start = day_of(options.start) or strategy.start
     made = _planned(strategy, options, start) if start else None
     if options.format in ("ics", "csv"):
         if made is None:
@@ -64,7 +64,7 @@ def _strategy(options: argparse.Namespace) -> "Strategy":
         result,
         team=team,
         posts="advised" if options.advised else "today",
-        start=_day(options.start),
+        start=day_of(options.start),
     )
 
 
@@ -74,7 +74,12 @@ def _planned(strategy: "Strategy", options: argparse.Namespace, start: date) -> 
     return make_plan(strategy, start=start, months=options.months)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Read a day that an option tells; None where it tells none.
+
+    Raises:
+        InputError: It is no day.
+    """
     if not text:
         return None
     try:

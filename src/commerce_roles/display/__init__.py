@@ -32,9 +32,10 @@ from commerce_roles.display.blocks import (
 from commerce_roles.display.document import Document, mimebundle, to_html, to_markdown, to_text
 from commerce_roles.display.dot import to_dot
 from commerce_roles.display.drawing import Drawable, drawn
+from commerce_roles.display.lines import Line, Lines, sparkline
 from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
-from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Square
+from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Point, Square, Steps
 from commerce_roles.display.spans import (
     Span,
     Spans,
@@ -64,12 +65,16 @@ __all__ = [
     "Drawable",
     "Drawing",
     "Heading",
+    "Line",
+    "Lines",
     "Matrix",
     "Paragraph",
+    "Point",
     "Quote",
     "Span",
     "Spans",
     "Square",
+    "Steps",
     "Table",
     "Text",
     "Tree",
@@ -84,6 +89,7 @@ __all__ = [
     "places_for",
     "plain",
     "rounded_to_sum",
+    "sparkline",
     "strong",
     "to_dot",
     "to_html",

@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from commerce_roles.display.pictures import Drawing, Matrix
+from commerce_roles.display.lines import Lines
+from commerce_roles.display.pictures import Drawing, Matrix, Steps
 from commerce_roles.display.spans import Spans, Text, spans
 
 __all__ = [
@@ -153,6 +154,8 @@ class Bar:
     """The upper end of the range."""
     text: Spans = field(default=(), converter=spans)
     """How the range reads, with its unit; by default `low–value–high` and the chart's unit."""
+    mark: float | None = field(default=None, kw_only=True)
+    """What the range is held against, such as the hours there are: a line across the bar."""
 
 
 @frozen
@@ -164,7 +167,7 @@ class Bars:
     unit: str = field(default="", kw_only=True)
     """In what they are measured, for rows without a reading of their own."""
     maximum: float | None = field(default=None, kw_only=True)
-    """The end of the scale, which starts at 0; by default the highest end of the ranges."""
+    """The end of the scale, which starts at 0; by default the highest end or mark."""
 
 
 @frozen
@@ -200,6 +203,18 @@ class Code:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | Table | Tree | Bars | Drawing | Matrix | Callout | Quote | Code
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Tree
+    | Bars
+    | Drawing
+    | Matrix
+    | Steps
+    | Lines
+    | Callout
+    | Quote
+    | Code
 )
 """Anything a document is made of."""

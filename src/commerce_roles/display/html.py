@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final, assert_never
 
+from attrs import evolve
+
 from commerce_roles.display.blocks import (
     Bars,
     Block,
@@ -20,7 +22,9 @@ from commerce_roles.display.blocks import (
 )
 from commerce_roles.display.cleaning import clean, clean_lines
 from commerce_roles.display.heating import heat_of, tinted
-from commerce_roles.display.pictures import Drawing, Matrix
+from commerce_roles.display.inking import PALETTE
+from commerce_roles.display.lines import Lines
+from commerce_roles.display.pictures import Drawing, Matrix, Steps
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, Text, flow, plain
 from commerce_roles.display.svg import inline_svg
@@ -31,6 +35,9 @@ __all__ = ["fragment", "page"]
 
 _BAR_WIDTH: Final = 200
 _BAR_HEIGHT: Final = 14
+_MARK_WIDTH: Final = 3
+_BEYOND: Final = 3
+"""How far a mark reaches beyond its bar, above and below."""
 _POLICY: Final = (
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -112,10 +119,8 @@ def _block(block: Block) -> str:
             return _bullets([_as_bullet(block.root)], "ul")
         case Bars():
             return _bars(scaled(block), block.unit)
-        case Drawing():
-            return _drawing(block)
-        case Matrix():
-            return _matrix(block)
+        case Drawing() | Matrix() | Lines() | Steps():
+            return _picture(block)
         case Callout():
             return _callout(block)
         case Quote():
@@ -183,15 +188,42 @@ def _bars(rows: Iterable[Drawn], unit: str) -> str:
 
 
 def _bar(row: Drawn) -> str:
-    """Draw one bar in the colour of the text; the cell beside it says the same in words."""
+    """Draw one bar in the colour of the text; the cell beside it says the same in words.
+
+    A bar that has a mark is slimmer, so that the mark reaches beyond it.
+    """
     low, value, high = (f"{part * _BAR_WIDTH:.1f}" for part in (row.low, row.value, row.high))
+    inset = 0 if row.mark is None else _BEYOND
+    lines = f'y="{inset}" height="{_BAR_HEIGHT - 2 * inset}"'
     return (
         f'<svg width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" aria-hidden="true" fill="currentColor">'
-        f'<rect width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" opacity="0.08"/>'
-        f'<rect width="{high}" height="{_BAR_HEIGHT}" opacity="0.25"/>'
-        f'<rect width="{low}" height="{_BAR_HEIGHT}" opacity="0.6"/>'
-        f'<rect x="{value}" width="2" height="{_BAR_HEIGHT}"/></svg>'
+        f'<rect width="{_BAR_WIDTH}" {lines} opacity="0.08"/>'
+        f'<rect width="{high}" {lines} opacity="0.25"/>'
+        f'<rect width="{low}" {lines} opacity="0.6"/>'
+        f'<rect x="{value}" width="2" {lines}/>{_mark(row)}</svg>'
     )
+
+
+def _mark(row: Drawn) -> str:
+    if row.mark is None:
+        return ""
+    x = f"{min(row.mark * _BAR_WIDTH, _BAR_WIDTH - _MARK_WIDTH):.1f}"
+    return f'<rect x="{x}" width="{_MARK_WIDTH}" height="{_BAR_HEIGHT}" fill="{PALETTE[5]}"/>'
+
+
+def _picture(picture: Drawing | Matrix | Lines | Steps) -> str:
+    """Write a picture, with the same in words."""
+    match picture:
+        case Drawing():
+            return _drawing(picture)
+        case Matrix():
+            return _matrix(picture)
+        case Lines():
+            return _lines(picture)
+        case Steps():
+            return _steps(picture)
+        case _:
+            assert_never(picture)
 
 
 def _drawing(drawing: Drawing) -> str:
@@ -204,6 +236,14 @@ def _drawing(drawing: Drawing) -> str:
     told = _bullets(in_words(drawing).items, "ul")
     picture = f'<div class="wide picture">{inline_svg(drawing)}</div>'
     return f"<figure>{under}{picture}<details>{summary}{told}</details></figure>"
+
+
+def _steps(steps: Steps) -> str:
+    """Write steps as a picture, under what they show."""
+    caption = _inline(steps.caption)
+    under = f"<figcaption>{caption}</figcaption>" if caption else ""
+    picture = f'<div class="wide">{inline_svg(steps)}</div>' if steps.points else ""
+    return f"<figure>{under}{picture}</figure>" if under or picture else ""
 
 
 def _matrix(matrix: Matrix) -> str:
@@ -227,6 +267,16 @@ def _matrix(matrix: Matrix) -> str:
             cells += f'<td style="text-align: center{tint}">{_inline(cell)}</td>'
         body += f"<tr>{cells}</tr>"
     return _wide_table(caption, f"<tr>{top}</tr>" if any(head) else "", body)
+
+
+def _lines(lines: Lines) -> str:
+    """Write lines as a picture, with their course in signs under it for whoever does not see it."""
+    table = _table(as_table(evolve(lines, caption="")))
+    caption = _inline(lines.caption)
+    under = f"<figcaption>{caption}</figcaption>" if caption else ""
+    if not lines.lines:
+        return f"<p>{caption}</p>" if caption else ""
+    return f'<figure>{under}<div class="wide">{inline_svg(lines)}</div>{table}</figure>'
 
 
 def _callout(callout: Callout) -> str:

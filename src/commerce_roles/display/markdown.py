@@ -22,9 +22,11 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.cleaning import clean_lines
-from commerce_roles.display.pictures import Drawing, Matrix
+from commerce_roles.display.lines import Lines
+from commerce_roles.display.pictures import Drawing, Matrix, Steps
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, Text, flow, plain
+from commerce_roles.display.stepping import steps_in_characters
 from commerce_roles.display.tabulating import alignments_of, grid
 from commerce_roles.display.telling import as_table, in_words
 
@@ -43,6 +45,8 @@ _MARKUP: Final = re.compile(
 _NUMBER: Final = re.compile(r"\d+(?=[.)])")
 _BACKTICKS: Final = re.compile("`+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9+_-]*")
+_WIDEST: Final = 64
+"""Columns of a picture of characters."""
 _BAR: Final = 20
 _RULES: Final = {"left": "---", "right": "--:", "center": ":-:"}
 
@@ -70,7 +74,7 @@ def _block(block: Block, mark: str) -> Iterable[str]:
             return filter(None, [_inline(block.text)])
         case Bullets():
             return _bullets(block.items, mark, ordered=block.ordered)
-        case Table() | Matrix():
+        case Table() | Matrix() | Lines():
             return _captioned_table(block if isinstance(block, Table) else as_table(block))
         case Tree():
             return _bullets([_as_bullet(block.root)], mark, ordered=False)
@@ -78,6 +82,8 @@ def _block(block: Block, mark: str) -> Iterable[str]:
             return _bars(scaled(block), block.unit)
         case Drawing():
             return _drawing(block, mark)
+        case Steps():
+            return _steps(block)
         case Callout():
             return _callout(block)
         case Quote():
@@ -137,6 +143,17 @@ def _drawing(drawing: Drawing, mark: str) -> Iterator[str]:
     yield from lines
 
 
+def _steps(steps: Steps) -> Iterator[str]:
+    """Write steps as lines of characters, under their caption."""
+    lines = steps_in_characters(steps, _WIDEST)
+    if caption := _inline(steps.caption):
+        yield caption
+        if lines:
+            yield ""
+    if lines:
+        yield from _code(Code("\n".join(lines)))
+
+
 def _bars(rows: Iterable[Drawn], unit: str) -> Iterator[str]:
     """Write a chart as a table whose middle column is drawn."""
     written = [[*_cells([row.label]), _bar(row), *_cells([row.text])] for row in rows]
@@ -147,7 +164,7 @@ def _bars(rows: Iterable[Drawn], unit: str) -> Iterator[str]:
 def _bar(row: Drawn) -> str:
     """Draw one bar."""
     low, value, high = (round(part * _BAR) for part in (row.low, row.value, row.high))
-    return "█" * low + "▓" * (value - low) + "░" * (high - value)
+    return row.marked("█" * low + "▓" * (value - low) + "░" * (high - value), _BAR, "·")
 
 
 def _callout(callout: Callout) -> Iterator[str]:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from commerce_roles.display.spans import Span, Spans, Text, spans
 
-__all__ = ["Arrow", "Box", "Drawing", "Matrix", "Square", "Style"]
+__all__ = ["Arrow", "Box", "Drawing", "Matrix", "Point", "Square", "Steps", "Style"]
 
 Style: TypeAlias = Literal["solid", "dashed", "dotted"]
 """How a line is drawn."""
@@ -40,6 +40,11 @@ def _groups(given: "Iterable[tuple[str, Text]]") -> tuple[tuple[str, Spans], ...
 def _styles(given: "Iterable[tuple[Style, Text]]") -> "tuple[tuple[Style, Spans], ...]":
     """Keep what the lines of a drawing mean."""
     return tuple((style, spans(text)) for style, text in given)
+
+
+def _points(given: "Iterable[Point]") -> "tuple[Point, ...]":
+    """Keep the points of steps."""
+    return tuple(given)
 
 
 def _squares(given: "Iterable[Iterable[Text | Square]]") -> "tuple[tuple[Square, ...], ...]":
@@ -125,5 +130,35 @@ class Matrix:
     """By row, then by column; a square that a row lacks is empty and cold."""
     corner: Spans = field(default=(), converter=spans, kw_only=True)
     """What the rows are."""
+    caption: Spans = field(default=(), converter=spans, kw_only=True)
+    """What it shows."""
+
+
+@frozen
+class Point:
+    """What one amount buys."""
+
+    across: float
+    """The amount."""
+    up: float
+    """What it buys."""
+    across_text: Spans = field(default=(), converter=spans)
+    """How the amount reads, with its unit."""
+    up_text: Spans = field(default=(), converter=spans)
+    """How what it buys reads, with its unit."""
+    label: Spans = field(default=(), converter=spans, kw_only=True)
+    """What is told of the point beside both."""
+
+
+@frozen
+class Steps:
+    """What each amount buys: between two points, no more than at the first of them."""
+
+    points: tuple[Point, ...] = field(converter=_points)
+    """From the least amount to the most; a point whose numbers are none is left out."""
+    across: Spans = field(default=(), converter=spans)
+    """What the amounts are."""
+    up: Spans = field(default=(), converter=spans)
+    """What they buy."""
     caption: Spans = field(default=(), converter=spans, kw_only=True)
     """What it shows."""

@@ -1,4 +1,4 @@
-"""Pictures as SVG: drawings, heat maps and trees, alone or inside a page.
+"""Pictures as SVG: drawings, heat maps, steps and trees, alone or inside a page.
 
 Colours are those of the page: lines and letters take the colour of the text, areas a tint over
 the background, so that a picture is readable in light and dark. Nothing has an id, so pictures on
@@ -14,7 +14,8 @@ from commerce_roles.display.blocks import Tree, TreeNode
 from commerce_roles.display.heating import matrix_body
 from commerce_roles.display.inking import area, colours_of, digits
 from commerce_roles.display.lettering import fitted, width_of_line
-from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix
+from commerce_roles.display.lines import Lines, lines_body
+from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix, Steps
 from commerce_roles.display.placing import (
     LETTERS,
     LINE,
@@ -23,6 +24,7 @@ from commerce_roles.display.placing import (
     placed,
 )
 from commerce_roles.display.spans import plain
+from commerce_roles.display.stepping import steps_body
 
 __all__ = ["inline_svg", "to_svg"]
 
@@ -44,7 +46,7 @@ _LEGEND: Final = 26
 _SIGN: Final = 20
 
 
-def to_svg(picture: Drawing | Matrix | Tree) -> str:
+def to_svg(picture: Drawing | Matrix | Lines | Steps | Tree) -> str:
     """Draw a picture as an SVG document of its own, which follows the reader's light or dark mode.
 
     No text of the picture becomes an element. A label that has no room is shortened and told in
@@ -62,18 +64,24 @@ def to_svg(picture: Drawing | Matrix | Tree) -> str:
     return _svg(picture, alone=True)
 
 
-def inline_svg(picture: Drawing | Matrix | Tree) -> str:
+def inline_svg(picture: Drawing | Matrix | Lines | Steps | Tree) -> str:
     """Draw a picture as an element for a page, in the colours of the text around it."""
     return _svg(picture, alone=False)
 
 
-def _svg(picture: Drawing | Matrix | Tree, *, alone: bool) -> str:
+def _svg(picture: Drawing | Matrix | Lines | Steps | Tree, *, alone: bool) -> str:
     match picture:
         case Drawing():
             body, width, height = _drawing(picture)
             name = plain(picture.caption)
         case Matrix():
             body, width, height = matrix_body(picture)
+            name = plain(picture.caption)
+        case Steps():
+            body, width, height = steps_body(picture)
+            name = plain(picture.caption)
+        case Lines():
+            body, width, height = lines_body(picture)
             name = plain(picture.caption)
         case Tree():
             body, width, height = _drawing(_as_drawing(picture))

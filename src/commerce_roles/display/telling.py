@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from commerce_roles.display.blocks import Alignment, Bullet, Bullets, Table
+from commerce_roles.display.lines import Lines, as_rows
 from commerce_roles.display.pictures import Arrow, Box, Drawing, Matrix
 from commerce_roles.display.spans import Span, Spans, listed, plain, strong
 
@@ -51,8 +52,10 @@ def _led(arrows: list[Arrow], boxes: dict[str, Box]) -> Iterator[Spans]:
         yield (*((Span(f"{label}: "),) if label else (Span("→ "),)), Span(names))
 
 
-def as_table(matrix: Matrix) -> Table:
-    """Tell a heat map as a table of what stands in it."""
+def as_table(matrix: Matrix | Lines) -> Table:
+    """Tell a heat map as a table of what stands in it, lines by their course."""
+    if isinstance(matrix, Lines):
+        return Table(["", "", ""], as_rows(matrix), caption=matrix.caption)
     rows: list[list[Spans]] = []
     for number, name in enumerate(matrix.rows):
         squares = matrix.squares[number] if number < len(matrix.squares) else ()

@@ -23,10 +23,12 @@ from commerce_roles.display.blocks import (
     TreeNode,
 )
 from commerce_roles.display.cleaning import clean_lines
+from commerce_roles.display.lines import Lines
 from commerce_roles.display.measuring import longest_word, wrap
-from commerce_roles.display.pictures import Drawing, Matrix
+from commerce_roles.display.pictures import Drawing, Matrix, Steps
 from commerce_roles.display.scaling import Drawn, scaled
 from commerce_roles.display.spans import Span, Spans, flow
+from commerce_roles.display.stepping import steps_in_characters
 from commerce_roles.display.tabulating import alignments_of, grid, shares, width_of
 from commerce_roles.display.telling import as_table, in_words
 
@@ -54,7 +56,7 @@ def _title(title: Spans, width: int) -> Iterator[list[Spans]]:
         yield _underlined(shown, "═", width)
 
 
-def _block(block: Block, width: int) -> list[Spans]:
+def _block(block: Block, width: int) -> list[Spans]:  # noqa: C901, PLR0912 a case for each block
     """Draw a block as lines."""
     match block:
         case Heading():
@@ -66,7 +68,7 @@ def _block(block: Block, width: int) -> list[Spans]:
             return wrap(text, width) if text else []
         case Bullets():
             return list(_bullets(block.items, width, ordered=block.ordered))
-        case Table() | Matrix():
+        case Table() | Matrix() | Lines():
             table = block if isinstance(block, Table) else as_table(block)
             return _captioned_table(table, width)
         case Tree():
@@ -75,6 +77,8 @@ def _block(block: Block, width: int) -> list[Spans]:
             return _bars(scaled(block), width)
         case Drawing():
             return _drawing(block, width)
+        case Steps():
+            return _steps(block, width)
         case Callout():
             return _callout(block, width)
         case Quote():
@@ -185,6 +189,13 @@ def _drawing(drawing: Drawing, width: int) -> list[Spans]:
     return [*lines, *_bullets(in_words(drawing).items, width, ordered=False)]
 
 
+def _steps(steps: Steps, width: int) -> list[Spans]:
+    """Draw steps under their caption."""
+    caption = flow(steps.caption)
+    lines = wrap(tuple(evolve(span, strong=True) for span in caption), width) if caption else []
+    return [*lines, *((Span(line),) for line in steps_in_characters(steps, width))]
+
+
 def _bars(rows: Sequence[Drawn], width: int) -> list[Spans]:
     """Draw a chart: solid up to the low end, dense to the value, light to the high end."""
     label = max(
@@ -216,7 +227,7 @@ def _bar(row: Drawn, wide: int) -> str:
     low = round(row.low * wide)
     value = max(low, round(row.value * wide))
     high = max(value, math.ceil(row.high * wide))
-    return "█" * low + "▓" * (value - low) + "░" * (high - value)
+    return row.marked("█" * low + "▓" * (value - low) + "░" * (high - value), wide, " ")
 
 
 def _callout(callout: Callout, width: int) -> list[Spans]:

@@ -19,6 +19,7 @@ from commerce_roles.model.community import (
 )
 from commerce_roles.model.concept import ConceptRef
 from commerce_roles.model.cost import Contract, Cost, Loading
+from commerce_roles.model.crisis import CrisisSeverity, CrisisStep, CrisisTrigger
 from commerce_roles.model.estimate import Estimate, tenth
 from commerce_roles.model.evidence import (
     Article,
@@ -44,6 +45,7 @@ from commerce_roles.model.measuring import (
     MetricPart,
     MetricTree,
 )
+from commerce_roles.model.membership import LoyaltyStep, MemberColumn, MemberTest
 from commerce_roles.model.money import Money, Per
 from commerce_roles.model.naming import Discipline, Name, Objective, Proficiency, Skill, Translation
 from commerce_roles.model.offer import Offer, OfferedTask
@@ -69,6 +71,7 @@ from commerce_roles.model.role import (
 from commerce_roles.model.rules import Decides, Rule, Table
 from commerce_roles.model.scale import Scale, ScaleStep
 from commerce_roles.model.speech import Message, Parameter, Unit, Word
+from commerce_roles.model.spending import BudgetRule
 from commerce_roles.model.strategy import (
     BudgetShare,
     Cadence,
@@ -82,17 +85,18 @@ from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
-    "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis",
+    "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "BudgetRule",
     "BudgetShare", "Business", "BusinessProfile", "Cadence", "Claim", "Closing", "ConceptRef",
     "Constant", "Contract", "Contradiction", "ControlPoint", "Cost", "Crisis", "CrisisCluster",
-    "CrisisResponse", "CrisisStrategy", "Criterion", "Decides", "Delegation", "Discipline",
-    "Education", "Effort", "Estimate", "Evidence", "ExistingPost", "Field", "FieldType",
-    "Finding", "FirstStep", "FrozenMap", "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label",
-    "LintRule", "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart",
+    "CrisisResponse", "CrisisSeverity", "CrisisStep", "CrisisStrategy", "CrisisTrigger",
+    "Criterion", "Decides", "Delegation", "Discipline", "Education", "Effort", "Estimate",
+    "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep", "FrozenMap",
+    "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule", "Loading", "LoyaltyStep",
+    "Measure", "MeasureRule", "MemberColumn", "MemberTest", "Mention", "Message", "MetricPart",
     "MetricTree", "Money", "Name", "NeedCriterion", "Objective", "Offer", "OfferedTask",
     "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
-    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section",
-    "Selection", "SelectionRule", "Severity", "Sharing", "Skill", "Source", "Sourcing", "Support",
-    "Table", "Tactic", "Task", "TeamRule", "Tier", "Translation", "Unit", "Verdict", "Word",
-    "is_value", "kind_named", "mentions", "references", "tenth",
+    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep",
+    "Section", "Selection", "SelectionRule", "Severity", "Sharing", "Skill", "Source",
+    "Sourcing", "Support", "Table", "Tactic", "Task", "TeamRule", "Tier", "Translation", "Unit",
+    "Verdict", "Word", "is_value", "kind_named", "mentions", "references", "tenth",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ class Measure:
     """What it is counted in; `per_year`: how often a year."""
     kind: Literal["flow", "stock", "sample"]
     """`flow`: adds up over time; `stock`: a level at one moment; `sample`: a mean or one case."""
+    at: Literal["start", "end"] = "end"
+    """For a stock: the moment of a period at which it counts."""
     signed: bool = False
     """Whether it may lie below 0, as a profit may."""
     evidence: Evidence = field(factory=Evidence)

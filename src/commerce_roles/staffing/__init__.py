@@ -8,17 +8,18 @@ ids, and what one may keep of a person is a closed list (`Person`).
 | `matching`, `telling`, `amounts`, `rows` | words matched; parts taken one by one; sheets |
 | `reading`, `describing`, `judging`, `writing` | people and teams from files and frames, and back |
 | `fitting`, `assigning` | a person beside a role; who holds what, and what falls to them |
-| `covering`, `loading`, `leaning` | what is covered, at what load, and what leans on one |
+| `covering`, `covered`, `loading`, `leaning` | what is covered, at what load; what leans on one |
 | `chances`, `absent`, `absences`, `absences_reporting` | what absences do |
 | `finding`, `closing` | rules about how posts are held; gaps, and the shortest ways to close them |
 | `costing`, `forgetting` | money in one currency; taking people out |
 | `looking`, `seen` | the look at a team, and what it holds |
-| `posting`, `posted`, `posts_reporting` | the vacancy, and the brief for help from outside |
+| `posting`, `posted`, `posts_reporting`, `posts_contract` | the vacancy; the brief for suppliers |
 | `offering`, `comparing`, `offered`, `offers_reporting` | offers, read and side by side |
 | `composing` | a package of its own: the team that is best, proven |
-| `supposing`, `changing`, `phrasing` | what-ifs, step by step, and written in one line |
+| `supposing`, `supposed`, `changing`, `phrasing` | what-ifs, step by step, and in one line |
 | `weighing`, `gauging`, `scenarios_reporting` | scenarios side by side |
 | `measuring` | a package of its own: measures of a team as a meta-network, after Carley |
+| `surveying`, `surveyed`, `surveying_reporting` | all of these measures of a team at once |
 | `growing`, `grouping`, `pooling` | how far one person is enough; several businesses of one house |
 | `reporting`, `picturing`, `wording` | the look as a document: sentences, pictures, words |
 | `contract`, `framing` | the look as JSON and rows; results in notebooks |
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.composing.composition import Composition
     from commerce_roles.staffing.composing.points import Frontier
     from commerce_roles.staffing.composing.wishing import Waiver
-    from commerce_roles.staffing.covering import Cover
+    from commerce_roles.staffing.covered import Cover
     from commerce_roles.staffing.finding import Finding
     from commerce_roles.staffing.fitting import Fit, Met, fit
     from commerce_roles.staffing.forgetting import forget, redact
@@ -55,8 +56,9 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.offering import offers_of, read_offers
     from commerce_roles.staffing.phrasing import what_if
     from commerce_roles.staffing.posting import Brief, Vacancy, brief, vacancy
-    from commerce_roles.staffing.reading import read_team, team_of
+    from commerce_roles.staffing.reading import read_team, sample_team, team_of
     from commerce_roles.staffing.supposing import Scenario, scenario
+    from commerce_roles.staffing.surveying import Measures, measures
     from commerce_roles.staffing.weighing import Scenarios, compare_scenarios
     from commerce_roles.staffing.writing import team_data
 
@@ -77,6 +79,7 @@ __all__ = [
     "Load",
     "Look",
     "Measured",
+    "Measures",
     "Met",
     "MonthLoad",
     "Offer",
@@ -103,12 +106,14 @@ __all__ = [
     "group",
     "growth_path",
     "look",
+    "measures",
     "offers_of",
     "pareto_front",
     "read_offers",
     "read_team",
     "redact",
     "risk",
+    "sample_team",
     "scenario",
     "team_data",
     "team_of",
@@ -122,7 +127,7 @@ _HOMES: Final = {
     "Brief": "commerce_roles.staffing.posting",
     "Comparison": "commerce_roles.staffing.comparing",
     "Composition": "commerce_roles.staffing.composing.composition",
-    "Cover": "commerce_roles.staffing.covering",
+    "Cover": "commerce_roles.staffing.covered",
     "Finding": "commerce_roles.staffing.finding",
     "Fit": "commerce_roles.staffing.fitting",
     "Frontier": "commerce_roles.staffing.composing.points",
@@ -133,6 +138,7 @@ _HOMES: Final = {
     "Load": "commerce_roles.staffing.loading",
     "Look": "commerce_roles.staffing.looking",
     "Measured": "commerce_roles.staffing.gauging",
+    "Measures": "commerce_roles.staffing.surveying",
     "Met": "commerce_roles.staffing.fitting",
     "MonthLoad": "commerce_roles.staffing.loading",
     "Offer": "commerce_roles.model.offer",
@@ -159,12 +165,14 @@ _HOMES: Final = {
     "group": "commerce_roles.staffing.grouping",
     "growth_path": "commerce_roles.staffing.growing",
     "look": "commerce_roles.staffing.looking",
+    "measures": "commerce_roles.staffing.surveying",
     "offers_of": "commerce_roles.staffing.offering",
     "pareto_front": "commerce_roles.staffing.composing.composing",
     "read_offers": "commerce_roles.staffing.offering",
     "read_team": "commerce_roles.staffing.reading",
     "redact": "commerce_roles.staffing.forgetting",
     "risk": "commerce_roles.staffing.absences",
+    "sample_team": "commerce_roles.staffing.reading",
     "scenario": "commerce_roles.staffing.supposing",
     "team_data": "commerce_roles.staffing.writing",
     "team_of": "commerce_roles.staffing.reading",

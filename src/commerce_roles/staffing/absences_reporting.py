@@ -74,10 +74,12 @@ def _months(risk: Absent, speaker: Speaker) -> Iterator[Block]:
                 speaker.text(
                     "risk.month", frozen_params({"available": one.capacity, "spare": one.short})
                 ),
+                mark=one.capacity,
             )
             for one in sorted(risk.peaks, key=lambda one: one.month)
         ]
     )
+    yield Paragraph([muted(speaker.word("team_key", "load"))])
 
 
 def _percent(part: float) -> float:

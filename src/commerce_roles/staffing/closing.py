@@ -19,7 +19,9 @@ from commerce_roles.model.role import GREATEST_IMPORTANCE
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.fitting import Met, fit, language_met
+from commerce_roles.staffing.framing import joined, spread
 from commerce_roles.staffing.loading import Load
+from commerce_roles.structuring import Tabled
 
 __all__ = ["Gap", "How", "Way", "gaps"]
 
@@ -43,7 +45,7 @@ class Way:
 
 
 @frozen(kw_only=True)
-class Gap:
+class Gap(Tabled):
     """One thing a team lacks, with the ways to close it."""
 
     kind: Literal["role", "skill", "language"]
@@ -62,6 +64,21 @@ class Gap:
     def shortest(self) -> tuple[Way, ...]:
         """The ways than which none is shorter: several where nothing speaks for one of them."""
         return tuple(way for way in self.ways if way.distance == self.ways[0].distance)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write it as one flat row."""
+        ways = dict.fromkeys(f"{way.how} {way.person}".strip() for way in self.shortest)
+        return [
+            {
+                "kind": self.kind,
+                "id": self.id,
+                "role": self.role,
+                "importance": self.importance,
+                **spread("hours", self.hours),
+                "shortest": joined(ways),
+                "distance": self.ways[0].distance if self.ways else None,
+            }
+        ]
 
 
 def gaps(covering: Covering, loads: Mapping[str, Load], catalogue: Catalogue) -> tuple[Gap, ...]:

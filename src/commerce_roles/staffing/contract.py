@@ -1,19 +1,19 @@
 """The look at a team as plain data: the form `team/1`, and flat rows of each part."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from commerce_roles.assessment.contract import message
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.staffing.closing import Gap, Way
-from commerce_roles.staffing.covering import Cover
+from commerce_roles.staffing.covered import Cover
 from commerce_roles.staffing.finding import Finding
 from commerce_roles.staffing.fitting import Fit, Met
-from commerce_roles.staffing.framing import joined
 from commerce_roles.staffing.leaning import SinglePoint
 from commerce_roles.staffing.loading import Load, MonthLoad
 from commerce_roles.staffing.seen import Seen
+from commerce_roles.structuring import Tabled
 
 __all__ = ["FORMAT", "ROWS", "seen_data"]
 
@@ -174,133 +174,20 @@ def _way(way: Way, gap: Gap, speaker: Speaker) -> Row:
 # ---------------------------------------------------------------------- rows
 
 
-def _cover_rows(seen: Seen) -> list[Row]:
-    return [
-        {
-            "kind": cover.kind,
-            "id": cover.id,
-            "roles": joined(cover.roles),
-            "state": cover.state,
-            "essential": cover.essential,
-            "by": joined(cover.by),
-            "perhaps": joined(cover.perhaps),
-            "stand_ins": joined(cover.stand_ins),
-            **_hours("hours", cover.hours),
-            **_hours("share", cover.share),
-        }
-        for cover in seen.coverage
-    ]
-
-
-def _hours(name: str, hours: Estimate | None) -> Row:
-    numbers: Mapping[str, float] = {} if hours is None else _plain(hours)
-    return {f"{name}_{end}": numbers.get(end) for end in ("low", "typical", "high")}
-
-
-def _plain(hours: Estimate) -> dict[str, float]:
-    return {
-        "low": round(hours.low, 3),
-        "typical": round(hours.typical, 3),
-        "high": round(hours.high, 3),
-    }
-
-
-def _load_rows(seen: Seen) -> list[Row]:
-    return [
-        {
-            "person": load.person,
-            "level": level,
-            "roles": joined(load.roles),
-            "capacity": load.capacity,
-            "reserved": load.reserved,
-            **_hours("hours", load.hours[level]),
-            "state": load.state(level),
-        }
-        for load in seen.loads
-        for level in seen.needs.levels
-    ]
-
-
-def _fit_rows(seen: Seen) -> list[Row]:
-    return [
-        {
-            "person": fit.person,
-            "role": fit.role,
-            "fit": fit.standing,
-            "kind": met.kind,
-            "id": met.id,
-            "necessity": met.necessity,
-            "wanted": met.wanted or None,
-            "held": met.held or None,
-            "standing": met.standing,
-            "steps": met.steps,
-        }
-        for fit in seen.fits
-        for met in fit.asked
-    ]
-
-
-def _gap_rows(seen: Seen) -> list[Row]:
+def _way_rows(seen: Seen) -> list[Row]:
     return [
         {
             "kind": gap.kind,
             "id": gap.id,
             "role": gap.role,
-            "importance": gap.importance,
-            **_hours("hours", gap.hours),
-            "shortest": joined(dict.fromkeys(f"{w.how} {w.person}".strip() for w in gap.shortest)),
-            "distance": gap.ways[0].distance if gap.ways else None,
+            "how": way.how,
+            "person": way.person or None,
+            "distance": way.distance,
+            "shortest": way in gap.shortest,
         }
         for gap in seen.gaps
+        for way in gap.ways
     ]
-
-
-def _way_rows(seen: Seen) -> list[Row]:
-    return list(_ways(seen))
-
-
-def _ways(seen: Seen) -> Iterator[Row]:
-    for gap in seen.gaps:
-        for way in gap.ways:
-            yield {
-                "kind": gap.kind,
-                "id": gap.id,
-                "role": gap.role,
-                "how": way.how,
-                "person": way.person or None,
-                "distance": way.distance,
-                "shortest": way in gap.shortest,
-            }
-
-
-def _finding_rows(seen: Seen) -> list[Row]:
-    return [
-        {
-            "rule": one.rule,
-            "about": one.about,
-            "of": one.id,
-            "weight": one.weight,
-            "claims": joined(one.statement.claims),
-        }
-        for one in seen.findings
-    ]
-
-
-def _point_rows(seen: Seen) -> list[Row]:
-    return [
-        {
-            "person": point.person,
-            "kind": kind,
-            "id": identifier,
-            "stand_ins": joined(point.stand_ins.get(f"{kind}.{identifier}", ())),
-        }
-        for point in seen.single_points
-        for kind, ids in (
-            ("role", point.roles), ("task", point.tasks), ("skill", point.skills),
-            ("language", point.languages),
-        )
-        for identifier in ids
-    ]  # fmt: skip
 
 
 def _cost_rows(seen: Seen) -> list[Row]:
@@ -310,14 +197,18 @@ def _cost_rows(seen: Seen) -> list[Row]:
     ]
 
 
+def _all(parts: Iterable[Tabled]) -> list[Row]:
+    return [row for part in parts for row in part.rows()]
+
+
 ROWS: Final[Mapping[str, Callable[[Seen], list[Row]]]] = {
-    "coverage": _cover_rows,
-    "loads": _load_rows,
-    "fits": _fit_rows,
-    "gaps": _gap_rows,
+    "coverage": lambda seen: _all(seen.coverage),
+    "loads": lambda seen: _all(seen.loads),
+    "fits": lambda seen: _all(seen.fits),
+    "gaps": lambda seen: _all(seen.gaps),
     "ways": _way_rows,
-    "findings": _finding_rows,
-    "single_points": _point_rows,
+    "findings": lambda seen: _all(seen.findings),
+    "single_points": lambda seen: _all(seen.single_points),
     "costs": _cost_rows,
 }
 """The parts of a look as rows, by name."""

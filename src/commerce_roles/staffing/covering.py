@@ -7,7 +7,7 @@ person never lowers one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
@@ -15,41 +15,14 @@ from commerce_roles.assessment.need import NOTHING, Need, Needs, SkillNeed, Task
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.model.person import Person, Team
 from commerce_roles.staffing.assigning import Held, Posts, tasks_of
+from commerce_roles.staffing.covered import STATES, Cover, CoverKind, CoverState
 from commerce_roles.staffing.fitting import Met, fit, language_met, skill_met
 
-__all__ = ["STATES", "Cover", "CoverKind", "CoverState", "Covering"]
+__all__ = ["Covering"]
 
-CoverState = Literal["open", "in_part", "uncertain", "covered"]
-CoverKind = Literal["role", "task", "skill", "language", "kpi"]
-STATES: Final[tuple[CoverState, ...]] = ("open", "in_part", "uncertain", "covered")
-"""From the least to the most."""
 _CAN: Final = ("no", "perhaps", "yes")
 _ALL_HOURS: Final = 0.999
 """From this share on hours are whole, so that a rounded reservation is enough."""
-
-
-@attrs.frozen(kw_only=True)
-class Cover:
-    """Whether one thing is covered, by whom, and who could stand in."""
-
-    kind: CoverKind
-    id: str
-    roles: tuple[str, ...]
-    """The roles that need it."""
-    state: CoverState
-    by: tuple[str, ...] = ()
-    """Ids of those whose post it is and who can do it."""
-    perhaps: tuple[str, ...] = ()
-    """Ids of those whose post it is, and of whom it is not known."""
-    stand_ins: tuple[str, ...] = ()
-    """Ids of others of the team who can do it."""
-    essential: bool = True
-    """Whether any role must have it; otherwise it is a plus."""
-    hours: Estimate | None = None
-    """For a role or task: hours a month that it takes."""
-    share: Estimate | None = None
-    """For a role: the part of its hours that is known to be given, 0 to 1: the low end against its
-    high hours; the high end is 1 where somebody's hours are not known."""
 
 
 @attrs.frozen(slots=False, eq=False)

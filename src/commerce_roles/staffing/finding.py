@@ -13,6 +13,8 @@ from commerce_roles.catalogue import Catalogue, team_condition
 from commerce_roles.expressions import Form, Value, evaluate
 from commerce_roles.model import TeamRule
 from commerce_roles.staffing.assigning import Posts, tasks_of
+from commerce_roles.staffing.framing import joined
+from commerce_roles.structuring import Tabled
 
 __all__ = ["About", "Finding", "findings", "fired"]
 
@@ -26,7 +28,7 @@ About = Literal["person", "role", "offer"]
 
 
 @frozen(kw_only=True)
-class Finding:
+class Finding(Tabled):
     """One rule that holds of somebody's posts, of a role and all who hold it, or of an offer."""
 
     rule: str
@@ -36,6 +38,18 @@ class Finding:
     weight: int
     """1, worth knowing; 2, to be settled; 3, to be settled first."""
     statement: Statement
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write it as one flat row."""
+        return [
+            {
+                "rule": self.rule,
+                "about": self.about,
+                "of": self.id,
+                "weight": self.weight,
+                "claims": joined(self.statement.claims),
+            }
+        ]
 
 
 def findings(posts: Posts, catalogue: Catalogue) -> tuple[Finding, ...]:

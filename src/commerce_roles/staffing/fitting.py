@@ -11,6 +11,7 @@ from attrs import frozen
 
 from commerce_roles.assessment.need import LanguageNeed, Need, Needs, SkillNeed
 from commerce_roles.model.person import Person
+from commerce_roles.structuring import Tabled
 
 __all__ = ["Fit", "FitStanding", "Met", "Standing", "fit", "language_met", "skill_met"]
 
@@ -42,7 +43,7 @@ class Met:
 
 
 @frozen(kw_only=True, repr=False)
-class Fit:
+class Fit(Tabled):
     """How one person fits one role."""
 
     person: str
@@ -93,6 +94,24 @@ class Fit:
     def steps(self) -> int:
         """How many steps of level all that is missing comes to."""
         return sum(met.steps for met in self.missing)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write it as flat rows, one for each thing that the role asks for."""
+        return [
+            {
+                "person": self.person,
+                "role": self.role,
+                "fit": self.standing,
+                "kind": met.kind,
+                "id": met.id,
+                "necessity": met.necessity,
+                "wanted": met.wanted or None,
+                "held": met.held or None,
+                "standing": met.standing,
+                "steps": met.steps,
+            }
+            for met in self.asked
+        ]
 
     def __repr__(self) -> str:
         """Say how they fit, and which of what is essential is missing or not known."""

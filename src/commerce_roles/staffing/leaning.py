@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from commerce_roles.model import FrozenMap
-from commerce_roles.staffing.covering import Cover
+from commerce_roles.staffing.covered import Cover
+from commerce_roles.staffing.framing import joined
+from commerce_roles.structuring import Tabled
 
 __all__ = ["SinglePoint", "single_points"]
 
 
 @frozen(kw_only=True)
-class SinglePoint:
+class SinglePoint(Tabled):
     """What would be uncovered, were one person away."""
 
     person: str
@@ -26,6 +28,25 @@ class SinglePoint:
     def without(self) -> tuple[str, ...]:
         """Tasks for which nobody could stand in."""
         return tuple(task for task in self.tasks if f"task.{task}" not in self.stand_ins)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write it as flat rows, one for each thing that leans on the person."""
+        parts = {
+            "role": self.roles,
+            "task": self.tasks,
+            "skill": self.skills,
+            "language": self.languages,
+        }
+        return [
+            {
+                "person": self.person,
+                "kind": kind,
+                "id": one,
+                "stand_ins": joined(self.stand_ins.get(f"{kind}.{one}", ())),
+            }
+            for kind, ids in parts.items()
+            for one in ids
+        ]
 
 
 def single_points(covers: Iterable[Cover]) -> tuple[SinglePoint, ...]:

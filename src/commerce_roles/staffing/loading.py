@@ -12,6 +12,8 @@ from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Person
 from commerce_roles.staffing.assigning import Posts
+from commerce_roles.staffing.framing import joined, spread
+from commerce_roles.structuring import Tabled
 
 __all__ = ["Load", "LoadState", "MonthLoad", "loads", "working_share"]
 
@@ -38,7 +40,7 @@ class MonthLoad:
 
 
 @frozen(kw_only=True)
-class Load:
+class Load(Tabled):
     """The work that falls to one person, were nothing left undone."""
 
     person: str
@@ -65,6 +67,21 @@ class Load:
         work = self.hours.get(level, NOTHING)
         left = (self.capacity - hours for hours in (work.high, work.typical, work.low))
         return Estimate(*(max(0.0, hours) for hours in left))
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write it as flat rows, one for each level of service."""
+        return [
+            {
+                "person": self.person,
+                "level": level,
+                "roles": joined(self.roles),
+                "capacity": self.capacity,
+                "reserved": self.reserved,
+                **spread("hours", hours),
+                "state": self.state(level),
+            }
+            for level, hours in self.hours.items()
+        ]
 
 
 def _state(hours: Estimate, capacity: float | None) -> LoadState:

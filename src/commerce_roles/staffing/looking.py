@@ -1,7 +1,7 @@
 """The front door to a team: one function, and a result that draws itself and writes itself out."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import field, frozen
 
@@ -25,7 +25,7 @@ from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.leaning import single_points
 from commerce_roles.staffing.loading import loads
 from commerce_roles.staffing.seen import Seen
-from commerce_roles.structuring import frame
+from commerce_roles.structuring import FrameKind, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,14 +99,24 @@ class Look(Result, Seen):
             raise UnknownIdError("part of a look", of, contract.ROWS, near=tuple(contract.ROWS))
         return contract.ROWS[of](self)
 
-    def to_frame(self, of: Part = "coverage") -> "pd.DataFrame":
-        """Write one part of the look as a data frame of pandas.
+    @overload
+    def to_frame(
+        self, of: Part = "coverage", *, kind: Literal["pandas"] = "pandas"
+    ) -> "pd.DataFrame": ...
+    @overload
+    def to_frame(self, of: Part = ..., *, kind: FrameKind) -> Any: ...  # noqa: ANN401 of another package
+    def to_frame(self, of: Part = "coverage", *, kind: FrameKind = "pandas") -> object:
+        """Write one part of the look as a data frame.
+
+        Args:
+            of: Which part; see `rows`.
+            kind: Whose: of pandas, polars or pyarrow.
 
         Raises:
-            UnknownIdError: There is no such part.
-            MissingPackageError: pandas is not installed.
+            UnknownIdError: There is no such part, or no such kind.
+            MissingPackageError: That package is not installed.
         """
-        return frame(self.rows(of))
+        return frame(self.rows(of), kind)
 
     def __repr__(self) -> str:
         """Say how large the team is and what is lacking."""

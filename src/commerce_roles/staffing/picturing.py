@@ -26,7 +26,7 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.staffing.assigning import Held, Posts, tasks_of
-from commerce_roles.staffing.covering import Cover
+from commerce_roles.staffing.covered import Cover
 from commerce_roles.staffing.fitting import Fit, Met
 from commerce_roles.staffing.loading import Load
 from commerce_roles.staffing.seen import Seen
@@ -63,6 +63,8 @@ class Picturing:
             return
         yield wording.heading("load")
         yield Bars([self._bar(load) for load in loads])
+        if any(load.capacity is not None for load in loads):
+            yield Paragraph([muted(wording.speaker.word("team_key", "load"))])
         right: Alignment = "right"
         levels = [wording.speaker.word("level", one) for one in needs.levels]
         yield Table(
@@ -78,7 +80,12 @@ class Picturing:
     def _bar(self, load: Load) -> Bar:
         hours = load.hours.get(self.seen.needs.level, NOTHING)
         said = load_said(self.wording.speaker, hours, load.capacity)
-        return Bar(self.wording.person(load.person), hours.low, hours.typical, hours.high, said)
+        return Bar(
+            self.wording.person(load.person),
+            *(hours.low, hours.typical, hours.high),
+            said,
+            mark=load.capacity,
+        )
 
     def _levels(self, load: Load) -> list[str]:
         speaker = self.wording.speaker

@@ -22,7 +22,7 @@ from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
 from commerce_roles.errors import TeamError
-from commerce_roles.staffing import posts_reporting
+from commerce_roles.staffing import posts_contract, posts_reporting
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.posted import Brief as _Brief
 from commerce_roles.staffing.posted import Vacancy as _Vacancy
@@ -46,11 +46,11 @@ class Vacancy(Result, _Vacancy):
 
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the vacancy as plain data in the form `vacancy/1`."""
-        return posts_reporting.vacancy_data(self, Speaker(self.catalogue, lang))
+        return posts_contract.vacancy_data(self, Speaker(self.catalogue, lang))
 
     def rows(self) -> list[dict[str, object]]:
         """Write what is asked for as flat rows."""
-        return posts_reporting.asked_rows(self.skills, self.languages)
+        return posts_contract.asked_rows(self.skills, self.languages)
 
     def __repr__(self) -> str:
         """Say for which roles it is."""
@@ -69,11 +69,11 @@ class Brief(Result, _Brief):
 
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the brief as plain data in the form `brief/1`."""
-        return posts_reporting.brief_data(self, Speaker(self.catalogue, lang))
+        return posts_contract.brief_data(self, Speaker(self.catalogue, lang))
 
     def rows(self) -> list[dict[str, object]]:
         """Write the tasks as flat rows."""
-        return posts_reporting.task_rows(self)
+        return posts_contract.task_rows(self)
 
     def __repr__(self) -> str:
         """Say for which roles it is."""

@@ -1,4 +1,4 @@
-"""How a vacancy and a brief read, and how they are written as data."""
+"""How a vacancy and a brief read, for an applicant and for a supplier."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, get_args
@@ -21,18 +21,20 @@ from commerce_roles.display import (
 from commerce_roles.model import Phase
 from commerce_roles.staffing.posted import Brief, Vacancy
 
-__all__ = ["asked_rows", "brief", "brief_data", "task_rows", "vacancy", "vacancy_data"]
+__all__ = ["FACTS", "QUESTIONS", "RULES", "brief", "vacancy"]
 
-_FACTS: Final = (
+FACTS: Final = (
     ("background", "background", "fit"),
     ("education", "education", "when"),
     ("look_at", "selection_criterion", "weight"),
 )
 """Headings, the kind of fact under each, and the attribute that says how it counts."""
-_RULES: Final = ("brief.approvals", "brief.accounts", "brief.onboarding")
-_QUESTIONS: Final = (
+RULES: Final = ("brief.approvals", "brief.accounts", "brief.onboarding")
+"""What a supplier has to keep to, as messages."""
+QUESTIONS: Final = (
     "brief.ask_price", "brief.ask_tasks", "brief.ask_response", "brief.ask_notice", "brief.ask_who",
 )  # fmt: skip
+"""What a supplier has to answer, as messages."""
 _MOST_KPIS: Final = 8
 
 
@@ -56,7 +58,7 @@ def vacancy(post: Vacancy, speaker: Speaker) -> Document:
         blocks += _listed(word, (_skill(skill, speaker) for skill in skills), speaker)
     blocks += _listed("languages", (_spoken(one, speaker) for one in post.languages), speaker)
     blocks += _listed("kpis", _kpis(post.tasks, speaker), speaker)
-    for word, kind, how in _FACTS:
+    for word, kind, how in FACTS:
         blocks += _listed(word, _facts(kind, how, post.roles, speaker), speaker)
     if post.traits:
         traits = {"skills": post.traits}
@@ -84,7 +86,7 @@ def brief(asked: Brief, speaker: Speaker) -> Document:
     stays = [catalogue.label("task", task.task, language) for task in asked.stays]
     if stays:
         blocks += [Heading(_head("brief", "stays", speaker)), Bullets(stays)]
-    for word, messages in (("rules", _RULES), ("questions", _QUESTIONS)):
+    for word, messages in (("rules", RULES), ("questions", QUESTIONS)):
         blocks.append(Heading(_head("brief", word, speaker)))
         blocks.append(Bullets([speaker.text(message) for message in messages]))
     title = f"{_head('brief', 'title', speaker)}: {speaker.names(asked.roles)}"
@@ -178,133 +180,3 @@ def _scope(asked: Brief, speaker: Speaker) -> Iterator[Block]:
         rows,
         alignments=("left", "left", right),
     )
-
-
-# ---------------------------------------------------------------------- data
-
-
-def vacancy_data(post: Vacancy, speaker: Speaker) -> dict[str, object]:
-    """Write a vacancy as plain data, names in one language beside the ids."""
-    return {
-        "format": "vacancy/1",
-        "lang": speaker.language,
-        "title": speaker.names(post.roles),
-        "roles": list(post.roles),
-        "level": post.level,
-        "hours_per_month": post.hours.as_numbers(),
-        "share_of_full_post": round(post.share, 2),
-        "reports_to": list(post.reports_to),
-        "tasks": [_task(task, post.level, speaker) for task in post.tasks],
-        "must": [_skill_data(skill, speaker) for skill in post.must],
-        "plus": [_skill_data(skill, speaker) for skill in post.plus],
-        "traits_not_matched": list(post.traits),
-        "languages": [_language_data(one, speaker) for one in post.languages],
-        "kpis": sorted({kpi for task in post.tasks for kpi in task.kpis}),
-        **{
-            kind: [
-                identifier
-                for identifier, fact in speaker.catalogue.of(kind).items()
-                if getattr(fact, "role", "") in post.roles
-            ]
-            for _, kind, _ in _FACTS
-        },
-    }
-
-
-def brief_data(asked: Brief, speaker: Speaker) -> dict[str, object]:
-    """Write a brief as plain data, names in one language beside the ids."""
-    return {
-        "format": "brief/1",
-        "lang": speaker.language,
-        "roles": list(asked.roles),
-        "level": asked.level,
-        "hours_per_month": asked.hours.as_numbers(),
-        "tasks": [_task(task, asked.level, speaker) for task in asked.tasks],
-        "stays": [_task(task, asked.level, speaker) for task in asked.stays],
-        "skills": [_skill_data(skill, speaker) for skill in asked.skills],
-        "languages": [_language_data(one, speaker) for one in asked.languages],
-        "channels": list(asked.channels),
-        "kpis": sorted({kpi for task in asked.tasks for kpi in task.kpis}),
-        "rules": [{"id": one, "text": speaker.text(one)} for one in _RULES],
-        "questions": [{"id": one, "text": speaker.text(one)} for one in _QUESTIONS],
-    }
-
-
-def _task(task: TaskNeed, level: str, speaker: Speaker) -> dict[str, object]:
-    return {
-        "id": task.task,
-        "label": speaker.catalogue.label("task", task.task, speaker.language),
-        "phase": task.phase,
-        "outside": task.outside,
-        "amount": task.amount.get(level),
-        "hours_per_month": task.hours.get(level, NOTHING).as_numbers(),
-    }
-
-
-def _skill_data(skill: SkillNeed, speaker: Speaker) -> dict[str, object]:
-    known = speaker.catalogue.requirements
-    evidence = known[skill.requirement].evidence.claims if skill.requirement in known else ()
-    return {
-        "id": skill.skill,
-        "label": speaker.catalogue.label("skill", skill.skill, speaker.language),
-        "level": skill.level or None,
-        "necessity": skill.necessity,
-        "importance": skill.importance,
-        "excludes": skill.excludes,
-        "claims": list(evidence),
-    }
-
-
-def _language_data(one: LanguageNeed, speaker: Speaker) -> dict[str, object]:
-    return {
-        "language": one.language,
-        "label": speaker.catalogue.label("language", one.language, speaker.language),
-        "level": one.level or None,
-        "necessity": one.necessity,
-    }
-
-
-def asked_rows(
-    skills: Iterable[SkillNeed], languages: Iterable[LanguageNeed]
-) -> list[dict[str, object]]:
-    """Write what is asked for as flat rows."""
-    return [*map(_skill_row, skills), *map(_language_row, languages)]
-
-
-def _skill_row(skill: SkillNeed) -> dict[str, object]:
-    return {
-        "kind": "skill",
-        "id": skill.skill,
-        "necessity": skill.necessity,
-        "level": skill.level or None,
-        "importance": skill.importance,
-        "excludes": skill.excludes,
-    }
-
-
-def _language_row(one: LanguageNeed) -> dict[str, object]:
-    return {
-        "kind": "language",
-        "id": one.language,
-        "necessity": one.necessity,
-        "level": one.level or None,
-        "importance": None,
-        "excludes": False,
-    }
-
-
-def task_rows(asked: Brief) -> list[dict[str, object]]:
-    """Write the tasks of a brief as flat rows."""
-    return [
-        {
-            "task": task.task,
-            "outside": task.outside,
-            "phase": task.phase,
-            "amount": task.amount.get(asked.level),
-            **{
-                f"hours_{end}": number
-                for end, number in task.hours.get(asked.level, NOTHING).as_numbers().items()
-            },
-        }
-        for task in (*asked.tasks, *asked.stays)
-    ]

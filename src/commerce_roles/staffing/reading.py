@@ -22,9 +22,10 @@ from commerce_roles.structuring import (
     parse_document,
     read_text,
     rows_of,
+    sample_path,
 )
 
-__all__ = ["read_team", "team_of"]
+__all__ = ["read_team", "sample_team", "team_of"]
 
 _LARGEST_SHEET: Final = 64 * 1024 * 1024
 """Bytes that a spreadsheet of people may have."""
@@ -65,6 +66,21 @@ def read_team(path: str | Path, *, catalogue: Catalogue | None = None, scale: st
         return team_of(parse_document(text, name), catalogue=catalogue, scale=scale)
     except InputError as error:
         raise TeamError([attrs.evolve(p, file=name) for p in error.problems]) from None
+
+
+def sample_team(name: str, *, catalogue: Catalogue | None = None) -> Team:
+    """Read a sample: `clothing_three` or `wholesaler_five`, invented teams of ids without names.
+
+    `commerce_roles.structuring.sample_path` gives its file, and that of the business it works for.
+
+    Raises:
+        UnknownIdError: There is no such sample.
+
+    Examples:
+        >>> sample_team("wholesaler_five").name, len(sample_team("wholesaler_five").people)
+        ('', 5)
+    """
+    return read_team(sample_path(name), catalogue=catalogue)
 
 
 def team_of(data: object, *, catalogue: Catalogue | None = None, scale: str = "") -> Team:

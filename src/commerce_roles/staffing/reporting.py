@@ -21,7 +21,7 @@ from commerce_roles.display import (
     strong,
 )
 from commerce_roles.staffing.closing import Gap
-from commerce_roles.staffing.covering import STATES, Cover
+from commerce_roles.staffing.covered import STATES, Cover
 from commerce_roles.staffing.finding import Finding
 from commerce_roles.staffing.leaning import SinglePoint
 from commerce_roles.staffing.picturing import Picturing

@@ -10,7 +10,7 @@ from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
 from commerce_roles.staffing.closing import Gap
-from commerce_roles.staffing.covering import Cover
+from commerce_roles.staffing.covered import Cover
 from commerce_roles.staffing.finding import Finding
 from commerce_roles.staffing.fitting import Fit
 from commerce_roles.staffing.leaning import SinglePoint

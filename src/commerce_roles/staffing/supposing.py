@@ -1,10 +1,8 @@
 """What if: a business and a team as they might be; every step gives a new scenario."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from commerce_roles.assessment.assessing import assess
 from commerce_roles.assessment.judging import judge
@@ -12,33 +10,21 @@ from commerce_roles.assessment.needing import served_at
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.assessment.reading import Rate, profile_of
 from commerce_roles.assessment.recording import profile_data
-from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.results import Attached, Result
-from commerce_roles.display import Document
 from commerce_roles.errors import TeamError, UnknownIdError
 from commerce_roles.model import BusinessProfile, FrozenMap, Offer
 from commerce_roles.model.person import Assignment, Person, Team
 from commerce_roles.staffing.changing import given_out, grown, kept, supplier_of, taught, trained
-from commerce_roles.staffing.forgetting import forget, made_up, nameless, redact
+from commerce_roles.staffing.forgetting import forget, nameless
 from commerce_roles.staffing.judging import judged
-from commerce_roles.staffing.looking import Look, Part, look
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
-from commerce_roles.staffing.wording import named
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from commerce_roles.assessment.needs import Needs
+from commerce_roles.staffing.supposed import Supposed
 
 __all__ = ["Scenario", "scenario"]
 
-_PERSON: Final = "person"
-"""The parameter of a step that names somebody."""
-
 
 @frozen(kw_only=True, repr=False, slots=False)
-class Scenario(Result):
+class Scenario(Supposed):
     """A business, a team, and what was changed of them; each step gives a new scenario.
 
     Examples:
@@ -52,41 +38,6 @@ class Scenario(Result):
         >>> [cover.id for cover in tomorrow.look.covered("role") if cover.state == "open"]
         ['community_manager']
     """
-
-    profile: BusinessProfile
-    team: Team
-    """Without names."""
-    level: str
-    """The level of service that is planned for."""
-    name: str = ""
-    """What to call it; empty: by its steps."""
-    steps: tuple[Statement, ...] = ()
-    """What was changed, in order."""
-    traits: bool = False
-    currency: str = ""
-    _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
-    _rates: FrozenMap[str, Rate] = field(eq=False, default=FrozenMap(), alias="rates")
-
-    @cached_property
-    def needs(self) -> "Needs":
-        """What has to be staffed."""
-        return assess(self.profile, catalogue=self.catalogue).needs(self.level)
-
-    @cached_property
-    def look(self) -> Look:
-        """The look at the team.
-
-        Raises:
-            TeamError: Costs are in several currencies without rates.
-        """
-        return look(
-            self.team,
-            self.needs,
-            catalogue=self.catalogue,
-            traits=self.traits,
-            currency=self.currency,
-            rates=self._rates,
-        )
 
     # ------------------------------------------------------------------ steps
 
@@ -223,41 +174,6 @@ class Scenario(Result):
         what = {key: data[key] for key in wanted}
         return self._step("what_if.grow", {"answers": what}, profile=profile)
 
-    def forget(self, person: str) -> "Scenario":
-        """Take a person out, with every step that names them, so that nothing is left of them.
-
-        `leave` says what if somebody left, and remembers who; this does not.
-
-        Raises:
-            UnknownIdError: There is no such person, now or in a step.
-        """
-        told = [one for one in self.steps if one.params.get(_PERSON) != person]
-        if self.team.person(person) is None and len(told) == len(self.steps):
-            raise UnknownIdError("person", person, [one.id for one in self.team.people])
-        there = self.team.person(person) is not None
-        team = forget(self.team, person) if there else self.team
-        return evolve(self, team=team, steps=tuple(told), name="")
-
-    def redact(self, ids: Mapping[str, str] | None = None) -> "Scenario":
-        """Put made-up ids in place of those that were told, in the steps too.
-
-        Args:
-            ids: The made-up ids by those that were told; left out, they are made up here.
-        """
-        new = ids or made_up(self.people())
-        steps = [_with_person(one, new) for one in self.steps]
-        return evolve(self, team=redact(self.team, new), steps=tuple(steps), name="")
-
-    def people(self) -> tuple[str, ...]:
-        """List the ids of everybody who is in the team, or was named by a step."""
-        told = (one.params.get(_PERSON) for one in self.steps)
-        ids = {one.id for one in self.team.people} | {one for one in told if isinstance(one, str)}
-        return tuple(sorted(ids))
-
-    def named(self, name: str) -> "Scenario":
-        """Call it by a name of one's own."""
-        return evolve(self, name=name)
-
     # ------------------------------------------------------------------ parts of steps
 
     @property
@@ -299,42 +215,6 @@ class Scenario(Result):
             steps=(*self.steps, said),
             name="",
         )
-
-    # ------------------------------------------------------------------ how it is shown
-
-    def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
-        """Show the look at the team as it would be."""
-        return self.look.document(lang, names=names)
-
-    def title(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> str:
-        """Say what was changed, in one line."""
-        speaker = Speaker(self.catalogue, lang)
-        if self.name:
-            return self.name
-        said = [speaker.text(one.id, named(one, names or {})) for one in self.steps]
-        return " ".join(said) or speaker.text("what_if.base")
-
-    def to_dict(self, lang: str = "en") -> dict[str, object]:
-        """Write the look as plain data, with what was changed."""
-        speaker = Speaker(self.catalogue, lang)
-        steps = [{"id": one.id, "text": speaker.say(one)} for one in self.steps]
-        return {**self.look.to_dict(lang), "steps": steps}
-
-    def rows(self, of: Part = "coverage") -> list[dict[str, object]]:
-        """Write one part of the look as flat rows, such as coverage or loads."""
-        return self.look.rows(of)
-
-    def to_frame(self, of: Part = "coverage") -> "pd.DataFrame":
-        """Write one part of the look as a data frame of pandas.
-
-        Raises:
-            MissingPackageError: pandas is not installed.
-        """
-        return self.look.to_frame(of)
-
-    def __repr__(self) -> str:
-        """Say what was changed."""
-        return f"<Scenario {self.title()}>"
 
 
 def scenario(  # noqa: PLR0913 options by name
@@ -378,11 +258,3 @@ def scenario(  # noqa: PLR0913 options by name
         catalogue=facts,
         rates=FrozenMap(rates or {}),
     )
-
-
-def _with_person(step: Statement, ids: Mapping[str, str]) -> Statement:
-    """Give a step with another id of whom it is about."""
-    person = step.params.get(_PERSON)
-    if not isinstance(person, str):
-        return step
-    return evolve(step, params=FrozenMap({**step.params, _PERSON: ids[person]}))

@@ -2,7 +2,7 @@
 
 `read_document` turns a file into plain data, `parse_sheet` CSV into cells, `structure` plain data
 into a value of the model, `frame` rows of plain data into a data frame, `rows_of` a data frame
-into rows.
+into rows; what is `Tabled` writes itself as both. `sample_path` finds what there is to try it with.
 
 May import: `model`, `errors`.
 """
@@ -18,7 +18,8 @@ from commerce_roles.structuring.documents import (
     read_text,
     unusable,
 )
-from commerce_roles.structuring.framing import frame, is_frame, rows_of
+from commerce_roles.structuring.framing import FrameKind, Tabled, frame, is_frame, rows_of
+from commerce_roles.structuring.sampling import sample_names, sample_path
 from commerce_roles.structuring.shapes import (
     is_collection,
     is_mapping,
@@ -41,7 +42,9 @@ __all__ = [
     "TOO_DEEP",
     "Cell",
     "DecimalMark",
+    "FrameKind",
     "Sheet",
+    "Tabled",
     "as_json",
     "frame",
     "is_collection",
@@ -57,6 +60,8 @@ __all__ = [
     "read_document",
     "read_text",
     "rows_of",
+    "sample_names",
+    "sample_path",
     "shown",
     "structure",
     "thawed",

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, partial
@@ -40,6 +40,7 @@ _WANTED: Final[Mapping[type, str]] = {
     float: "a number",
     bool: "true or false",
     date: "a day such as 2026-11-02",
+    datetime: "a time such as 2026-11-02T14:00",
     Decimal: 'an amount such as "120.50"',
 }
 
@@ -114,18 +115,20 @@ def _exact(value: object, wanted: type) -> object:
             return float(value)
     elif type(value) is wanted:
         return value
-    elif wanted is date and isinstance(value, str):
-        return _day(value)
+    elif wanted in (date, datetime) and isinstance(value, str):
+        return _day(value, wanted)
     elif wanted is Decimal and isinstance(value, int | str) and not isinstance(value, bool):
         return _amount(value)
     raise _WrongTypeError(*mismatch(_WANTED[wanted], value))
 
 
-def _day(text: str) -> date:
+def _day(text: str, wanted: type) -> date:
+    """Take a day, or a time of a day, as it is written."""
+    read = datetime.fromisoformat if wanted is datetime else date.fromisoformat
     try:
-        return date.fromisoformat(text)
+        return read(text)
     except ValueError:
-        raise _WrongTypeError(*mismatch(_WANTED[date], text)) from None
+        raise _WrongTypeError(*mismatch(_WANTED[wanted], text)) from None
 
 
 def _amount(written: int | str) -> Decimal:

@@ -2,31 +2,80 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, overload
 
-from commerce_roles.errors import MissingPackageError
+from commerce_roles.errors import MissingPackageError, UnknownIdError
 from commerce_roles.structuring.shapes import is_sequence
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["frame", "is_frame", "rows_of"]
+__all__ = ["FrameKind", "Tabled", "frame", "is_frame", "rows_of"]
 
+FrameKind: TypeAlias = Literal["pandas", "polars", "pyarrow"]
+"""Whose data frame rows are written as."""
+_EXTRAS: Final = {"pandas": "frames", "polars": "polars", "pyarrow": "tables"}
+"""The extra that brings each package."""
 _MISSING = ("NAType", "NaTType")
 """What pandas says of a cell without a number, and without a time."""
 
 
-def frame(rows: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
+class Tabled:
+    """A value that writes itself as flat rows, and so as a data frame of whichever package."""
+
+    __slots__ = ()
+
+    def rows(self) -> list[dict[str, object]]:
+        """Write it as flat rows."""
+        raise NotImplementedError
+
+    @overload
+    def to_frame(self, *, kind: Literal["pandas"] = ...) -> "pd.DataFrame": ...
+    @overload
+    def to_frame(self, *, kind: FrameKind) -> Any: ...  # noqa: ANN401 of another package
+    def to_frame(self, *, kind: FrameKind = "pandas") -> object:
+        """Write the rows as a data frame.
+
+        Args:
+            kind: Whose: of pandas, polars or pyarrow.
+
+        Raises:
+            MissingPackageError: That package is not installed.
+            UnknownIdError: There is no such kind.
+        """
+        return frame(self.rows(), kind)
+
+
+@overload
+def frame(
+    rows: Iterable[Mapping[str, object]], kind: Literal["pandas"] = "pandas"
+) -> "pd.DataFrame": ...
+@overload
+def frame(rows: Iterable[Mapping[str, object]], kind: FrameKind) -> Any: ...  # noqa: ANN401 of another package
+def frame(rows: Iterable[Mapping[str, object]], kind: FrameKind = "pandas") -> object:
     """Make a data frame of rows.
 
+    A column is of one type, whatever stands in its first rows; what is None stays a missing value.
+
+    Args:
+        rows: With the same keys each.
+        kind: Whose data frame: of pandas, polars or pyarrow.
+
     Raises:
-        MissingPackageError: pandas is not installed.
+        MissingPackageError: That package is not installed.
+        UnknownIdError: There is no such kind.
     """
+    if kind not in _EXTRAS:
+        raise UnknownIdError("kind of data frame", kind, get_args(FrameKind))
     try:
-        import pandas as pd
+        package: Any = import_module(kind)
     except ImportError:
-        raise MissingPackageError("pandas", "frames") from None
-    return pd.DataFrame([dict(row) for row in rows])
+        raise MissingPackageError(kind, _EXTRAS[kind]) from None
+    told = [dict(row) for row in rows]
+    if kind == "pyarrow":
+        return package.Table.from_pylist(told)
+    return package.DataFrame(told, **({"infer_schema_length": None} if kind == "polars" else {}))
 
 
 def is_frame(data: object) -> bool:

@@ -117,6 +117,13 @@ def test_what_is_unusual_but_legal_is_taken() -> None:
     assert dict(profile_of(shop).more or {}) == {"partners": 3}
 
 
+def test_a_field_that_facts_alone_know_may_be_a_range() -> None:
+    told = assess({"partners": [3, 9]})
+    assert dict(told.profile.more or {}) == {"partners": (3, 9)}
+    with pytest.raises(ProfileError, match=r"partners: the range is upside down: 9 to 3"):
+        assess({"partners": [9, 3]})
+
+
 def test_existing_posts_count_as_held_hours() -> None:
     post = {"title": "shop and posts", "roles": ["community_manager", "ecommerce_manager"]}
     result = assess({"existing_posts": [{**post, "place": "outside", "hours": 40}]})

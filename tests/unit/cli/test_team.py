@@ -24,6 +24,7 @@ ASKED = {
     "look": (), "what_if": ("--what-if", "leave p1", "--what-if", "grow monthly_orders x2"),
     "vacancy": ("--vacancy", "community_manager"), "brief": ("--brief", "social_media_manager"),
     "offers": ("--offers", OFFERS, "--role", "community_manager"),
+    "risk": ("--risk", "5", "--what-if", "leave p1"), "measures": ("--measures",),
 }  # fmt: skip
 
 
@@ -73,6 +74,8 @@ def test_names_are_shown_on_request_only(
         (("--vacancy", "comunity_manager"), "did you mean community_manager or"),
         (("--offers", "nobody.toml"), "there is no such file"),
         (("--scale", "cmmi"), "there is no scale 'cmmi'"),
+        (("--risk", "120"), "absence_rate: 1.2 is no probability"),
+        (("--offers", "sample:ofers"), "did you mean offers?"),
         (("--currency", "USD"), "no rate was given for USD"),
         (("--lang", "xx"), "there are no texts in 'xx'"),
     ],
@@ -127,6 +130,8 @@ COMPOSED = {
     "waived": ("--compose", "--waive", "community_manager+social_media_manager",
                "--least-importance", "6", "--names"),
     "coverage": ("--compose", "--goal", "most_coverage", "--budget", "2500", "--inside"),
+    "away": ("--compose", "--goal", "most_coverage", "--absence", "80", "--outside-percent", "30",
+             "--least-importance", "6"),
     "front": ("--front", "--least-importance", "6", "--headcount", "1"),
 }  # fmt: skip
 
@@ -149,3 +154,20 @@ def test_a_wrong_demand_is_named_on_standard_error(capsys: pytest.CaptureFixture
     assert (status, out) == (1, "")
     assert "budget_eur_month: -1.0 is no budget" in err
     assert "waivers: there is no person 'x'" in err
+
+
+def test_samples_are_named_in_place_of_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["team", "sample:clothing_three", "--for", "sample:clothing_retailer"]) == 0
+    shown = capsys.readouterr().out
+    assert team(capsys=capsys)[1] == shown != ""
+
+
+def test_a_risk_and_measures_are_those_of_the_last_stage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    gone = ("--what-if", "leave p1", "--format", "json")
+    risk = json.loads(team("--risk", "10", *gone, capsys=capsys)[1])
+    assert risk["absence_rate"] == 0.1
+    assert "p1" not in str(risk)
+    measured = json.loads(team("--measures", *gone, capsys=capsys)[1])
+    assert list(measured["people"]["agent_needs"]) == ["p2", "p3"]

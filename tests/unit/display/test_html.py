@@ -86,9 +86,11 @@ def test_bars_say_in_words_what_they_draw() -> None:
     assert '<th scope="row">a</th>' in html
     assert "<td>5–10–20 h</td>" in html
     assert 'aria-hidden="true"' in html
-    assert '<rect width="50.0" height="14" opacity="0.6"/><rect x="100.0"' in html
+    assert '<rect width="50.0" y="0" height="14" opacity="0.6"/><rect x="100.0"' in html
     assert '<th scope="col">h</th>' in html
     assert "<thead>" not in written(Bars([Bar("a", 1, 2, 3, "few")]))
+    marked = written(Bars([Bar("a", 5, 10, 20, mark=15)], unit="h"))
+    assert marked.count("<rect") == html.count("<rect") + 1
 
 
 @pytest.mark.parametrize(

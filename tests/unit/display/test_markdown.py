@@ -11,7 +11,9 @@ from commerce_roles.display import (
     Document,
     Heading,
     Paragraph,
+    Point,
     Quote,
+    Steps,
     Table,
     Text,
     Tree,
@@ -119,3 +121,11 @@ def test_callouts_and_quotes_are_quotations() -> None:
 def test_code_stays_in_its_fence() -> None:
     assert written(Code("a\n```\nb", "python")) == "````python\na\n```\nb\n````"
     assert written(Code("", "a b")) == "```\n```"
+
+
+def test_steps_are_lines_of_characters_in_a_fence() -> None:
+    steps = Steps([Point(0, 1, "0", "1")], "cost", "part", caption="What it *buys*")
+    text = written(steps)
+    assert text.startswith("What it \\*buys\\*\n\n```\npart\n")
+    assert "1 ┤●" in text
+    assert written(Steps([])) == ""

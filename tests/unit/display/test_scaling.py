@@ -40,3 +40,23 @@ def test_a_scale_without_an_end_still_draws(end: float) -> None:
 def test_a_bar_reads_as_told_or_as_its_numbers(bar: Bar, reading: str) -> None:
     [row] = scaled(Bars([bar], unit="h"))
     assert plain(row.text) == reading
+
+
+def test_a_mark_lies_on_the_scale_and_widens_it() -> None:
+    first, second, third = scaled(
+        Bars([Bar("a", 1, 2, 4, mark=8), Bar("b", 1, 2, 4), Bar("c", 1, 2, 4, mark=math.nan)])
+    )
+    assert (first.high, first.mark) == (0.5, 1)
+    assert second.mark is third.mark is None
+    [beyond] = scaled(Bars([Bar("a", 1, 2, 4, mark=9)], maximum=4))
+    assert beyond.mark == 1
+
+
+def test_a_mark_is_drawn_over_or_behind_a_bar_and_never_beyond_it() -> None:
+    [short, long, none] = scaled(
+        Bars([Bar("a", 1, 2, 4, mark=8), Bar("b", 8, 8, 8, mark=4), Bar("c", 0, 0, 0, mark=0)])
+    )
+    assert short.marked("██", 8, " ") == "██     ┃"
+    assert long.marked("████████", 8, " ") == "████┃███"
+    assert none.marked("", 8, " ") == "┃"
+    assert none.marked("", 0, " ") == ""

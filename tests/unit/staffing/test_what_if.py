@@ -1,10 +1,9 @@
 """Scenarios step by step and side by side; growth; groups; data frames."""
 
-import builtins
 import json
 import pickle
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 
@@ -13,7 +12,6 @@ from commerce_roles.assessment import Estimate
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import (
     DetachedError,
-    MissingPackageError,
     ProfileError,
     TeamError,
     UnknownIdError,
@@ -33,6 +31,7 @@ from commerce_roles.staffing import (
     what_if,
 )
 from commerce_roles.staffing.gauging import MEASURES, apart
+from commerce_roles.structuring import FrameKind, rows_of
 
 SHOP = read_profile("examples/clothing_retailer.toml")
 TEAM = read_team("examples/teams/clothing_three.toml")
@@ -312,6 +311,8 @@ def test_every_result_is_a_data_frame_too() -> None:
         frame = result.to_frame()
         assert len(frame) > 0, result
         assert not frame.columns.duplicated().any()
+        for kind in get_args(FrameKind):
+            assert rows_of(result.to_frame(kind=kind)) == result.rows()
 
 
 def test_every_result_is_pickled_without_its_facts_and_finds_them_again() -> None:
@@ -384,20 +385,6 @@ def test_faults_of_all_members_of_a_group_are_told_at_once() -> None:
 
 def test_a_role_that_is_named_twice_is_one_role() -> None:
     assert vacancy(TODAY.needs, CM, CM) == vacancy(TODAY.needs, CM)
-
-
-def test_without_pandas_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **named: Any) -> Any:
-        if name.partition(".")[0] == "pandas":
-            raise ImportError(name)
-        return real(name, *rest, **named)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    for result in results():
-        with pytest.raises(MissingPackageError, match=r"pip install 'commerce_roles\[frames\]'"):
-            result.to_frame()
 
 
 def test_needs_of_a_level_that_is_none_are_refused() -> None:

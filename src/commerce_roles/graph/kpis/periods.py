@@ -10,10 +10,10 @@ from attrs import frozen
 
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import MeasureError, Problem, nearest
-from commerce_roles.model import FrozenMap
+from commerce_roles.model import FrozenMap, Measure
 from commerce_roles.structuring import is_mapping, is_sequence, shown
 
-__all__ = ["NAME", "Number", "Period", "Told", "periods_of"]
+__all__ = ["NAME", "Number", "Period", "Told", "number_told", "periods_of"]
 
 Number: TypeAlias = int | float | Decimal | Fraction
 """A measure as it is told. A float counts as it is written: 0.1 is a tenth."""
@@ -155,21 +155,28 @@ class _Judge:
         return Period(name, FrozenMap(found))
 
     def _number(self, name: str, value: object, path: str) -> Fraction | None:
-        measure = self.measures[name]
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
-            message = f"a number is wanted, this is {shown(value)}"
-            remedy = "write it without quotes, or leave it out if unknown"
-        elif not _is_finite(value):
-            message, remedy = f"{value} is no number", "leave it out if unknown"
-        elif not _is_plain(_exact(value)):
-            message, remedy = f"{shown(value)} is out of bounds", "write at most 10**15, 15 places"
-        elif value < 0 and not measure.signed:
-            message = f"{value} is less than 0"
-            remedy = f"a {_WHAT[measure.unit]} is 0 or more"
-        else:
-            return _exact(value)
-        self.problems.append(Problem(message, path, remedy, self.file))
-        return None
+        taken = number_told(self.measures[name], value, path, self.file)
+        if isinstance(taken, Problem):
+            self.problems.append(taken)
+            return None
+        return taken
+
+
+def number_told(measure: Measure, value: object, path: str, file: str) -> Fraction | Problem:
+    """Take what is told of a measure as a number, or say what is wrong with it."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        message = f"a number is wanted, this is {shown(value)}"
+        remedy = "write it without quotes, or leave it out if unknown"
+    elif not _is_finite(value):
+        message, remedy = f"{value} is no number", "leave it out if unknown"
+    elif not _is_plain(_exact(value)):
+        message, remedy = f"{shown(value)} is out of bounds", "write at most 10**15, 15 places"
+    elif value < 0 and not measure.signed:
+        message = f"{value} is less than 0"
+        remedy = f"a {_WHAT[measure.unit]} is 0 or more"
+    else:
+        return _exact(value)
+    return Problem(message, path, remedy, file)
 
 
 _WHAT: Final[Mapping[str, str]] = {

@@ -8,14 +8,16 @@ and beside the team there are others that are nearly as good.
 | `problem` | the problem in whole numbers: hours in tenths, money in tenths of a cent |
 | `wishing`, `stating` | what is demanded, judged; people, needs and wishes made a problem |
 | `holding` | which posts one person may hold together |
-| `program`, `modelling`, `highs` | the linear program, and HiGHS, which solves it |
-| `solving` | bound, core, reduced-cost fixing: to a proven optimum, or as far as time allows |
+| `program`, `highs` | a linear program, and HiGHS, which solves it |
+| `variables`, `cutting`, `modelling` | the problem as such a program |
+| `solving` | bound, steps, core, fixing: to a proven optimum, or as far as time allows |
 | `sharing`, `planning` | hours shared out by an exact flow; a plan, checked without the solver |
 | `goals` | least cost, most coverage, least change |
 | `conflicting` | where nothing fits: the smallest contradictions, and what gives way |
 | `fronting`, `points` | cost against coverage, exactly |
 | `composed`, `telling` | what was found, as values and statements |
 | `reporting`, `contract`, `composition` | as a document, as JSON, as a result that draws itself |
+| `forgetting` | taking people out of what was found |
 | `composing` | the front door |
 
 May import: the modules of `staffing` that read, judge and fit people; all that `staffing` may.

@@ -123,8 +123,9 @@ class Composed:
     """Where nothing fits: what contradicts itself, the smallest first."""
     nearest: "Composed | None" = None
     """Where nothing fits: the team that covers most within the limits."""
-    stopped: Literal["", "time", "interrupt"] = ""
-    """Why no more was tried; empty where everything was settled."""
+    stopped: Literal["", "time", "interrupt", "forgotten"] = ""
+    """Why no more was tried; empty where everything was settled. `forgotten`: somebody of the team
+    was, and nothing is left of it."""
     problem: Problem
     """What was solved, in whole numbers."""
     catalogue_hash: str = ""

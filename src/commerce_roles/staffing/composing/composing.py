@@ -16,11 +16,11 @@ from commerce_roles.staffing.composing.composition import Composition
 from commerce_roles.staffing.composing.conflicting import contradictions, giving_way
 from commerce_roles.staffing.composing.fronting import front
 from commerce_roles.staffing.composing.goals import Found, least_change, least_cost, most_coverage
-from commerce_roles.staffing.composing.highs import Clock, Stopped
 from commerce_roles.staffing.composing.planning import Plan
 from commerce_roles.staffing.composing.points import Frontier
 from commerce_roles.staffing.composing.stating import Stated, state
 from commerce_roles.staffing.composing.telling import Telling, money, share
+from commerce_roles.staffing.composing.waiting import Clock, Stopped
 from commerce_roles.staffing.composing.wishing import (
     Goal,
     HoursEnd,
@@ -58,6 +58,7 @@ def compose_team(  # noqa: PLR0913 demands by name
     team_skills: Mapping[str, str] | Iterable[str] = (),
     team_languages: Mapping[str, str] | Iterable[str] = (),
     outside: bool = True,
+    outside_percent: int | None = None,
     onboarded: bool = False,
     apart: Iterable[tuple[str, str]] = (),
     waivers: Iterable[Waiver | tuple[str, ...]] = (),
@@ -98,12 +99,15 @@ def compose_team(  # noqa: PLR0913 demands by name
         team_skills: Skills that anybody of the team must have, with levels or without.
         team_languages: Languages likewise.
         outside: Whether freelances and agencies may be part of the team.
+        outside_percent: Of all hours that there are to be done, so many per cent at most may be
+            given by freelances and agencies.
         onboarded: Whether they must have been taught the brand.
         apart: Further pairs of roles that are not to be in one hand.
         waivers: Pairs of roles that may be in one hand all the same: two roles, or a person and
             two roles.
         absence: Whoever is away, so many per cent of the hours, and everything required, must
-            still be there among those who hold the posts.
+            still be there among those who hold the posts. With `most_coverage` only that counts
+            of which this is so.
         least_hours: Hours a month that whoever holds a role gives to it at least; left out, what
             the facts say (`least_hours_of_a_post`).
         count_unknown: Whether a level that was not told counts as enough.
@@ -133,7 +137,8 @@ def compose_team(  # noqa: PLR0913 demands by name
         goal=goal, budget_eur_month=budget_eur_month, headcount=headcount, roles_each=roles_each,
         roles=roles, hours=hours, least_importance=least_importance,
         team_skills=wanted_levels(team_skills), team_languages=wanted_levels(team_languages),
-        outside=outside, onboarded=onboarded, apart=apart, waivers=waivers, absence=absence,
+        outside=outside, outside_percent=outside_percent, onboarded=onboarded,
+        apart=apart, waivers=waivers, absence=absence,
         least_hours=least_hours, count_unknown=count_unknown, traits=traits,
     )  # fmt: skip
     facts = catalogue or load_catalogue()
@@ -166,8 +171,8 @@ def pareto_front(  # noqa: PLR0913 demands by name
         catalogue: The facts; the library's own where left out.
         rates: What one unit of another currency is worth in euro, with the day.
         demands: `headcount`, `roles_each`, `roles`, `hours`, `least_importance`, `team_skills`,
-            `team_languages`, `outside`, `onboarded`, `apart`, `waivers`,
-            `least_hours`, `count_unknown` and `traits`, as of `compose_team`.
+            `team_languages`, `outside`, `outside_percent`, `onboarded`, `apart`, `waivers`,
+            `absence`, `least_hours`, `count_unknown` and `traits`, as of `compose_team`.
 
     Raises:
         TeamError: As `compose_team`.

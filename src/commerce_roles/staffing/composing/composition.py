@@ -1,6 +1,7 @@
 """A composed team that draws itself and writes itself out."""
 
 from collections.abc import Mapping
+from typing import Self
 
 from attrs import field, frozen
 
@@ -9,6 +10,7 @@ from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
 from commerce_roles.staffing.composing.composed import Composed
 from commerce_roles.staffing.composing.contract import composition_data
+from commerce_roles.staffing.composing.forgetting import forgotten, redacted
 from commerce_roles.staffing.composing.reporting import report
 
 __all__ = ["Composition"]
@@ -50,6 +52,31 @@ class Composition(Result, Composed):
             }
             for one in self.given
         ]
+
+    # ------------------------------------------------------------------ people taken out
+
+    def redact(self, ids: Mapping[str, str] | None = None) -> Self:
+        """Put made-up ids in place of those that were told; what is left is pseudonymous.
+
+        Args:
+            ids: The made-up ids by those that were told, as for `redact` of the team; left out,
+                they are made up here.
+
+        Raises:
+            UnknownIdError: Somebody has no made-up id.
+        """
+        return redacted(self, ids)
+
+    def forget(self, person: str) -> Self:
+        """Take a person out, with everything that was told of them.
+
+        What was best without them still is. Of a team of which they were part nothing is left: it
+        says `unknown`, `stopped` says `forgotten`; compose it anew.
+
+        Raises:
+            UnknownIdError: There is no such person.
+        """
+        return forgotten(self, person)
 
     def __repr__(self) -> str:
         """Say how it ended, how many people there are and what they cost."""

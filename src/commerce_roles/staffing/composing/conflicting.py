@@ -14,12 +14,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from commerce_roles.staffing.composing.goals import fewest, least_cost
-from commerce_roles.staffing.composing.highs import Clock, Solver, Stopped
+from commerce_roles.staffing.composing.highs import Solver
 from commerce_roles.staffing.composing.modelling import Model
 from commerce_roles.staffing.composing.planning import Plan
 from commerce_roles.staffing.composing.problem import Demand, Problem
 from commerce_roles.staffing.composing.program import Program
 from commerce_roles.staffing.composing.solving import solve
+from commerce_roles.staffing.composing.waiting import Clock, Stopped
 
 __all__ = ["Contradiction", "GivingWay", "contradictions", "giving_way"]
 
@@ -121,7 +122,7 @@ def _least_dropped(
         return None
     if solved.values is None:
         raise Stopped
-    return model.lost(solved.values) - dropped
+    return model.variables.lost(solved.values) - dropped
 
 
 def _hitting(
@@ -176,7 +177,7 @@ def _given_way(
             return _at(problem, demand, clock, others, to) or GivingWay(
                 demand=demand, enough=True, to=to, plan=few.plan, proven=False
             )
-    if demand.kind in ("hours", "inside", "posts_each"):
+    if demand.kind in ("hours", "inside", "outside_hours", "posts_each"):
         far = _as_far(problem, demand, clock, others)
         less = None if far is None else _at(problem, demand, clock, others, far)
         if less is not None:
@@ -202,10 +203,12 @@ def _as_far(
     """Find how little a demand has to give way, by halving."""
     if demand.kind == "posts_each":
         low, high = problem.posts_each or 0, len(problem.posts)
+    elif demand.kind == "outside_hours":
+        low, high = problem.outside_hours or 0, sum(p.capacity for p in problem.candidates)
     else:
         post = problem.posts[demand.place]
         low, high = 0, post.hours if demand.kind == "hours" else post.inside
-    falls = demand.kind != "posts_each"
+    falls = demand.kind in ("hours", "inside")
     while high - low > 1:
         middle = (low + high) // 2
         found = least_cost(_with(problem, demand, middle), clock, dropped=others)
@@ -224,6 +227,8 @@ def _with(problem: Problem, demand: Demand, to: int) -> Problem:
         return evolve(problem, headcount=to)
     if demand.kind == "posts_each":
         return evolve(problem, posts_each=to)
+    if demand.kind == "outside_hours":
+        return evolve(problem, outside_hours=to)
     posts = list(problem.posts)
     post = posts[demand.place]
     if demand.kind == "hours":

@@ -12,9 +12,9 @@ systems for discrete bicriterion optimization problems, 2007.
 from attrs import frozen
 
 from commerce_roles.staffing.composing.goals import Found, cheapest_covering, most_coverage
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.planning import Plan
 from commerce_roles.staffing.composing.problem import Problem
+from commerce_roles.staffing.composing.waiting import Clock
 
 __all__ = ["Front", "front"]
 

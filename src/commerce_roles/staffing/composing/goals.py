@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.modelling import Goal, Model
-from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound
+from commerce_roles.staffing.composing.planning import Plan, broken, plan_of, sound, stands
 from commerce_roles.staffing.composing.problem import Demand, Problem
 from commerce_roles.staffing.composing.solving import Solved, SolvedStatus, solve
+from commerce_roles.staffing.composing.waiting import Clock
 
 __all__ = ["Found", "least_change", "least_cost", "most_coverage"]
 
@@ -77,7 +77,8 @@ def most_coverage(
     """Find the plan that covers most, and of those the one of least cost.
 
     Coverage counts the hours that are done and what the requirements weigh that are met; the
-    budget, the number of people and the rules of who may hold what are demanded.
+    budget, the number of people and the rules of who may hold what are demanded. Where the work
+    is to go on whoever is away, only that counts of which this is so.
 
     Args:
         problem: What is to be composed.
@@ -85,15 +86,14 @@ def most_coverage(
         budget: Mills a month at most, beside the problem's own budget.
         banned: Teams of which one person at least is not wanted.
     """
-    dropped = frozenset(one for one in problem.demands() if one.kind == "absence")
-    model = Model(problem, "coverage", dropped=dropped, budget=budget)
+    model = Model(problem, "coverage", budget=budget)
     for people in banned:
         model.ban(people)
-    solved = solve(model, clock)
+    solved = covering_most(model, clock, banned)
     if solved.values is None or solved.value is None:
         return _nothing(solved)
     bound = None if solved.bound is None else -solved.bound
-    first = _plan(model, solved, dropped)
+    first = _plan(model, solved, frozenset())
     if first is None:
         return Found(status="unknown", bound=bound)
     if solved.status != "optimal":
@@ -108,6 +108,32 @@ def most_coverage(
     )
 
 
+def covering_most(model: Model, clock: Clock, banned: tuple[frozenset[int], ...] = ()) -> Solved:
+    """Find the most that can be covered, and prove it by what more would cost.
+
+    Within a budget a bound on the cost of covering more tells more than one on the coverage:
+    hardly anybody can be part of a team that covers more for no more money.
+    """
+    limits = [o for o in (model.problem.budget, model.budget) if o is not None]
+    solved = solve(model, clock, briefly=bool(limits))
+    while limits and solved.status == "feasible" and solved.value is not None:
+        closer = Model(model.problem, coverage=1 - solved.value, budget=model.budget)
+        for people in banned:
+            closer.ban(people)
+        better = solve(closer, clock, most=min(limits))
+        if better.status == "infeasible":
+            return evolve(solved, status="optimal", bound=solved.value)
+        if better.values is None:
+            break
+        # Both models have the same variables, in the same order.
+        gains = zip(model.program.costs, better.values, strict=False)
+        value = round(sum(cost * number for cost, number in gains if cost))
+        done = solved.bound is not None and value <= solved.bound
+        status: SolvedStatus = "optimal" if done else "feasible"
+        solved = evolve(solved, status=status, values=better.values, value=value)
+    return solved
+
+
 def cheapest_covering(
     problem: Problem,
     clock: Clock,
@@ -117,12 +143,11 @@ def cheapest_covering(
     banned: tuple[frozenset[int], ...] = (),
 ) -> Found:
     """Find the plan of least cost among those that cover so much at least."""
-    dropped = frozenset(one for one in problem.demands() if one.kind == "absence")
-    model = Model(problem, dropped=dropped, coverage=coverage, budget=budget)
+    model = Model(problem, coverage=coverage, budget=budget)
     for people in banned:
         model.ban(people)
     solved = solve(model, clock)
-    plan = _plan(model, solved, dropped)
+    plan = _plan(model, solved, frozenset())
     if plan is None:
         return _nothing(solved)
     return Found(status=solved.status, plan=plan, bound=solved.bound)
@@ -165,15 +190,21 @@ def _plan(
     if solved.values is None:
         return None
     counted: Goal = model.goal
-    settled = model.paid(solved.values) if model.covering else None
+    known, values = model.variables, solved.values
     plan = plan_of(
-        model.problem, model.choice(solved.values), lost=dropped, fixed=settled, keep=keep
+        model.problem,
+        known.choice(values),
+        lost=dropped,
+        fixed=known.settled(values) if model.covering else None,
+        done=known.done(values) if model.covering and known.robust else None,
+        keep=keep,
     )
     soft = _SOFT if model.covering else ()
     missed = [one for one in broken(plan, dropped) if one.kind not in soft]
     if (
         not sound(plan)
         or missed
+        or not (stands(plan, dropped) or Demand("absence") in dropped)
         or (counted == "coverage" and plan.coverage < -(solved.value or 0))
     ):
         return None

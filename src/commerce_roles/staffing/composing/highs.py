@@ -1,54 +1,18 @@
-"""HiGHS, reached through scipy, which is imported here and nowhere else, and only when asked.
+"""HiGHS, reached through scipy, which is imported here and nowhere else, and only when asked."""
 
-The solver runs beside the main thread, so that Ctrl-C is heard at once.
-"""
-
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from time import monotonic
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from commerce_roles.errors import MissingPackageError
 from commerce_roles.staffing.composing.program import Program
+from commerce_roles.staffing.composing.waiting import BRIEF, Clock, Stopped, apart, beside
 
-__all__ = ["Answer", "Clock", "Relaxed", "Solver", "Stopped"]
+__all__ = ["Answer", "Relaxed", "Solver"]
 
-_T = TypeVar("_T")
-_BEAT = 0.05
 _OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2
-
-
-class Stopped(Exception):  # noqa: N818 a signal inside this package
-    """The time is up, or somebody pressed Ctrl-C."""
-
-
-@define
-class Clock:
-    """How much time is left, and whether somebody wants to stop."""
-
-    seconds: float | None = None
-    stopped: Literal["", "time", "interrupt"] = ""
-    """Why no more is tried; empty while more may be."""
-    _begun: float = field(factory=monotonic)
-
-    def left(self, most: float | None = None) -> float | None:
-        """Give the seconds that are left, at most some; None where there is no end.
-
-        Raises:
-            Stopped: There are none.
-        """
-        if self.stopped:
-            raise Stopped
-        if self.seconds is None:
-            return most
-        rest = self.seconds - (monotonic() - self._begun)
-        if rest <= 0:
-            self.stopped = "time"
-            raise Stopped
-        return rest if most is None else min(rest, most)
 
 
 @frozen
@@ -59,8 +23,8 @@ class Relaxed:
     """None: there is no solution, whole or not."""
     reduced: Any = None
     """By variable, how much taking it costs beyond that value."""
-    used: int = 0
-    """How many variables are not 0."""
+    values: tuple[float, ...] = ()
+    """By variable, the answer with that value."""
 
 
 @frozen
@@ -122,13 +86,13 @@ class Solver:
                 self._costs, A_ub=rows, b_ub=limits, bounds=bounds, method="highs", options=options
             )
 
-        found = _beside(run, clock)
+        found = beside(run, clock)
         if found.status == _INFEASIBLE:
             return Relaxed(None)
         if found.status != _OPTIMAL:
             clock.stopped = clock.stopped or "time"
             raise Stopped
-        return Relaxed(found.fun, found.lower.marginals, int((found.x > 1e-7).sum()))  # noqa: PLR2004
+        return Relaxed(found.fun, found.lower.marginals, tuple(found.x.tolist()))
 
     def solve(self, keep: Sequence[int], clock: Clock, most: float | None = None) -> Answer:
         """Solve with some of the variables, the others being 0.
@@ -148,21 +112,22 @@ class Solver:
         if limit is not None:
             options["time_limit"] = limit
 
-        def run() -> Any:  # noqa: ANN401 scipy's own result
-            return optimize.milp(
-                self._costs[places],
-                constraints=optimize.LinearConstraint(
-                    self._matrix[:, places], self._lows, self._highs
-                ),
-                integrality=self._whole[places],
-                bounds=optimize.Bounds(0, self._uppers[places]),
-                options=options,
-            )
-
         if not len(places):
             zeros = (0.0,) * len(self._costs)
             return Answer("optimal", zeros, 0.0) if self._nothing_fits() else Answer("infeasible")
-        found = _beside(run, clock)
+        asked = {
+            "c": self._costs[places],
+            "constraints": optimize.LinearConstraint(
+                self._matrix[:, places], self._lows, self._highs
+            ),
+            "integrality": self._whole[places],
+            "bounds": optimize.Bounds(0, self._uppers[places]),
+            "options": options,
+        }
+        brief = most is None or most <= BRIEF
+        found: Any = (None if brief else apart(asked, clock)) or beside(
+            lambda: optimize.milp(**asked), clock
+        )
         if found.status == _INFEASIBLE:
             return Answer("infeasible")
         values: tuple[float, ...] | None = None
@@ -179,31 +144,3 @@ class Solver:
 
 def _number(value: float | None) -> float | None:
     return None if value is None or value in (float("inf"), float("-inf")) else float(value)
-
-
-def _beside(run: Callable[[], _T], clock: Clock) -> _T:
-    """Run beside the main thread and wait; Ctrl-C ends the waiting, not the run.
-
-    Raises:
-        Stopped: Somebody pressed Ctrl-C.
-    """
-    results: list[_T] = []
-    faults: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            results.append(run())
-        except BaseException as error:  # noqa: BLE001 raised again where it is awaited
-            faults.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        while thread.is_alive():
-            thread.join(_BEAT)
-    except KeyboardInterrupt:
-        clock.stopped = "interrupt"
-        raise Stopped from None
-    if faults:
-        raise faults[0]
-    return results[0]

@@ -1,18 +1,16 @@
 """A plan: who holds which posts for how many hours, checked against the problem exactly."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from attrs import evolve, frozen
 
 from commerce_roles.model import FrozenMap
-from commerce_roles.staffing.composing.problem import TEAM, Demand, Problem
+from commerce_roles.staffing.composing.problem import AWAY, PERCENT, TEAM, Demand, Problem
 from commerce_roles.staffing.composing.sharing import Choice, Cut, Shares, share
 
-__all__ = ["Plan", "broken", "plan_of", "wanted_hours"]
+__all__ = ["Plan", "broken", "plan_of", "sound", "stands", "wanted_hours"]
 
-_ALONE = 2
-_PERCENT = 100
 _FEW = 25
 """People up to which every post is tried whether it is needed."""
 
@@ -27,6 +25,8 @@ class Plan:
     """Tenths of an hour by person and post."""
     open: FrozenMap[Cut, int] = FrozenMap()
     """Tenths of an hour that nobody does, by post and whether they stay inside."""
+    robust: bool = False
+    """Whether only that counts as met which somebody still brings whoever is away."""
 
     @cached_property
     def cost(self) -> int:
@@ -38,8 +38,9 @@ class Plan:
 
     @cached_property
     def met(self) -> frozenset[int]:
-        """Requirements that somebody meets who holds the post."""
-        return frozenset(place for place, people in enumerate(self.bringing) if people)
+        """Requirements that somebody meets who holds the post, and somebody else where need be."""
+        least = AWAY if self.robust else 1
+        return frozenset(p for p, people in enumerate(self.bringing) if len(people) >= least)
 
     @cached_property
     def bringing(self) -> tuple[tuple[int, ...], ...]:
@@ -87,12 +88,13 @@ def wanted_hours(problem: Problem, lost: frozenset[Demand] = frozenset()) -> dic
     return found
 
 
-def plan_of(
+def plan_of(  # noqa: PLR0913 options by name
     problem: Problem,
     choice: Choice,
     *,
     lost: frozenset[Demand] = frozenset(),
     fixed: Mapping[tuple[int, int], int] | None = None,
+    done: Mapping[Cut, int] | None = None,
     keep: bool = False,
 ) -> Plan:
     """Share out the hours of a team, and leave out posts that somebody holds for nothing.
@@ -102,21 +104,35 @@ def plan_of(
         choice: Who holds which posts.
         lost: Demands that are not to be met.
         fixed: Hours that are settled of those who are paid by the hour.
+        done: Hours that are to be done, by post and whether they stay inside; left out, all.
         keep: Whether everybody keeps every post, needed or not.
     """
     wanted = wanted_hours(problem, lost)
-    found = share(problem, choice, wanted, fixed=fixed)
-    plan = Plan(problem=problem, choice=choice, hours=found.hours, open=found.open)
-    if keep or (problem.absence is not None and Demand("absence") not in lost):
+    part = wanted if done is None else done
+    outside = None if Demand("outside_hours") in lost else problem.outside_hours
+
+    def shared(who: Choice) -> Shares:
+        return share(problem, who, part, fixed=fixed, outside=outside)
+
+    found = shared(choice)
+    undone = {key: hours - part[key] + found.open.get(key, 0) for key, hours in wanted.items()}
+    robust = problem.absence is not None and Demand("absence") not in lost
+    plan = Plan(
+        problem=problem,
+        choice=choice,
+        hours=found.hours,
+        open=FrozenMap({key: hours for key, hours in undone.items() if hours}),
+        robust=robust,
+    )
+    if keep or robust:
         return plan
-    return _pruned(plan, found, wanted, fixed)
+    return _pruned(plan, found, shared)
 
 
 def _pruned(
     plan: Plan,
     found: Shares,
-    wanted: Mapping[Cut, int],
-    fixed: Mapping[tuple[int, int], int] | None,
+    shared: Callable[[Choice], Shares],
 ) -> Plan:
     """Take posts from those who are needed for them neither for their hours nor for their skills.
 
@@ -130,7 +146,7 @@ def _pruned(
             if (useful and not few) or _needed(plan, person, post):
                 continue
             choice = _without(plan.choice, person, post)
-            again = share(problem, choice, wanted, fixed=fixed) if len(choice) <= _FEW else None
+            again = shared(choice) if len(choice) <= _FEW else None
             if again is None:
                 hours = {key: h for key, h in plan.hours.items() if key != (person, post)}
                 plan = evolve(plan, choice=choice, hours=FrozenMap(hours))
@@ -171,9 +187,11 @@ def _broken(plan: Plan, lost: frozenset[Demand]) -> Iterator[Demand]:
     problem, people = plan.problem, plan.problem.candidates
     given = [0] * len(problem.posts)
     given_inside = [0] * len(problem.posts)
+    outside = 0
     for (person, post), hours in plan.hours.items():
         given[post] += hours
         given_inside[post] += 0 if people[person].outside else hours
+        outside += hours if people[person].outside else 0
     for place, work in enumerate(problem.posts):
         if given[place] < work.hours:
             yield Demand("hours", place)
@@ -186,8 +204,13 @@ def _broken(plan: Plan, lost: frozenset[Demand]) -> Iterator[Demand]:
         yield Demand("budget")
     if problem.headcount is not None and len(plan.choice) > problem.headcount:
         yield Demand("headcount")
+    if problem.outside_hours is not None and outside > problem.outside_hours:
+        yield Demand("outside_hours")
     yield from _rules(plan)
-    if problem.absence is not None and not _stands(plan, problem.absence, lost):
+    asked = (p for n, p in enumerate(plan.bringing) if Demand("requirement", n) not in lost)
+    if problem.absence is not None and not (
+        stands(plan, lost) and all(len(people) >= AWAY for people in asked)
+    ):
         yield Demand("absence")
 
 
@@ -205,21 +228,26 @@ def _rules(plan: Plan) -> Iterator[Demand]:
             yield Demand("apart", *pair)
 
 
-def _stands(plan: Plan, absence: int, lost: frozenset[Demand]) -> bool:
-    """Say whether, whoever is away, a share of the hours and all that is required are there."""
-    for place, people in enumerate(plan.bringing):
-        if len(people) < _ALONE and Demand("requirement", place) not in lost:
-            return False
+def stands(plan: Plan, lost: frozenset[Demand] = frozenset()) -> bool:
+    """Say whether, whoever is away, the share that is asked for of the hours done is there.
+
+    Args:
+        plan: Who does what.
+        lost: Demands that need not be met; of a post without its hours, nothing is done.
+    """
+    absence = plan.problem.absence
+    if absence is None:
+        return True
+    undone = [plan.open.get((p, False), 0) + plan.open.get((p, True), 0)
+              for p in range(len(plan.problem.posts))]  # fmt: skip
     parts = {
-        (place, False): post.hours * absence
+        (place, False): (post.hours - undone[place]) * absence
         for place, post in enumerate(plan.problem.posts)
         if Demand("hours", place) not in lost
     }
-    if not plan.choice:
-        return not any(parts.values())
     rest = (tuple(o for o in plan.choice if o is not one) for one in plan.choice)
     return not any(
-        share(plan.problem, others, parts, freely=True, times=_PERCENT).open for others in rest
+        share(plan.problem, others, parts, freely=True, times=PERCENT).open for others in rest
     )
 
 

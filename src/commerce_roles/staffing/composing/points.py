@@ -1,15 +1,18 @@
 """The front of cost against coverage: teams side by side."""
 
 from collections.abc import Mapping
-from typing import Literal
+from itertools import chain
+from typing import Literal, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from commerce_roles.assessment.outcome import frozen_params
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue.results import Attached, Result
-from commerce_roles.display import Bar, Bars, Document, Heading, Paragraph, Table, strong
+from commerce_roles.display import Document, Heading, Paragraph, Point, Steps, Table, strong
 from commerce_roles.staffing.composing.composition import Composition
+from commerce_roles.staffing.composing.forgetting import everybody, forgotten, redacted
+from commerce_roles.staffing.forgetting import made_up
 
 __all__ = ["Frontier"]
 
@@ -26,7 +29,7 @@ class Frontier(Result):
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
-        """Show what more coverage costs, as a table and as bars."""
+        """Show what more coverage costs, as a table and as steps."""
         speaker, called = Speaker(self.catalogue, lang), names or {}
         lead = "compose.front.complete" if self.complete else "compose.front.part"
         params = frozen_params({"teams": len(self.points)})
@@ -43,10 +46,14 @@ class Frontier(Result):
                  ("cost", "coverage", "people", "uncovered")]  # fmt: skip
         if self.currency:
             words[0] += f" ({self.currency})"
-        bars = [
-            Bar(speaker.number(float(one.cost or 0)), part, part, part, _percent(one, speaker))
+        points = [
+            Point(
+                float(one.cost or 0),
+                float(one.coverage or 0),
+                speaker.number(float(one.cost or 0)),
+                _percent(one, speaker),
+            )
             for one in self.points
-            for part in (float(one.coverage or 0) * 100,)
         ]
         return Document(
             capital(speaker.word("compose", "front")),
@@ -54,7 +61,7 @@ class Frontier(Result):
                 Paragraph([strong(speaker.text(lead, params))]),
                 Table(words, rows, alignments=("right", "right", "left", "right")),
                 Heading(capital(speaker.word("compose", "coverage"))),
-                Bars(bars, maximum=100.0),
+                Steps(points, words[0], words[1]),
             ],
             lang=lang,
         )
@@ -81,6 +88,28 @@ class Frontier(Result):
             }
             for one in self.points
         ]
+
+    def redact(self, ids: Mapping[str, str] | None = None) -> Self:
+        """Put made-up ids in place of those that were told, the same in every team.
+
+        Args:
+            ids: The made-up ids by those that were told; left out, they are made up here.
+
+        Raises:
+            UnknownIdError: Somebody has no made-up id.
+        """
+        new = ids or made_up(chain.from_iterable(map(everybody, self.points)))
+        return evolve(self, points=tuple(redacted(one, new) for one in self.points))
+
+    def forget(self, person: str) -> Self:
+        """Take a person out, with everything that was told of them, and every team with them.
+
+        Raises:
+            UnknownIdError: There is no such person.
+        """
+        left = tuple(forgotten(one, person) for one in self.points)
+        kept = tuple(one for one in left if one.stopped != "forgotten")
+        return evolve(self, points=kept, complete=self.complete and len(kept) == len(left))
 
     def __repr__(self) -> str:
         """Say how many teams there are."""

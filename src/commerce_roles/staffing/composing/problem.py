@@ -10,12 +10,26 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-__all__ = ["MILLS", "TENTHS", "Candidate", "Demand", "DemandKind", "Post", "Problem", "Requirement"]
+__all__ = [
+    "AWAY",
+    "MILLS",
+    "PERCENT",
+    "TENTHS",
+    "Candidate",
+    "Demand",
+    "DemandKind",
+    "Post",
+    "Problem",
+    "Requirement",
+]
 
 TENTHS: Final = 10
 """Units of time in an hour."""
 MILLS: Final = 1000
 """Units of money in one unit of a currency."""
+PERCENT: Final = 100
+AWAY: Final = 2
+"""Where anybody may be away, so many must bring what is required."""
 TEAM: Final = -1
 """The post that stands for the whole team."""
 
@@ -28,6 +42,7 @@ DemandKind = Literal[
     "inside",
     "onboarded",
     "outside",
+    "outside_hours",
     "posts_each",
     "requirement",
 ]
@@ -125,12 +140,15 @@ class Problem:
     """Pairs of posts that are not to be in one hand."""
     outside: bool = True
     """Whether people from outside may be part of the team."""
+    outside_hours: int | None = None
+    """Tenths of an hour that people from outside give at most, all together."""
     onboarded: bool = False
     """Whether people from outside must have been taught the brand."""
     least: int = 0
     """Tenths of an hour that everybody gives at least to every post that they hold."""
     absence: int | None = None
-    """Per cent of the hours that must still be there, and everything required, whoever is away."""
+    """Per cent of the hours that must still be there, and everything required, whoever is away;
+    where hours and requirements are counted and not demanded, of what is counted."""
 
     def demands(self) -> Iterator[Demand]:
         """Give everything that is demanded, in order."""
@@ -149,6 +167,7 @@ class Problem:
             ("headcount", self.headcount is not None),
             ("posts_each", self.posts_each is not None),
             ("outside", not self.outside),
+            ("outside_hours", self.outside_hours is not None),
             ("onboarded", self.onboarded),
             ("absence", self.absence is not None),
         ):

@@ -1,6 +1,6 @@
 """A linear program with whole numbers, put together row by row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import gcd, inf
 
 from attrs import define, field
@@ -31,8 +31,11 @@ class Program:
         self.whole.append(whole)
         return len(self.costs) - 1
 
-    def row(self, terms: Iterable[tuple[int, int]], least: float = -inf, most: float = inf) -> None:
-        """Add a row: the sum of the terms, variable by factor, lies between two numbers."""
+    def row(self, terms: Iterable[tuple[int, int]], least: float = -inf, most: float = inf) -> int:
+        """Add a row: the sum of the terms, variable by factor, lies between two numbers.
+
+        Factors are divided by what they have in common. Gives the place of the row.
+        """
         told = [(place, number) for place, number in terms if number]
         part = gcd(*(number for _, number in told)) or 1
         for place, number in told:
@@ -41,6 +44,19 @@ class Program:
             self.numbers.append(number // part)
         self.lows.append(least / part)
         self.highs.append(most / part)
+        return len(self.lows) - 1
+
+    def limit(self, row: int, least: float, most: float) -> None:
+        """Put a row between two other numbers, its factors having nothing in common."""
+        self.lows[row], self.highs[row] = least, most
+
+    def value(self, row: int, values: Sequence[float]) -> float:
+        """Give the sum of a row."""
+        return sum(
+            number * values[place]
+            for own, place, number in zip(self.rows, self.places, self.numbers, strict=True)
+            if own == row
+        )
 
     @property
     def step(self) -> int:

@@ -74,6 +74,9 @@ class _Telling:
 
     def lead(self) -> Iterator[Block]:
         found = self.found
+        if found.stopped == "forgotten":
+            yield Paragraph([strong(self.text("compose.lead.forgotten"))])
+            return
         if found.cost is None:
             yield Paragraph([strong(self.text(f"compose.lead.{found.status}"))])
         elif not found.given and not found.problem.posts:

@@ -23,6 +23,7 @@ _Node = tuple[str, int, int]
 _Flow = Mapping[_Node, Mapping[_Node, int]]
 _SOURCE: _Node = ("source", 0, 0)
 _WASTE: _Node = ("waste", 0, 0)
+_OUTSIDE: _Node = ("outside", 0, 0)
 
 
 @frozen(kw_only=True)
@@ -45,6 +46,7 @@ def share(  # noqa: PLR0913 options by name
     wanted: Mapping[Cut, int],
     *,
     fixed: Mapping[tuple[int, int], int] | None = None,
+    outside: int | None = None,
     freely: bool = False,
     times: int = 1,
 ) -> Shares:
@@ -58,6 +60,7 @@ def share(  # noqa: PLR0913 options by name
         choice: Who holds which posts.
         wanted: Tenths of an hour by post and whether they stay inside.
         fixed: By person and post, hours that are settled of those who are paid by the hour.
+        outside: Tenths of an hour that people from outside give at most, all together.
         freely: Whether nobody has to give the least hours to the posts that they hold.
         times: By how much capacities are multiplied, where `wanted` is in other units.
     """
@@ -75,6 +78,8 @@ def share(  # noqa: PLR0913 options by name
     graph: nx.DiGraph[_Node] = nx.DiGraph()
     graph.add_node(_SOURCE, demand=-sum(wanted.values()))
     graph.add_edge(_WASTE, _SOURCE, weight=1)
+    if outside is not None:
+        graph.add_edge(_SOURCE, _OUTSIDE, capacity=outside, weight=0)
     for (post, inside), hours in wanted.items():
         node: _Node = ("post", post, int(inside))
         graph.add_node(node, demand=hours)
@@ -83,7 +88,8 @@ def share(  # noqa: PLR0913 options by name
         own: _Node = ("person", person, 0)
         capacity = people[person].capacity * times
         graph.add_node(own, demand=sum(aside[person, post] for post in posts))
-        graph.add_edge(_SOURCE, own, capacity=capacity, weight=0)
+        origin = _OUTSIDE if outside is not None and people[person].outside else _SOURCE
+        graph.add_edge(origin, own, capacity=capacity, weight=0)
         for post in posts:
             hand: _Node = ("hand", person, post)
             most, rate, taken = capacity, people[person].hour * unit, aside[person, post]

@@ -7,29 +7,34 @@
 3. Whoever costs as much beyond the bound as the answer does, or more, cannot be part of a better
    one (reduced-cost fixing). What is left is solved to the end: then the answer is proven.
 
+Where coverage counts, the hours that a team brings come in steps, which a bound without whole
+numbers does not know. All answers are halved there before a core is solved (between 129 and 130
+steps, say); most often one half has nothing as good, and the bound of the other is the answer.
+
 Rows that were left out and turn out to be broken are added, and the step is taken again.
 
 Sources: E. Balas and E. Zemel, An Algorithm for Large Zero-One Knapsack Problems, 1980 (cores).
 """
 
-from math import ceil
+from math import ceil, floor, inf
 from typing import Final, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from commerce_roles.staffing.composing.highs import Answer, Clock, Relaxed, Solver, Stopped
+from commerce_roles.staffing.composing.highs import Answer, Relaxed, Solver
 from commerce_roles.staffing.composing.modelling import Model
+from commerce_roles.staffing.composing.waiting import BRIEF, Clock, Stopped
 
 __all__ = ["Solved", "SolvedStatus", "solve"]
 
 SolvedStatus = Literal["optimal", "feasible", "infeasible", "unknown"]
 _SMALL: Final = 150
 """Up to so many columns everything is solved at once."""
-_SMALL_COVERAGE: Final = 1000
-"""The same where coverage counts: cores help less there, for the bound leaves more open."""
+_CORE: Final = 60
+"""The least columns of a core."""
 _GROWTH: Final = 2
-_CORE_SECONDS: Final = 10.0
-"""A core that takes longer is taken as it is: it need not be proven."""
+_LONGER: Final = 4
+"""By how much the last step is tried longer each time: a third of the time is lost at most."""
 _CLOSE: Final = 1e-6
 """How far, in parts, a bound in floating point is taken to be off."""
 
@@ -47,31 +52,55 @@ class Solved:
     """No answer has a lower value; None where nothing is known."""
 
 
-def solve(model: Model, clock: Clock) -> Solved:
+def solve(model: Model, clock: Clock, *, most: int | None = None, briefly: bool = False) -> Solved:
     """Find the answer of least value, and prove that there is no better one.
 
     When the time is up or somebody presses Ctrl-C, the best answer so far is given with the bound
     that was reached.
 
+    Args:
+        model: What is to be solved.
+        clock: The time there is.
+        most: Answers of a higher value are no answers.
+        briefly: Whether the best answer of a core is enough, proven or not, if there is one.
+
     Raises:
         MissingPackageError: scipy is not installed.
     """
-    search = _Search(model, clock)
+    step = model.program.step
+    search = _Search(model, clock, briefly, None if most is None else (most // step + 1) * step)
     try:
         search.run()
+    except KeyboardInterrupt:
+        clock.stopped = "interrupt"
     except Stopped:
-        return search.so_far()
+        pass
     return search.solved or search.so_far()
+
+
+@frozen(order=True)
+class _Side:
+    """One half of the answers."""
+
+    bound: int
+    """None of them has a lower value."""
+    row: int
+    least: float
+    most: float
+    """Between which numbers the row lies."""
 
 
 @define
 class _Search:
     model: Model
     clock: Clock
-    best: tuple[float, ...] | None = None
+    briefly: bool
     value: int | None = None
+    """The value of the best answer, or one that is too high already."""
+    best: tuple[float, ...] | None = None
     bound: int | None = None
     solved: Solved | None = None
+    """What is known where nothing fits."""
     _solver: Solver | None = field(default=None, init=False)
     _rows: int = field(default=-1, init=False)
 
@@ -82,10 +111,15 @@ class _Search:
             self._solver, self._rows = Solver(self.model.program), len(self.model.program.lows)
         return self._solver
 
+    @property
+    def proven(self) -> bool:
+        """Whether there is an answer, and no better one."""
+        return self.value is not None and self.bound is not None and self.bound >= self.value
+
     def so_far(self) -> Solved:
         if self.best is None:
-            return Solved("unknown", bound=self.bound)
-        if self.bound is not None and self.value is not None and self.bound >= self.value:
+            return Solved("infeasible" if self.proven else "unknown", bound=self.bound)
+        if self.proven:
             return Solved("optimal", self.best, self.value, self.value)
         return Solved("feasible", self.best, self.value, self.bound)
 
@@ -95,45 +129,83 @@ class _Search:
             self.solved = Solved("infeasible")
             return
         self.bound = self._whole(relaxed.value)
-        places = list(range(len(self.model.columns)))
-        if len(places) > (_SMALL_COVERAGE if self.model.covering else _SMALL):
+        if len(self._open(relaxed)) > _SMALL:
+            sides = self._sides(relaxed)
             self._cores(relaxed)
-            if self.best is not None and self.value is not None and self.bound < self.value:
-                places = self._open(relaxed)
-        if self.value is not None and self.bound >= self.value:
-            self.solved = self.so_far()
-            return
-        self._finish(places)
+            self._within(sides)
+        if not (self.proven or (self.briefly and self.best)):
+            self._finish(relaxed)
 
-    def _finish(self, places: list[int]) -> None:
-        """Solve with what may be part of a better answer than the one that is known."""
-        answer = self._answer(places, None)
-        if answer.status == "infeasible":
-            self.bound = self.value if self.best is not None else self.bound
-            self.solved = self.so_far() if self.best is not None else Solved("infeasible")
+    def _sides(self, relaxed: Relaxed) -> tuple["_Side", ...]:
+        """Halve the answers by the steps of the hours that people bring, the better half first.
+
+        What lies between two steps is no answer, and the bound counts on it no longer.
+        """
+        row = self.model.steps() if self.model.goal == "coverage" else None
+        if row is None:
+            return ()
+        steps = self.model.program.value(row, relaxed.values)
+        below = floor(steps + _CLOSE)
+        if steps - below <= _CLOSE:
+            return ()
+        sides: list[_Side] = []
+        for least, most in ((-inf, below), (below + 1, inf)):
+            self._limit(row, least, most)
+            value = self.solver.relax(self.clock).value
+            if value is not None:
+                sides.append(_Side(self._whole(value), row, least, most))
+        sides.sort()
+        if sides and self.bound is not None:
+            self.bound = max(self.bound, sides[0].bound)
+            self._limit(row, sides[0].least, sides[0].most)
+        return tuple(sides)
+
+    def _within(self, sides: tuple["_Side", ...]) -> None:
+        """Keep to one half where the other has nothing better than what is known."""
+        if not sides:
             return
-        self._keep(answer)
-        if answer.bound is not None:
-            reached = self._whole(answer.bound)
-            known = reached if self.bound is None else max(self.bound, reached)
-            self.bound = known if self.value is None else min(known, self.value)
-        if answer.status == "optimal":
-            self.bound = self.value
-        else:
-            self.clock.stopped = self.clock.stopped or "time"
-        self.solved = self.so_far()
+        left = [one for one in sides if self.value is None or one.bound < self.value]
+        one = left[0] if len(left) == 1 else evolve(sides[0], least=-inf, most=inf)
+        self._limit(one.row, one.least, one.most)
+
+    def _limit(self, row: int, least: float, most: float) -> None:
+        self.model.program.limit(row, least, most)
+        self._solver = None
+
+    def _finish(self, relaxed: Relaxed) -> None:
+        """Solve with what may be part of a better answer than the one that is known.
+
+        Again and again for longer: whoever stops it has the best answer of the time before.
+        """
+        seconds = BRIEF
+        while not self.proven:
+            answer = self._answer(self._open(relaxed), seconds)
+            if answer.status == "infeasible":
+                self.bound = self.value
+                self.solved = Solved("infeasible") if self.best is None else None
+                return
+            self._keep(answer)
+            if answer.bound is not None:
+                reached = self._whole(answer.bound)
+                known = reached if self.bound is None else max(self.bound, reached)
+                self.bound = known if self.value is None else min(known, self.value)
+            if answer.status == "optimal":
+                self.bound = self.value
+            seconds *= _LONGER
 
     def _cores(self, relaxed: Relaxed) -> None:
-        """Solve growing cores until one has an answer."""
-        order = sorted(range(len(self.model.columns)), key=lambda p: (relaxed.reduced[p], p))
-        size = max(_SMALL, 3 * relaxed.used)
+        """Solve growing cores until one has an answer; it need not be proven, nor take long."""
+        prices = self.model.variables.prices(relaxed.reduced)
+        order = sorted(range(len(prices)), key=lambda place: (prices[place], place))
+        used = sum(number > _CLOSE for number in relaxed.values[: len(order)])
+        size = max(_CORE, _GROWTH * used)
         while self.best is None and size < len(order):
-            self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
+            self._keep(self._answer(sorted(order[:size]), BRIEF))
             size *= _GROWTH
         wide = self._open(relaxed) if self.best is not None else order
-        while self.best is not None and _GROWTH * size < len(wide):
+        while self.best is not None and not self.proven and _GROWTH * size < len(wide):
             before = self.value
-            self._keep(self._answer(sorted(order[:size]), _CORE_SECONDS))
+            self._keep(self._answer(sorted(order[:size]), BRIEF))
             wide, size = self._open(relaxed), size * _GROWTH
             if self.value == before:
                 return
@@ -145,7 +217,8 @@ class _Search:
         scale = self.solver.scale
         margin = _CLOSE * max(1.0, abs(relaxed.value))
         most = self.value / scale - 1 - relaxed.value + margin
-        return [p for p in range(len(self.model.columns)) if relaxed.reduced[p] <= most]
+        prices = self.model.variables.prices(relaxed.reduced)
+        return [place for place, price in enumerate(prices) if price <= most]
 
     def _answer(self, places: list[int], most: float | None) -> Answer:
         """Solve with some columns, adding the rows that the answer breaks."""

@@ -17,6 +17,7 @@ from commerce_roles.model.person import Person, Team
 from commerce_roles.model.role import USUAL_IMPORTANCE
 from commerce_roles.staffing.composing.problem import (
     MILLS,
+    PERCENT,
     TEAM,
     TENTHS,
     Candidate,
@@ -124,15 +125,17 @@ class _Stating:
         places = {role: place for place, role in enumerate(roles)}
         apart = [(places[a], places[b]) for a, b in self._apart(roles) if (a, b) not in waived]
         budget = self.wishes.budget_eur_month
+        posts = tuple(self._post(role) for role in roles)
         problem = Problem(
             candidates=tuple(sorted(candidates, key=lambda one: one.content)),
-            posts=tuple(self._post(role) for role in roles),
+            posts=posts,
             requirements=weighed,
             budget=None if budget is None else _mills(Decimal(str(budget))),
             headcount=self.wishes.headcount,
             posts_each=self.wishes.roles_each,
             apart=tuple(sorted(apart)),
             outside=self.wishes.outside,
+            outside_hours=self._outside_hours(posts),
             onboarded=self.wishes.onboarded,
             least=self.least,
             absence=self.wishes.absence,
@@ -164,6 +167,11 @@ class _Stating:
             if task.outside == "stays"
         )
         return Post(role=role, hours=hours, inside=min(hours, _tenths(inside)))
+
+    def _outside_hours(self, posts: tuple[Post, ...]) -> int | None:
+        """Give the hours that may be given outside: a share of all, rounded down to the tenth."""
+        percent = self.wishes.outside_percent
+        return None if percent is None else sum(post.hours for post in posts) * percent // PERCENT
 
     # ------------------------------------------------------------------ what is required
 

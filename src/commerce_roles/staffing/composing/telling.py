@@ -98,11 +98,14 @@ class Telling:
             params = {"people": problem.headcount}
         elif demand.kind == "posts_each":
             params = {"jobs": problem.posts_each}
+        elif demand.kind == "outside_hours":
+            params = {"needed": (problem.outside_hours or 0) / TENTHS}
         elif demand.kind == "absence":
             params = {"percent": problem.absence}
         return _said(f"compose.demand.{demand.kind}", **params)
 
-    def _required(self, group: str, place: int) -> Statement:
+    def _required(self, group: str, place: int, alone: tuple[int, ...] = ()) -> Statement:
+        """Say what is required; where it lacks if somebody is away who alone brings it, that."""
         one = self.stated.problem.requirements[place]
         params: dict[str, object] = {one.kind: one.id}
         message = f"compose.{group}.{one.kind}"
@@ -110,7 +113,10 @@ class Telling:
             message += "_of_team"
         else:
             params["post"] = self.stated.problem.posts[one.post].role
-        if one.level:
+        if alone:
+            message += "_away"
+            params["person"] = self.stated.problem.candidates[alone[0]].id
+        elif one.level:
             params["level"] = one.level
         else:
             message += "_any"
@@ -124,12 +130,13 @@ class Telling:
         for (place, inside), tenths in sorted(plan.open.items()):
             role, hours = problem.posts[place].role, tenths / TENTHS
             kind: Literal["hours", "inside"] = "inside" if inside else "hours"
-            said = _said(f"compose.lack.{kind}", post=role, needed=hours)
+            message = "hours_away" if plan.robust and not inside else kind
+            said = _said(f"compose.lack.{message}", post=role, needed=hours)
             yield Lack(kind=kind, id=role, role=role, hours=hours, statement=said)
         for place, one in enumerate(problem.requirements):
             if place not in plan.met:
                 role = "" if one.post == TEAM else problem.posts[one.post].role
-                said = self._required("lack", place)
+                said = self._required("lack", place, plan.bringing[place])
                 yield Lack(kind=one.kind, id=one.id, role=role, hours=None, statement=said)
 
     # ------------------------------------------------------------------ why
@@ -217,6 +224,8 @@ class Telling:
             message = f"compose.way.{kind}"
             if kind in ("hours", "inside"):
                 params |= {"needed": way.to / TENTHS, "post": self._role(way.demand)}
+            elif kind == "outside_hours":
+                params |= {"needed": way.to / TENTHS}
             elif kind == "headcount":
                 params |= {"people": way.to}
             elif kind == "posts_each":

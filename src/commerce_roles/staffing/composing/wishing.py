@@ -14,6 +14,7 @@ from commerce_roles.model import FrozenMap
 from commerce_roles.model.limits import MONTH_HOURS
 from commerce_roles.model.person import Team
 from commerce_roles.model.role import GREATEST_IMPORTANCE
+from commerce_roles.staffing.composing.problem import PERCENT
 from commerce_roles.staffing.judging import known
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
 
@@ -23,7 +24,6 @@ Goal = Literal["least_cost", "most_coverage", "least_change"]
 HoursEnd = Literal["low", "typical", "high"]
 _GOALS: Final = ("least_cost", "most_coverage", "least_change")
 _ENDS: Final = ("low", "typical", "high")
-_PERCENT: Final = 100
 _TWO, _THREE = 2, 3
 
 
@@ -84,6 +84,7 @@ class Wishes:
     team_skills: FrozenMap[str, str] = field(default=FrozenMap(), converter=FrozenMap[str, str])
     team_languages: FrozenMap[str, str] = field(default=FrozenMap(), converter=FrozenMap[str, str])
     outside: bool = True
+    outside_percent: int | None = None
     onboarded: bool = False
     apart: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     waivers: tuple[Waiver, ...] = field(default=(), converter=waivers_of)
@@ -115,7 +116,8 @@ class Wishes:
         for key, least, most in (
             ("headcount", 0, 10**6),
             ("roles_each", 1, 10**6),
-            ("absence", 0, _PERCENT),
+            ("outside_percent", 0, PERCENT),
+            ("absence", 0, PERCENT),
             ("least_importance", 1, GREATEST_IMPORTANCE + 1),
         ):
             value: object = getattr(self, key)
@@ -127,9 +129,9 @@ class Wishes:
         if part is not None and not (math.isfinite(part) and 0 <= part <= MONTH_HOURS):
             remedy = f"write hours a month, from 0 to {MONTH_HOURS}"
             yield Problem(f"{part} are no hours", "least_hours", remedy)
-        if self.absence is not None and self.goal == "most_coverage":
-            message = "what holds whoever is away is demanded, and most coverage demands nothing"
-            yield Problem(message, "absence", "leave it out, or ask for the least cost")
+        if self.outside_percent is not None and not self.outside:
+            message = "nobody is to be from outside, and a share of the hours is"
+            yield Problem(message, "outside_percent", "leave one of the two out")
 
     def _asked(self, catalogue: Catalogue) -> Iterator[Problem]:
         levels = Levels(catalogue)

@@ -63,4 +63,4 @@ def span_of_control(net: MetaNetwork) -> float | None:
     Source: Carley 2002, span of control.
     """
     counts = rows(net.talks)
-    return part(sum(counts), sum(number > 0 for number in counts))
+    return part(counts.sum(), (counts > 0).sum())

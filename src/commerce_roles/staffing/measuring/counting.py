@@ -1,12 +1,27 @@
-"""Counts in sparse matrices, and parts of them: None where there is nothing to divide by."""
+"""Counts in sparse matrices, and parts of them: None where there is nothing to divide by.
 
-from collections.abc import Iterable, Sequence
+Counts come as vectors, one number a row or column, and are divided all at once: people are many.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["Matrix", "binary", "columns", "entries", "part", "parts", "rows"]
+__all__ = [
+    "Matrix",
+    "Vector",
+    "binary",
+    "columns",
+    "entries",
+    "numbers_in_rows",
+    "part",
+    "parts",
+    "rows",
+]
 
 Matrix = Any
 """A sparse matrix of scipy."""
+Vector = Any
+"""An array of numpy, of one dimension and of integers."""
 
 
 def binary(matrix: Matrix) -> Matrix:
@@ -17,29 +32,36 @@ def binary(matrix: Matrix) -> Matrix:
     return found
 
 
-def rows(matrix: Matrix) -> list[int]:
+def rows(matrix: Matrix) -> Vector:
     """Sum every row."""
-    return [int(number) for number in matrix.sum(axis=1)]
+    return matrix.sum(axis=1)
 
 
-def columns(matrix: Matrix) -> list[int]:
+def columns(matrix: Matrix) -> Vector:
     """Sum every column."""
-    return [int(number) for number in matrix.sum(axis=0)]
+    return matrix.sum(axis=0)
+
+
+def numbers_in_rows(matrix: Matrix) -> Vector:
+    """Count the places in every row that are not 0."""
+    return (matrix != 0).sum(axis=1)
 
 
 def entries(matrix: Matrix) -> int:
     """Sum all of a matrix."""
-    return int(matrix.sum())
+    return int(matrix.data.sum())
 
 
 def part(number: int, whole: int) -> float | None:
     """Divide; None where there is nothing to divide by."""
-    return number / whole if whole else None
+    return int(number) / int(whole) if whole else None
 
 
-def parts(
-    ids: Iterable[str], numbers: Sequence[int], wholes: Sequence[int] | int
-) -> dict[str, float | None]:
+def parts(ids: Iterable[str], numbers: Vector, wholes: Vector | int) -> dict[str, float | None]:
     """Divide number by number, or all by one."""
-    each = [wholes] * len(numbers) if isinstance(wholes, int) else wholes
-    return {one: part(n, w) for one, n, w in zip(ids, numbers, each, strict=True)}
+    each = wholes + 0 * numbers
+    nothing = each == 0
+    found = (numbers / (each + nothing)).tolist()
+    for place in nothing.nonzero()[0].tolist():
+        found[place] = None
+    return dict(zip(ids, found, strict=True))

@@ -6,7 +6,7 @@ Architectures, 2002; M. Ashworth and K. Carley, Who You Know vs. What You Know, 
 
 from math import exp
 
-from commerce_roles.staffing.measuring.counting import Matrix, columns, part
+from commerce_roles.staffing.measuring.counting import Matrix, columns, entries, part
 from commerce_roles.staffing.measuring.network import MetaNetwork
 
 __all__ = [
@@ -38,11 +38,10 @@ def task_exclusivity(net: MetaNetwork) -> Parts:
 
 
 def _exclusive(agents: tuple[str, ...], matrix: Matrix) -> Parts:
-    weights = [exp(1 - number) if number else 0.0 for number in columns(matrix)]
+    weights = [exp(1 - number) if number else 0.0 for number in columns(matrix).tolist()]
     if not weights:
         return dict.fromkeys(agents)
-    sums = matrix @ weights
-    return {one: float(number) / len(weights) for one, number in zip(agents, sums, strict=True)}
+    return dict(zip(agents, ((matrix @ weights) / len(weights)).tolist(), strict=True))
 
 
 def knowledge_redundancy(net: MetaNetwork) -> float | None:
@@ -51,7 +50,7 @@ def knowledge_redundancy(net: MetaNetwork) -> float | None:
     Formula: Σₖ max(0, Σₐ AK − 1) / ((|A| − 1)·|K|); 0 to 1. None with fewer than two people or
     without skills. Source: Carley 2002, knowledge redundancy.
     """
-    beyond = sum(max(0, number - 1) for number in columns(net.holds))
+    beyond = entries(net.holds) - (columns(net.holds) > 0).sum()
     return part(beyond, max(0, len(net.agents) - 1) * len(net.skills))
 
 
@@ -61,6 +60,6 @@ def knowledge_diversity(net: MetaNetwork) -> float | None:
     Formula: 1 − Σₖ (Σₐ AK / Σ AK)²; 0, all is one skill, to 1 − 1/|K|. None where nobody has
     anything. Source: Carley 2002, knowledge diversity (Herfindahl-Hirschman, from 1).
     """
-    counts = columns(net.holds)
+    counts = columns(net.holds).tolist()
     whole = sum(counts)
     return part(whole * whole - sum(number * number for number in counts), whole * whole)

@@ -8,9 +8,9 @@ Architectures, 2002 (measures of the same names in ORA).
 """
 
 from commerce_roles.staffing.measuring.counting import (
-    binary,
     columns,
     entries,
+    numbers_in_rows,
     part,
     parts,
     rows,
@@ -38,10 +38,8 @@ def agent_needs(net: MetaNetwork) -> Parts:
     Formula: Σₖ [AT·KTᵀ]∘(1 − AK) / Σₖ [AT·KTᵀ], row by row; 0 to 1. None where nothing is required.
     Source: Carley 2002, agent knowledge needs.
     """
-    required = binary(net.required)
-    have = required.multiply(net.holds)
-    wanted = rows(required)
-    return parts(net.agents, _less(wanted, rows(have)), wanted)
+    wanted = numbers_in_rows(net.required)
+    return parts(net.agents, wanted - numbers_in_rows(net.used), wanted)
 
 
 def agent_waste(net: MetaNetwork) -> Parts:
@@ -50,9 +48,8 @@ def agent_waste(net: MetaNetwork) -> Parts:
     Formula: Σₖ AK∘(1 − [AT·KTᵀ]) / Σₖ AK, row by row; 0 to 1. None where they have nothing.
     Source: Carley 2002, agent knowledge waste.
     """
-    used = binary(net.required).multiply(net.holds)
-    held = rows(net.holds)
-    return parts(net.agents, _less(held, rows(used)), held)
+    held = numbers_in_rows(net.holds)
+    return parts(net.agents, held - numbers_in_rows(net.used), held)
 
 
 def organisation_needs(net: MetaNetwork) -> float | None:
@@ -61,9 +58,8 @@ def organisation_needs(net: MetaNetwork) -> float | None:
     Formula: Σ [AT·KTᵀ]∘(1 − AK) / Σ [AT·KTᵀ]; 0 to 1. None where nothing is required.
     Source: Carley 2002, knowledge needs of the organisation.
     """
-    required = binary(net.required)
-    wanted = entries(required)
-    return part(wanted - entries(required.multiply(net.holds)), wanted)
+    wanted = net.required.count_nonzero()
+    return part(wanted - net.used.count_nonzero(), wanted)
 
 
 def organisation_waste(net: MetaNetwork) -> float | None:
@@ -72,9 +68,8 @@ def organisation_waste(net: MetaNetwork) -> float | None:
     Formula: Σ AK∘(1 − [AT·KTᵀ]) / Σ AK; 0 to 1. None where nobody has anything.
     Source: Carley 2002, knowledge waste of the organisation.
     """
-    used = binary(net.required).multiply(net.holds)
     held = entries(net.holds)
-    return part(held - entries(used), held)
+    return part(held - net.used.count_nonzero(), held)
 
 
 def task_needs(net: MetaNetwork) -> Parts:
@@ -83,9 +78,8 @@ def task_needs(net: MetaNetwork) -> Parts:
     Formula: Σₖ KT∘(1 − [AKᵀ·AT]) / Σₖ KT, column by column; 0 to 1. None where it requires nothing.
     Source: Carley 2002, task knowledge needs.
     """
-    met = net.asks.multiply(net.brought)
     wanted = columns(net.asks)
-    return parts(net.tasks, _less(wanted, columns(met)), wanted)
+    return parts(net.tasks, wanted - columns(net.met), wanted)
 
 
 def task_waste(net: MetaNetwork) -> Parts:
@@ -94,9 +88,8 @@ def task_waste(net: MetaNetwork) -> Parts:
     Formula: Σₖ [AKᵀ·AT]∘(1 − KT) / Σₖ [AKᵀ·AT], column by column; 0 to 1. None where nobody brings
     anything. Source: Carley 2002, task knowledge waste.
     """
-    brought = net.brought
-    there = columns(brought)
-    return parts(net.tasks, _less(there, columns(brought.multiply(net.asks))), there)
+    there = columns(net.brought)
+    return parts(net.tasks, there - columns(net.met), there)
 
 
 def knowledge_congruence(net: MetaNetwork) -> float | None:
@@ -105,9 +98,7 @@ def knowledge_congruence(net: MetaNetwork) -> float | None:
     Formula: 1 − Σ |[AKᵀ·AT] − KT| / (|K|·|T|); 0 to 1, 1 where all agree. None without skills or
     tasks. Source: Carley 2002, organisation agent knowledge congruence.
     """
-    brought = net.brought
-    both = entries(brought.multiply(net.asks))
-    apart = entries(brought) + entries(net.asks) - 2 * both
+    apart = entries(net.brought) + entries(net.asks) - 2 * entries(net.met)
     cells = len(net.skills) * len(net.tasks)
     return part(cells - apart, cells)
 
@@ -119,9 +110,7 @@ def task_completion(net: MetaNetwork) -> float | None:
     one that can be done. None without tasks. The rest of the tasks is Carley's negotiation: whoever
     does them has to ask others. Source: Carley 2002, knowledge-based task completion.
     """
-    met = columns(net.asks.multiply(net.brought))
-    wanted = columns(net.asks)
-    done = sum(one == other for one, other in zip(met, wanted, strict=True))
+    done = (columns(net.met) == columns(net.asks)).sum()
     return part(done, len(net.tasks))
 
 
@@ -131,10 +120,6 @@ def under_supply(net: MetaNetwork) -> float | None:
     Formula: |{k: Σₜ KT > 0 and Σₐ AK = 0}| / |{k: Σₜ KT > 0}|; 0 to 1. None where nothing is
     required. Source: after Carley 2002, knowledge under supply, by skill and not by task.
     """
-    wanted, there = rows(net.asks), columns(net.holds)
-    asked = [place for place, number in enumerate(wanted) if number]
-    return part(sum(not there[place] for place in asked), len(asked))
-
-
-def _less(numbers: list[int], others: list[int]) -> list[int]:
-    return [number - other for number, other in zip(numbers, others, strict=True)]
+    asked = rows(net.asks) > 0
+    nobody = columns(net.holds) == 0
+    return part((asked & nobody).sum(), asked.sum())

@@ -4,6 +4,7 @@ Sources: K. Carley, Summary of Key Network Measures for Characterizing Organizat
 Architectures, 2002; D. Krackhardt and K. Carley, A PCANS Model of Structure in Organizations, 1998.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib import import_module
@@ -15,7 +16,7 @@ from commerce_roles.assessment.need import Needs
 from commerce_roles.errors import MissingPackageError, Problem, TeamError, nearest
 from commerce_roles.model.person import Team
 from commerce_roles.staffing.assigning import Posts, tasks_of
-from commerce_roles.staffing.measuring.counting import Matrix, binary
+from commerce_roles.staffing.measuring.counting import Matrix
 
 __all__ = ["MetaNetwork", "meta_network", "network_of"]
 
@@ -44,12 +45,22 @@ class MetaNetwork:
     @cached_property
     def required(self) -> Matrix:
         """People × skills: how many of their tasks require a skill, AT·KTᵀ; worked out once."""
-        return self.does @ self.asks.T
+        return (self.does @ self.asks.T).tocsr()
+
+    @cached_property
+    def used(self) -> Matrix:
+        """People × skills: how many of their tasks require a skill they have, (AT·KTᵀ)∘AK."""
+        return self.required.multiply(self.holds)
 
     @cached_property
     def brought(self) -> Matrix:
         """Skills × tasks: whether anybody who is assigned brings the skill, [AKᵀ·AT]."""
-        return binary(self.holds.T @ self.does)
+        return self.holds.astype(bool).T.tocsr() @ self.does.astype(bool)
+
+    @cached_property
+    def met(self) -> Matrix:
+        """Skills × tasks: whether what a task requires is brought to it, [AKᵀ·AT]∘KT."""
+        return self.brought.multiply(self.asks)
 
     def __repr__(self) -> str:
         """Say how large it is."""
@@ -133,11 +144,15 @@ def _matrix(
     left: tuple[str, ...], right: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
 ) -> Matrix:
     rows, columns = ({one: place for place, one in enumerate(side)} for side in (left, right))
-    places = [(rows[one], columns[other]) for one, other in dict.fromkeys(pairs)]
+    places = dict.fromkeys(pairs)
     sparse = scipy_sparse()
-    ones = [1] * len(places)
-    found = ([row for row, _ in places], [column for _, column in places])
-    return sparse.csr_array((ones, found), shape=(len(left), len(right)), dtype="int64")
+    # half as wide as what Python's own integers become: a large organisation is walked as fast
+    ones = array("i", [1]) * len(places)
+    found = (
+        array("i", (rows[one] for one, _ in places)),
+        array("i", (columns[other] for _, other in places)),
+    )
+    return sparse.csr_array((ones, found), shape=(len(left), len(right)), dtype="int32")
 
 
 def scipy_sparse() -> Any:  # noqa: ANN401 a module that may be missing

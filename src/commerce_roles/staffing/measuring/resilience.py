@@ -21,7 +21,7 @@ def bus_factor(net: MetaNetwork) -> int | None:
     Formula: minₜ Σₐ AT; 0 where a task has nobody already. None without tasks. Source: Williams and
     Kessler 2002, of tasks in place of files.
     """
-    return min(columns(net.does), default=None)
+    return min(columns(net.does).tolist(), default=None)
 
 
 def knowledge_bus_factor(net: MetaNetwork) -> int | None:
@@ -30,8 +30,8 @@ def knowledge_bus_factor(net: MetaNetwork) -> int | None:
     Formula: min of Σₐ AK over the skills with Σₜ KT > 0; 0 where nobody has one already. None where
     no task requires anything. Source: as `bus_factor`, of skills.
     """
-    there, wanted = columns(net.holds), rows(net.asks)
-    return min((there[k] for k, number in enumerate(wanted) if number), default=None)
+    there = columns(net.holds)[rows(net.asks) > 0]
+    return min(there.tolist(), default=None)
 
 
 def half_bus_factor(net: MetaNetwork) -> int | None:
@@ -44,7 +44,7 @@ def half_bus_factor(net: MetaNetwork) -> int | None:
     if not net.tasks:
         return None
     doing = net.does.tolil().rows
-    left = columns(net.does)
+    left = columns(net.does).tolist()
     own = {place: set(map(int, tasks)) for place, tasks in enumerate(doing)}
     orphans = sum(number == 0 for number in left)
     gone = 0

@@ -19,8 +19,7 @@ def actual_workload(net: MetaNetwork) -> Parts:
     task requires anything.
     Source: Carley 2002, actual workload by knowledge.
     """
-    used = net.required.multiply(net.holds)
-    return parts(net.agents, rows(used), entries(net.asks))
+    return parts(net.agents, rows(net.used), entries(net.asks))
 
 
 def potential_workload(net: MetaNetwork) -> Parts:
@@ -29,9 +28,7 @@ def potential_workload(net: MetaNetwork) -> Parts:
     Formula: Σₜ AK·KT / Σ KT, row by row; 0 to 1. None where no task requires anything.
     Source: Carley 2002, potential workload by knowledge.
     """
-    wanted = net.asks.sum(axis=1)
-    could = [int(number) for number in net.holds @ wanted]
-    return parts(net.agents, could, entries(net.asks))
+    return parts(net.agents, net.holds @ rows(net.asks), entries(net.asks))
 
 
 def personnel_cost(net: MetaNetwork) -> Parts:
@@ -41,9 +38,8 @@ def personnel_cost(net: MetaNetwork) -> Parts:
     themselves does not count. None where there is nothing to be joined to. No money is meant.
     Source: Carley 2002, personnel cost.
     """
-    own = [int(number) for number in net.talks.diagonal()]
-    each = zip(rows(net.holds), rows(net.does), rows(net.talks), own, strict=True)
-    sums = [held + done + told - self for held, done, told, self in each]
+    others = rows(net.talks) - net.talks.diagonal()
+    sums = rows(net.holds) + rows(net.does) + others
     return parts(net.agents, sums, len(net.skills) + len(net.tasks) + len(net.agents) - 1)
 
 

@@ -11,6 +11,7 @@ from attrs import define, field
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.strategy.drafted import Drafted, Hand, Work
 from commerce_roles.strategy.planning.planned import LeftOut, Slot
+from commerce_roles.strategy.planning.promoting import cap_of
 from commerce_roles.strategy.planning.unrolling import add_months, working_days
 
 __all__ = ["Editorial"]
@@ -66,7 +67,6 @@ class Editorial:
     def _in_languages(
         self, one: Work, channel: str, day: date, form: str, count: int
     ) -> Iterator[Slot]:
-        every = self._promoting_every()
         for place, language in enumerate(self.strategy.languages or ("",)):
             yield Slot(
                 day=day,
@@ -75,13 +75,16 @@ class Editorial:
                 format=form,
                 task=one.task,
                 adapted=place > 0,
-                may_promote=bool(every) and count % every == every - 1,
+                may_promote=self._may_promote(count),
             )
 
-    def _promoting_every(self) -> int:
-        """Give after how many pieces one may promote; 0: all may, as no fact caps their share."""
-        caps = [g.most_percent for g in self.catalogue.guardrails.values() if g.most_percent]
-        return ceil(100 / min(caps)) if caps else 0
+    def _may_promote(self, count: int) -> bool:
+        """Say whether a piece may promote, by how many came before it; all may where no cap is."""
+        rail = cap_of(self.catalogue)
+        if rail is None or rail.most_percent is None:
+            return True
+        every = ceil(100 / rail.most_percent) if rail.most_percent else 0
+        return every > 0 and count % every == every - 1
 
     def _formats(self, channel: str) -> Sequence[str]:
         """List the chosen formats for a channel: those bound to it by a tactic, else the free."""

@@ -19,6 +19,11 @@ from commerce_roles.strategy.planning.likely import Likely, likely_days
 from commerce_roles.strategy.planning.pacing import round_hours
 from commerce_roles.strategy.planning.plan import Plan
 from commerce_roles.strategy.planning.planned import Entry, MonthLoad, SetUp
+from commerce_roles.strategy.planning.promoting import (
+    pieces_of,
+    promotion_months,
+    promotion_said,
+)
 from commerce_roles.strategy.planning.unrolling import add_months, working_days
 from commerce_roles.strategy.strategy import Strategy
 
@@ -223,6 +228,7 @@ def _warnings(plan: Plan, facts: Catalogue) -> Iterator[Statement]:
         yield _say("plan.left_out", facts, rested=(channel,), **numbers)
     if plan.unscheduled:
         yield _say("plan.unscheduled", facts, tasks=plan.unscheduled)
+    yield from promotion_said(promotion_months(pieces_of(plan.slots), facts), facts)
 
 
 def _say(message: str, facts: Catalogue, **params: object) -> Statement:

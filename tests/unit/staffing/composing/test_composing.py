@@ -4,12 +4,14 @@ import json
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -18,11 +20,12 @@ import commerce_roles as cr
 from commerce_roles.assessment.need import LanguageNeed, Need, Needs, PostNeed, SkillNeed, TaskNeed
 from commerce_roles.assessment.outcome import Combination, Estimate
 from commerce_roles.assessment.reading import Rate
-from commerce_roles.errors import MissingPackageError, TeamError
+from commerce_roles.errors import MissingPackageError, TeamError, UnknownIdError
 from commerce_roles.model import FrozenMap, Money, Sourcing
 from commerce_roles.model.person import Assignment, Person, Team
 from commerce_roles.staffing import (
     Composition,
+    Frontier,
     compose_team,
     forget,
     pareto_front,
@@ -30,9 +33,11 @@ from commerce_roles.staffing import (
     redact,
 )
 from commerce_roles.staffing.composing import highs
+from commerce_roles.staffing.composing.forgetting import everybody
 from commerce_roles.staffing.composing.goals import least_cost
-from commerce_roles.staffing.composing.highs import Clock
 from commerce_roles.staffing.composing.problem import Candidate, Post, Problem, Requirement
+from commerce_roles.staffing.composing.waiting import Clock, beside
+from commerce_roles.staffing.forgetting import made_up
 
 ROOT = Path(__file__).parents[4]
 PLANNER, DOER, SHOP = "social_media_manager", "community_manager", "ecommerce_manager"
@@ -211,6 +216,25 @@ def test_limits_of_people_and_roles() -> None:
     assert compose_team(people, free, hours="high").status == "optimal"
 
 
+def test_the_hours_given_outside_are_limited() -> None:
+    cheap, dear = person("cheap", 10.0, employment="agency"), person("dear", 3000.0)
+    found = compose_team([cheap, dear], needs(need(SHOP, 80.0)), outside_percent=25)
+    assert (found.people, found.cost) == (("dear",), Decimal("3000.00"))
+    less = [cheap, person("less", 3000.0, 60.0)]
+    both = compose_team(less, needs(need(SHOP, 80.0)), outside_percent=25)
+    assert [(one.person, one.hours) for one in both.given] == [("cheap", 20.0), ("less", 60.0)]
+    few = compose_team(less, needs(need(SHOP, 80.0)), outside_percent=10)
+    ways = {one.demand.id: one.statement for one in few.conflicts[0].concessions}
+    assert ways["compose.demand.outside_hours"].id == "compose.way.outside_hours"
+    assert ways["compose.demand.outside_hours"].params["needed"] == 20
+    assert ways["compose.demand.hours"].params["needed"] == 68
+    assert "No more than 8 hours a month are given outside." in str(few)
+    assert few.nearest is not None
+    assert sum(one.hours for one in few.nearest.given if one.person == "cheap") == 8
+    none = compose_team(less, needs(need(SHOP, 80.0)), outside_percent=0, goal="most_coverage")
+    assert none.people == ("less",)
+
+
 def test_least_change_keeps_who_holds_what() -> None:
     team = Team(
         people=[person("a", 2000.0), person("b", 10.0)],
@@ -228,6 +252,32 @@ def test_whoever_is_away_the_work_goes_on() -> None:
     assert compose_team(halves, needs(need(SHOP)), absence=50).status == "optimal"
     alone = compose_team(people[:1], needs(need(SHOP)), absence=50)
     assert alone.conflicts[0].demands[0].id == "compose.demand.absence"
+
+
+def test_most_coverage_counts_what_goes_on_whoever_is_away() -> None:
+    wanted = needs(
+        need(SHOP, 40.0, skills=(SkillNeed(skill="seo"), SkillNeed(skill="crm"))),
+        need(DOER, 20.0),
+    )
+    people = [
+        person("a", 100.0, 30.0, skills={"seo": "", "crm": ""}),
+        person("b", 100.0, 30.0, skills={"seo": ""}),
+        person("c", 900.0, 60.0, skills={"seo": "", "crm": ""}),
+    ]
+    found = compose_team(people, wanted, goal="most_coverage", absence=100, budget_eur_month=500)
+    assert (found.people, found.status) == (("a", "b"), "optimal")
+    assert [(one.kind, one.id, one.hours) for one in found.uncovered[-1:]] == [
+        ("skill", "crm", None)
+    ]
+    assert sum(one.hours or 0 for one in found.uncovered) == 30
+    assert ", if a were away." in str(found)
+    full = compose_team(people, wanted, goal="most_coverage", absence=100)
+    assert full.coverage == Fraction(1)
+    alone = compose_team(people[:1], wanted, goal="most_coverage", absence=50)
+    assert (alone.people, alone.coverage) == ((), Fraction(0))
+    front = pareto_front(people, wanted, absence=100)
+    assert front.points[0].people == ()
+    assert front.points[-1].coverage == Fraction(1)
 
 
 # ---------------------------------------------------------------------- what is told
@@ -387,6 +437,66 @@ def test_what_is_forgotten_or_redacted_is_in_no_result() -> None:
         assert "zoe" not in found.to_json() + str(pickle.dumps(found))
 
 
+@pytest.fixture(scope="module")
+def telling_of_zoe() -> tuple[Composition, Composition, Composition, Composition]:
+    """Results that name Zoe: as one of the team, in other teams, in what gives way, left out."""
+    zoe, bo = person("zoe", 1000.0, 60.0, skills={"seo": ""}), person("bo", 900.0, 60.0)
+    cy = person("cy", 950.0, 60.0)
+    wanted = needs(need(SHOP, skills=(SkillNeed(skill="seo"),)), need(DOER))
+    return (
+        compose_team(Team(people=[zoe, bo, cy], dual=["zoe"]), wanted, within_percent=50),
+        compose_team([zoe, bo, cy], needs(need(SHOP)), within_percent=50),
+        compose_team([zoe, bo], wanted, budget_eur_month=950),
+        compose_team([Person(id="zoe"), bo], needs(need(SHOP))),
+    )
+
+
+def _traces(found: Composition | Frontier) -> str:
+    told = [
+        found.to_json(lang) + str(found.document(lang)) + str(found.rows()) for lang in ("en", "es")
+    ]
+    return " ".join(told) + str(found) + repr(found) + str(pickle.dumps(found))
+
+
+def test_who_is_forgotten_is_in_no_result(telling_of_zoe: tuple[Composition, ...]) -> None:
+    for found in telling_of_zoe:
+        assert "zoe" in _traces(found)
+        assert "zoe" not in _traces(found.forget("zoe"))
+        with pytest.raises(UnknownIdError):
+            found.forget("zo")
+    part, other, nothing, left_out = (one.forget("zoe") for one in telling_of_zoe)
+    assert (part.status, part.stopped, part.given, part.cost) == ("unknown", "forgotten", (), None)
+    assert "compose it anew" in str(part)
+    assert (other.status, other.people, other.cost) == ("optimal", ("bo",), Decimal("900.00"))
+    assert [one.instead for one in other.alternatives] == [("cy",)]
+    assert nothing.status == "infeasible"
+    assert [one.smallest for one in nothing.conflicts] == [False]
+    assert left_out.people == ("bo",)
+
+
+def test_who_is_redacted_is_in_no_result(telling_of_zoe: tuple[Composition, ...]) -> None:
+    for found in telling_of_zoe:
+        again = found.redact()
+        assert "zoe" not in _traces(again)
+        assert (again.status, again.cost, again.bound) == (found.status, found.cost, found.bound)
+        assert len(again.given) == len(found.given)
+        back = {new: old for old, new in made_up(everybody(found)).items()}
+        assert again.redact(back) == found
+    with pytest.raises(UnknownIdError):
+        telling_of_zoe[0].redact({"bo": "x"})
+
+
+def test_a_front_keeps_no_trace_either() -> None:
+    people = [person("zoe", 1000.0, 50.0), person("bo", 1500.0, 50.0)]
+    found = pareto_front(people, needs(need(SHOP, 100.0)))
+    left = found.forget("zoe")
+    assert "zoe" not in _traces(left)
+    assert ([one.people for one in left.points], left.complete) == ([()], False)
+    again = found.redact()
+    assert "zoe" not in _traces(again)
+    assert again.points[-1].people == ("person_1", "person_2")
+
+
 def test_names_are_in_no_result() -> None:
     called = Person(id="p1", name="Zoe", capacity=50, cost=Money(amount=1, currency="EUR"))
     found = compose_team([called], needs(need(SHOP)))
@@ -414,7 +524,7 @@ def test_ctrl_c_gives_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
             return solve(self, keep, clock, most)
         threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
         forever = threading.Event()
-        highs._beside(lambda: forever.wait(10), clock)  # noqa: SLF001 what waits is tried
+        beside(lambda: forever.wait(1), clock)
         raise AssertionError
 
     monkeypatch.setattr(highs.Solver, "solve", interrupted)
@@ -426,13 +536,35 @@ def test_ctrl_c_gives_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Stopped before everything was settled" in str(found)
 
 
+@pytest.mark.parametrize("seconds", [1, 8])
+def test_a_process_that_is_interrupted_says_what_it_has_and_what_it_knows(seconds: int) -> None:
+    command = [sys.executable, str(Path(__file__).with_name("hard_team.py"))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 ours
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        data = json.loads(process.stdout.read())
+    assert process.returncode == 0
+    assert (data["stopped"], data["status"] in ("feasible", "unknown")) == ("interrupt", True)
+    if data["status"] == "feasible":
+        cost, bound = float(data["cost_per_month"]), float(data["bound"])
+        assert len({one["person"] for one in data["team"]}) == cost / 1000
+        assert 0 < bound < cost
+        assert data["gap"] == pytest.approx(1 - bound / cost)
+        assert data["uncovered"] == []
+
+
 def test_a_team_that_is_not_proven_says_how_far_it_may_be_from_the_best(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     solve = highs.Solver.solve
 
-    def limited(self: highs.Solver, *args: Any, **options: Any) -> highs.Answer:
-        answer = solve(self, *args, **options)
+    def limited(
+        self: highs.Solver, keep: Sequence[int], clock: Clock, most: float | None = None
+    ) -> highs.Answer:
+        answer = solve(self, keep, clock, most)
+        clock.seconds = 0.0
         bound = None if answer.bound is None else answer.bound * 0.9
         return highs.Answer("limit", answer.values, bound)
 
@@ -460,7 +592,8 @@ def test_a_team_that_is_not_proven_says_how_far_it_may_be_from_the_best(
         ({"headcount": True}, "headcount: True is out of bounds"),
         ({"roles_each": 0}, "roles_each: 0 is out of bounds"),
         ({"absence": 101}, "absence: 101 is out of bounds"),
-        ({"absence": 50, "goal": "most_coverage"}, "absence: what holds whoever is away"),
+        ({"outside_percent": 101}, "outside_percent: 101 is out of bounds"),
+        ({"outside_percent": 5, "outside": False}, "outside_percent: nobody is to be from outside"),
         ({"least_importance": 0}, "least_importance: 0 is out of bounds"),
         ({"least_hours": -1}, "least_hours: -1 are no hours"),
         ({"time_limit": -1}, "time_limit: -1 is no time"),

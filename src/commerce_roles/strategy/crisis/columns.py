@@ -1,0 +1,61 @@
+"""Columns of mentions: which they are, in any language, and the cells of a sheet below them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from commerce_roles.catalogue import Catalogue, fold
+from commerce_roles.errors import MentionError, Problem
+from commerce_roles.structuring import DecimalMark, mark_of, number_in, parse_sheet
+
+__all__ = ["COLUMNS", "COUNTS", "SENTIMENT", "TIME", "Row", "cells_of", "column_of"]
+
+TIME: Final = "time"
+COUNTS: Final = ("mentions", "positive", "neutral", "negative")
+SENTIMENT: Final = "sentiment"
+COLUMNS: Final = (TIME, *COUNTS, SENTIMENT)
+Row = Mapping[str, object]
+
+
+def cells_of(
+    text: str, name: str, decimal: DecimalMark | None, facts: Catalogue
+) -> list[tuple[str, Row]]:
+    """Read a sheet: numbers as numbers, empty cells as unknown."""
+    sheet = parse_sheet(text, name)
+    names = {head: column_of(head, facts) for head in sheet.heads}
+    numbers = [
+        cell
+        for row in sheet.rows
+        for cell in row
+        if names[cell.head] in (*COUNTS, SENTIMENT) and not cell.empty
+    ]
+    mark: DecimalMark = decimal or mark_of(numbers, name)
+    rows: list[tuple[str, Row]] = []
+    problems: list[Problem] = []
+    for row in sheet.rows:
+        told: dict[str, object] = {}
+        for cell in row:
+            if names[cell.head] not in (*COUNTS, SENTIMENT):
+                told[cell.head] = None if cell.empty else cell.text
+            elif not cell.empty:
+                number = number_in(cell, mark, name)
+                if isinstance(number, Problem):
+                    problems.append(number)
+                else:
+                    told[cell.head] = (
+                        int(number) if number == number.to_integral() else float(number)
+                    )
+        rows.append((f"row {row[0].row}", told))
+    if problems:
+        raise MentionError(problems)
+    return rows
+
+
+def column_of(head: str, facts: Catalogue) -> str:
+    """Give the column that a head names, in any language; empty where none is meant."""
+    wanted = fold(head)
+    for column in COLUMNS:
+        texts = facts.names("word", f"mentions.{column}").values()
+        heads = {fold(word) for text in texts for word in text.split(",")}
+        if wanted in {fold(column), *heads}:
+            return column
+    return ""
