@@ -29,6 +29,7 @@ TOLD = {"employees": 6, "crisis_state": "none", "messages_needing_reply_month": 
 FRAGMENT = "#1&" + "&".join(f"{key}={value}" for key, value in TOLD.items())
 SLOWED = 4
 LATER = 12
+ROUNDS = 3
 TIMES = """async (orders) => {
   const { Engine } = await import(new URL('engine.js', location.href));
   const engine = new Engine(() => {});
@@ -58,7 +59,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def main(site: str = "", rounds: int = 3) -> None:
+def main(site: str = "", rounds: int = ROUNDS) -> None:
     """Open the page again and again, and print medians."""
     from playwright.sync_api import sync_playwright
 
@@ -132,4 +133,5 @@ def _in_cpython() -> float:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2], *map(int, sys.argv[2:3]))
+    site, rounds = (*sys.argv[1:], "", "")[:2]
+    main(site, int(rounds or ROUNDS))
