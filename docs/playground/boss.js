@@ -46,9 +46,14 @@ function optionTable(options) {
   const rows = options.map((one) => el('tr', null,
     el('th', { scope: 'row' }, capital(one.level ? word('level', one.level) : say('boss_nobody'))),
     el('td', null, one.hours.high ? hours(one.hours) : '0'),
-    el('td', null, one.cost ? money(one.cost) : one.level ? say('unknown_cost') : '0'),
+    el('td', null, one.level ? costs(one.cost) : '0'),
     el('td', null, undone(one.undone))));
   return el('div.pg-wide', null, el('table', null, el('thead', null, el('tr', null, ...heads)), el('tbody', null, ...rows)));
+}
+
+function costs(cost) {
+  if (cost === 'own') return say('own_time');
+  return cost ? money(cost) : say('unknown_cost');
 }
 
 function undone(tasks) {

@@ -1,20 +1,25 @@
 """What there is to choose between: nobody, or one of the levels of service, side by side."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from commerce_roles.assessment import Assessment, Price
 from commerce_roles.assessment.pricing import price_of
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.model import Estimate
+from commerce_roles.model import Estimate, Sourcing
 
-__all__ = ["options"]
+__all__ = ["OWN", "options"]
+
+OWN: Final = "own"
+"""What it costs where all is done in the owner's own time."""
+_PAID: Final = frozenset({Sourcing.IN_HOUSE, Sourcing.EXTERNAL})
 
 
 def options(result: Assessment, lang: str) -> list[dict[str, object]]:
     """Tell for each level, and for nobody at all: hours, cost, and the work that stays undone.
 
     Undone is work that the highest level does and this one does not. A cost is named where every
-    post of the answer has a price in its country; it is that of the level's hours.
+    paid post of the answer has a price in its country; it is that of the level's hours.
 
     Examples:
         >>> from commerce_roles import assess
@@ -64,24 +69,23 @@ def _hours(estimates: Iterable[Estimate]) -> dict[str, float]:
     return {"low": low, "typical": typical, "high": high}
 
 
-def _cost(result: Assessment, catalogue: Catalogue, level: str) -> dict[str, object] | None:
-    """Price the posts of the answer at a level's hours; None where one has no price."""
+def _cost(result: Assessment, catalogue: Catalogue, level: str) -> object:
+    """Price the paid posts of the answer at a level's hours.
+
+    Returns:
+        None where one of them has no price, `OWN` where nobody is paid.
+    """
+    paid = [post for post in result.answer.posts if post.sourcing in _PAID]
     prices: list[Price] = []
-    for post in result.answer.posts:
-        parts = [result.roles[role].hours[level] for role in post.roles]
-        hours = Estimate(*(sum(ends) for ends in zip(*map(_ends, parts), strict=True)))
+    for post in paid:
+        hours = sum((result.roles[role].hours[level] for role in post.roles), Estimate(0, 0, 0))
         country = result.profile.country
         price = price_of(catalogue, country, post.roles, post.sourcing, hours)
         if price is None:
             return None
         prices.append(price)
     if not prices:
-        return None
-    return {
-        **{end: sum(getattr(price, end) for price in prices) for end in ("low", "typical", "high")},
-        "currency": prices[0].currency,
-    }
-
-
-def _ends(estimate: Estimate) -> tuple[float, float, float]:
-    return estimate.low, estimate.typical, estimate.high
+        return OWN
+    ends = ("low", "typical", "high")
+    summed = {end: sum(getattr(price, end) for price in prices) for end in ends}
+    return {**summed, "currency": prices[0].currency}

@@ -15,12 +15,14 @@ from making.playground.checklist import Line, as_data, kept, telling
 from making.playground.controls import control, held_controls, kpi_control
 from making.playground.texts import Words
 
+__all__ = ["FOLDER", "Engine", "address", "page"]
+
 _FIRST: Final = 10
 """As many questions stand before the others, which are folded away."""
 _ALWAYS_FIRST: Final = ("country",)
 """Asked early too: without it no price can be told."""
 _LAST: Final = ("name",)
-"""Asked first of all else that changes no verdict."""
+"""Asked before all else that changes no verdict."""
 _WORDS: Final = ("verdict", "sourcing", "level")
 FOLDER: Final = posixpath.dirname(PLAYGROUND)
 
@@ -207,6 +209,3 @@ def _data(words: Words, engine: Engine) -> dict[str, object]:
         "businesses": len(catalogue.businesses),
         "checklist": as_data(kept()),
     }
-
-
-__all__ = ["Engine", "address", "page"]

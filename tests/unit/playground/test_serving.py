@@ -76,14 +76,18 @@ def test_options_leave_less_undone_the_higher_the_level(catalogue: Catalogue) ->
     assert hours[1] == round(sum(role.hours["minimum"].typical for role in roles), 1)
 
 
-def test_the_basics_cost_what_the_answer_says() -> None:
-    profile = _profile(ROOT / "examples/clothing_retailer.toml")
-    prices = [post.price for post in assess(profile).answer.posts]
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_basics_cost_what_the_answer_says(path: Path) -> None:
+    profile = _profile(path)
+    posts = assess(profile).answer.posts
+    paid = [post.price for post in posts if post.sourcing in {"in_house", "external"}]
     basics = _ask("options", profile=profile)["result"][1]
-    if None in prices:
+    if not paid:
+        assert basics["cost"] == "own"
+    elif None in paid:
         assert basics["cost"] is None
     else:
-        assert basics["cost"]["typical"] == sum(p.typical for p in prices if p is not None)
+        assert basics["cost"]["typical"] == sum(price.typical for price in paid if price)
 
 
 def test_questions_that_make_no_sense_are_named() -> None:
