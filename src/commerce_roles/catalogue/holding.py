@@ -112,6 +112,8 @@ class Holding:
     budget_shares = _Of("budget_share", model.BudgetShare)
     control_points = _Of("control_point", model.ControlPoint)
     goal_rules = _Of("goal_rule", model.GoalRule)
+    steadiness = _Of("steadiness", model.Steadiness)
+    segments = _Of("segment", model.Segment)
     translations = _Of("translation", model.Translation)
     articles = _Of("article", model.Article)
     sections = _Of("section", model.Section)

@@ -88,6 +88,8 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "budget_share": model.BudgetShare,
     "control_point": model.ControlPoint,
     "goal_rule": model.GoalRule,
+    "steadiness": model.Steadiness,
+    "segment": model.Segment,
     "translation": model.Translation,
     **dict.fromkeys(STANDARD_KINDS, Name),
     "article": model.Article,
@@ -117,6 +119,7 @@ PLURALS: Final[Mapping[str, str]] = {
         "affinity_criterion": "affinity_criteria",
         "business": "businesses",
         "crisis_strategy": "crisis_strategies",
+        "steadiness": "steadiness",
     }.get(kind, f"{kind}s")
     for kind in KINDS
 }

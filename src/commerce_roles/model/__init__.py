@@ -77,22 +77,23 @@ from commerce_roles.model.strategy import (
     Selection,
     SelectionRule,
 )
+from commerce_roles.model.tables import Segment, Steadiness
 from commerce_roles.model.teamwork import Closing, Delegation, Sharing, TeamRule
 from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
-    "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis",
-    "BudgetShare", "Business", "BusinessProfile", "Cadence", "Claim", "Closing", "ConceptRef",
-    "Constant", "Contract", "Contradiction", "ControlPoint", "Cost", "Crisis", "CrisisCluster",
+    "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "BudgetShare",
+    "Business", "BusinessProfile", "Cadence", "Claim", "Closing", "ConceptRef", "Constant",
+    "Contract", "Contradiction", "ControlPoint", "Cost", "Crisis", "CrisisCluster",
     "CrisisResponse", "CrisisStrategy", "Criterion", "Decides", "Delegation", "Discipline",
-    "Education", "Effort", "Estimate", "Evidence", "ExistingPost", "Field", "FieldType",
-    "Finding", "FirstStep", "FrozenMap", "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label",
-    "LintRule", "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart",
-    "MetricTree", "Money", "Name", "NeedCriterion", "Objective", "Offer", "OfferedTask",
-    "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
-    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section",
-    "Selection", "SelectionRule", "Severity", "Sharing", "Skill", "Source", "Sourcing", "Support",
+    "Education", "Effort", "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "Finding",
+    "FirstStep", "FrozenMap", "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule",
+    "Loading", "Measure", "MeasureRule", "Mention", "Message", "MetricPart", "MetricTree", "Money",
+    "Name", "NeedCriterion", "Objective", "Offer", "OfferedTask", "Parameter", "Per", "Phase",
+    "Place", "Principle", "Proficiency", "Quantity", "Range", "Reference", "Requirement",
+    "Responsibility", "Role", "Rule", "Scale", "ScaleStep", "Section", "Segment", "Selection",
+    "SelectionRule", "Severity", "Sharing", "Skill", "Source", "Sourcing", "Steadiness", "Support",
     "Table", "Tactic", "Task", "TeamRule", "Tier", "Translation", "Unit", "Verdict", "Word",
     "is_value", "kind_named", "mentions", "references", "tenth",
 ]  # fmt: skip
