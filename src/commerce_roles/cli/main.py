@@ -18,6 +18,7 @@ from commerce_roles.cli.arguments_answers import (
     roles_arguments,
     show_arguments,
 )
+from commerce_roles.cli.arguments_tables import survey_arguments
 from commerce_roles.cli.arguments_work import (
     graph_arguments,
     kpis_arguments,
@@ -57,6 +58,8 @@ examples:
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
   commerce-roles batch shops.csv -o answers.csv   every row of a file
+  commerce-roles survey shops.csv                 how many need which role, by sector, size
+  commerce-roles check our_roles/ --table shops.csv  what an overlay would move in a file
   commerce-roles kpis shop.csv                    what the numbers say, a row a month
   commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
 """
@@ -140,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
             graph_arguments,
         ),
         ("batch", "assess every row of a CSV, Parquet or JSON Lines file", batch_arguments),
+        ("survey", "say how many businesses of a file need which role", survey_arguments),
         ("kpis", "compute KPIs from what was counted, and say what changed them", kpis_arguments),
     ):
         description = f"{text[:1].upper()}{text[1:]}."

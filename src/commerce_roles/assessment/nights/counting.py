@@ -114,13 +114,14 @@ class Counting:
         called_by: tuple[Sequence[int | str], Array],
     ) -> None:
         names, numbers = called_by
-        masks = [[_at(mask, rows) for mask in run.fired] for run in runs]
-        pairs, which = pairs_of(*masks, len(rows))
+        before, after = ([_at(mask, rows) for mask in run.fired] for run in runs)
+        pairs, which = pairs_of(before, after, len(rows))
         order = np.argsort(which, kind="stable")
         starts = np.searchsorted(which[order], np.arange(len(pairs) + 1))
         for place, pair in enumerate(pairs):
             own = rows[order[starts[place] : starts[place + 1]]]
-            called = [names[row] for row in own[:_EXAMPLES].tolist()]
+            first: list[int] = own[:_EXAMPLES].tolist()
+            called = [names[row] for row in first]
             for shift in self.causes.shifts(role, *pair):
                 tally = self._whys.setdefault((role, evolve(shift, decides=False)), _Tally())
                 tally.add(shift.decides, numbers[own], called)

@@ -17,12 +17,13 @@ from commerce_roles.assessment.tables.results import VERDICT_WORDS
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import Problem
 
-__all__ = ["Feed", "changes"]
+__all__ = ["NAMES", "Feed", "changes"]
 
 Table = TypeVar("Table")
 _VERDICTS: Final = ("before", "after", "standing_before", "standing_after")
 _TEXTS: Final = ("because", "table", "rule_before", "rule_after", "message", "text")
-_NAMES: Final = ("role", *_VERDICTS, *_TEXTS, "points")
+NAMES: Final = ("role", *_VERDICTS, *_TEXTS, "points")
+"""The columns of a feed, beside the key."""
 
 
 def changes(  # noqa: PLR0913 each says one thing of what is compared
@@ -81,7 +82,7 @@ def changes(  # noqa: PLR0913 each says one thing of what is compared
     faults += _other_facts(tonight, facts, "now", "catalogue")
     if catalogue_before is not None:
         faults += _other_facts(then, catalogue_before, "before", "catalogue_before")
-    if key in _NAMES:
+    if key in NAMES:
         problem = Problem("the feed has a column of this name", "key", "give the column another")
         faults.append(Fault(problem, ()))
     raise_faults(merged(faults))

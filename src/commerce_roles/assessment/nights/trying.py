@@ -123,19 +123,17 @@ def _tried(
     keep = () if key is None else (key,)
     rejected = 0
     faults: list[Fault] = []
-    ways = (
+    ways = [
         pieces_of(table, facts, options, keep) for table, facts in zip(tables, both, strict=True)
-    )
-    for one, other in zip(*ways, strict=True):
-        if key is not None and key not in one[1] and one[0].numbers:
-            raise TableError([no_column(key, columns_named(one[0].table), "key")])
-        sides = (
-            walked(*part, facts, options) for part, facts in zip((one, other), both, strict=True)
-        )
-        wrong: list[list[Fault]] = [[*one[0].faults], [*other[0].faults]]
+    ]
+    for (piece, kept), (other, _) in zip(*ways, strict=True):
+        if key is not None and key not in kept and piece.numbers:
+            raise TableError([no_column(key, columns_named(piece.table), "key")])
+        wrong: tuple[list[Fault], list[Fault]] = ([*piece.faults], [*other.faults])
+        sides = (walked(piece, kept, old, options), walked(other, {}, new, options))
         for before, after in zip(*sides, strict=True):
-            wrong[0] += before.faults
-            wrong[1] += after.faults
+            wrong[0].extend(before.faults)
+            wrong[1].extend(after.faults)
             counting.add(
                 before.decided.roles,
                 after.decided.roles,
@@ -143,7 +141,7 @@ def _tried(
                 _names(before.kept.get(key or ""), before.numbers),
                 before.numbers,
             )
-        left = {**rejects_of(one[0], wrong[0]), **rejects_of(other[0], wrong[1])}
+        left = {**rejects_of(piece, wrong[0]), **rejects_of(other, wrong[1])}
         rejected += len(left)
         faults += [*wrong[0], *wrong[1]]
     return counting, rejected, faults

@@ -2,7 +2,7 @@
 
 | module | what it does |
 |---|---|
-| `surveyed` | the values: shares, parts, rules, what to ask, and the survey of all of them |
+| `findings`, `surveyed` | shares, parts, rules, what to ask; the survey of all of them |
 | `counting` | counted piece by piece, in little memory |
 | `parting` | to which part of a segment a row belongs |
 | `asking` | which missing answer would decide most rows |
@@ -18,20 +18,16 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
-    from commerce_roles.assessment.surveying.surveyed import (
-        AskedMost,
-        Part,
-        RuleShare,
-        Share,
-        Survey,
-    )
+    from commerce_roles.assessment.surveying.findings import AskedMost, Part, RuleShare, Share
+    from commerce_roles.assessment.surveying.surveyed import Survey
     from commerce_roles.assessment.surveying.surveying import survey, survey_file
 
 __all__ = ["AskedMost", "Part", "RuleShare", "Share", "Survey", "survey", "survey_file"]
 
-_VALUES: Final = "commerce_roles.assessment.surveying.surveyed"
+_VALUES: Final = "commerce_roles.assessment.surveying.findings"
 _HOMES: Final = {
-    **dict.fromkeys(("AskedMost", "Part", "RuleShare", "Share", "Survey"), _VALUES),
+    **dict.fromkeys(("AskedMost", "Part", "RuleShare", "Share"), _VALUES),
+    "Survey": "commerce_roles.assessment.surveying.surveyed",
     "survey": "commerce_roles.assessment.surveying.surveying",
     "survey_file": "commerce_roles.assessment.surveying.surveying",
 }

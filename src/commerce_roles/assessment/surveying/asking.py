@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from commerce_roles.assessment.surveying.surveyed import AskedMost
+from commerce_roles.assessment.surveying.findings import AskedMost
 from commerce_roles.assessment.tables.answers import Told, placed
 from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
 from commerce_roles.assessment.tables.rails import Array, np

@@ -5,8 +5,9 @@ from attrs import define, field
 from commerce_roles.assessment.nights.causes import pairs_of
 from commerce_roles.assessment.shifting import Side, side_fired
 from commerce_roles.assessment.surveying.asking import Trying
+from commerce_roles.assessment.surveying.findings import Part, RuleShare, Share
 from commerce_roles.assessment.surveying.parting import part_of_numbers, parts_of
-from commerce_roles.assessment.surveying.surveyed import Part, RuleShare, Share, Survey
+from commerce_roles.assessment.surveying.surveyed import Survey
 from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
 from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.assessment.tables.walking import Walked

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from commerce_roles.assessment.speaking import Speaker
-from commerce_roles.assessment.surveying.surveyed import AskedMost, Part, Share, Survey
+from commerce_roles.assessment.surveying.findings import AskedMost, Findings, Part, Share
+from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import (
+    Alignment,
     Bar,
     Bars,
     Block,
@@ -17,6 +19,7 @@ from commerce_roles.display import (
     Table,
     write_number,
 )
+from commerce_roles.model import Estimate
 
 __all__ = ["document", "plain_survey"]
 
@@ -27,9 +30,9 @@ _MOST: Final = 12
 """More parts, rules and answers are in the data, not in the document."""
 
 
-def document(survey: Survey, lang: str) -> Document:
+def document(survey: Findings, catalogue: Catalogue, lang: str) -> Document:
     """Draw a survey."""
-    speaker = Speaker(survey.catalogue, lang)
+    speaker = Speaker(catalogue, lang)
     say = speaker.catalogue.heading
     counts = {
         "seen": speaker.number(survey.businesses),
@@ -52,12 +55,18 @@ def document(survey: Survey, lang: str) -> Document:
     return Document(say("survey", "title", lang), blocks, lang=lang)
 
 
+def _sides(numbers: int) -> list[Alignment]:
+    """Set a name to the left and numbers to the right."""
+    right: list[Alignment] = ["right"] * numbers
+    return ["left", *right]
+
+
 def _percent(speaker: Speaker, part: float, whole: float) -> str:
     share = 100 * part / whole if whole else 0.0
     return f"{write_number(share, speaker.language, places=0 if share in (0, 100) else 1)} %"
 
 
-def _verdicts(survey: Survey, speaker: Speaker) -> Table:
+def _verdicts(survey: Findings, speaker: Speaker) -> Table:
     verdicts = [share.verdict for share in survey.of(survey.roles[0])]
     rows = [
         (
@@ -71,10 +80,10 @@ def _verdicts(survey: Survey, speaker: Speaker) -> Table:
         for role in survey.roles
     ]
     columns = ["", *(speaker.word("verdict", verdict) for verdict in verdicts)]
-    return Table(columns, rows, alignments=["left", *["right" for _ in verdicts]])
+    return Table(columns, rows, alignments=_sides(len(verdicts)))
 
 
-def _sure(survey: Survey, speaker: Speaker) -> Bars:
+def _sure(survey: Findings, speaker: Speaker) -> Bars:
     """Draw the share of businesses of which a role is decided."""
     bars: list[Bar] = []
     for role in survey.roles:
@@ -83,17 +92,19 @@ def _sure(survey: Survey, speaker: Speaker) -> Bars:
     return Bars(bars, unit="%", maximum=100)
 
 
-def _hours(survey: Survey, speaker: Speaker) -> list[Block]:
+def _hours(survey: Findings, speaker: Speaker) -> list[Block]:
     """Draw the hours of those who need a role or are recommended one, and of all."""
     rows: list[tuple[str, ...]] = []
     bars: list[Bar] = []
+    unit = speaker.word("survey", "hours_month")
     for role in survey.roles:
         strong = survey.of(role)[:_STRONG]
         low, typical, high = (
             sum(getattr(share.hours, end) for share in strong) for end in ("low", "typical", "high")
         )
         words = [share.verdict for share in strong]
-        bars.append(Bar(speaker.role(role), low, typical, high, ""))
+        said = speaker.ends(Estimate(low, typical, high))
+        bars.append(Bar(speaker.role(role), low, typical, high, f"{said} {unit}"))
         rows.append(
             (
                 speaker.role(role),
@@ -109,8 +120,7 @@ def _hours(survey: Survey, speaker: Speaker) -> list[Block]:
         say("survey", "posts", speaker.language),
         say("survey", "posts_all", speaker.language),
     ]
-    unit = say("survey", "hours_month", speaker.language)
-    table = Table(columns, rows, alignments=["left", *["right"] * (len(columns) - 1)])
+    table = Table(columns, rows, alignments=_sides(len(columns) - 1))
     return [Paragraph(speaker.text("survey.hours")), Bars(bars, unit=unit), table]
 
 
@@ -118,7 +128,7 @@ def _posts(speaker: Speaker, posts: float) -> str:
     return write_number(posts, speaker.language, places=1)
 
 
-def _heat(survey: Survey, segment: str, speaker: Speaker) -> Matrix:
+def _heat(survey: Findings, segment: str, speaker: Speaker) -> Matrix:
     """Draw by part the share that needs a role or is recommended one."""
     parts = [part for part in survey.parts if part.segment == segment][:_MOST]
     words = [share.verdict for share in survey.of(survey.roles[0])[:_STRONG]]
@@ -130,23 +140,23 @@ def _heat(survey: Survey, segment: str, speaker: Speaker) -> Matrix:
             + [Square(_percent(speaker, share, 1), share) for share in shares]
         )
     columns = [speaker.word("survey", "count"), *(speaker.role(role) for role in survey.roles)]
-    names = [_part(part, survey, speaker) for part in parts]
+    names = [_part(part, speaker) for part in parts]
     caption = speaker.catalogue.heading("survey", "heat", speaker.language)
     return Matrix(columns, names, squares, caption=caption)
 
 
-def _part(part: Part, survey: Survey, speaker: Speaker) -> str:
+def _part(part: Part, speaker: Speaker) -> str:
     if not part.part:
         return speaker.word("survey", "untold")
-    options = survey.catalogue.fields[survey.catalogue.segments[part.segment].field].options
+    options = speaker.catalogue.fields[speaker.catalogue.segments[part.segment].field].options
     kind = options if isinstance(options, str) else ""
     for one in (kind, "sector", "country"):
-        if one and part.part in survey.catalogue.ids(one):
+        if one and part.part in speaker.catalogue.ids(one):
             return speaker.catalogue.label(one, part.part, speaker.language)
     return part.part.replace("-", "–")
 
 
-def _rules(survey: Survey, speaker: Speaker) -> list[Block]:
+def _rules(survey: Findings, speaker: Speaker) -> list[Block]:
     say = speaker.catalogue.word
     blocks: list[Block] = [Paragraph(speaker.text("survey.rules"))]
     for role in survey.roles:
@@ -167,7 +177,7 @@ def _rules(survey: Survey, speaker: Speaker) -> list[Block]:
         ]
         if rows:
             blocks.append(Heading(speaker.role(role), 3))
-            blocks.append(Table(columns, rows, alignments=["left", "right", "right", "right"]))
+            blocks.append(Table(columns, rows, alignments=_sides(3)))
     return blocks
 
 
@@ -184,15 +194,14 @@ def _asked(asked: Sequence[AskedMost], speaker: Speaker) -> Table:
     ]
     names = ("field", "missing", "would_decide", "narrows")
     columns = [say("survey", name, speaker.language) for name in names]
-    return Table(columns, rows, alignments=["left", "right", "right", "right"])
+    return Table(columns, rows, alignments=_sides(3))
 
 
 # ---------------------------------------------------------------------- data
 
 
-def plain_survey(survey: Survey, lang: str) -> dict[str, object]:
+def plain_survey(survey: Findings, facts: Catalogue, lang: str) -> dict[str, object]:
     """Write a survey as plain data."""
-    facts = survey.catalogue
     speaker = Speaker(facts, lang)
     return {
         "format": _FORM,
@@ -228,7 +237,7 @@ def plain_survey(survey: Survey, lang: str) -> dict[str, object]:
             segment: [
                 {
                     "part": part.part or None,
-                    "label": _part(part, survey, speaker),
+                    "label": _part(part, speaker),
                     "businesses": part.businesses,
                     "roles": {
                         role: _plain_shares([s for s in part.shares if s.role == role])

@@ -1,6 +1,7 @@
 """Any table, or a file, walked through in pieces: what looks at all rows needs little memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from attrs import frozen
 
@@ -70,7 +71,7 @@ def pieces_of(
 
 def _kept(table: Foreign, keep: Sequence[str]) -> dict[str, Foreign]:
     if isinstance(table, list):
-        rows: list[Mapping[str, object]] = table
+        rows = cast("list[Mapping[str, object]]", table)
         names = [name for name in keep if any(name in row for row in rows)]
         return gathered(rows, names)
     return {name: one_array(table[name]) for name in keep if name in table.column_names}
