@@ -1,4 +1,4 @@
-"""Night after night: what stands, what changed and what new facts move, held against single ones."""
+"""Night after night: what stands, what changed, what new facts move, held against `assess`."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ class Stands:
     waiting: int
 
 
-def step(  # noqa: PLR0913 a rule in one place
+def step(  # noqa: PLR0913, PLR0917 a rule in one place
     result: Assessment, role: str, stood: Stands | None, points: int, runs: int, facts: Catalogue
 ) -> Stands:
     """Say what stands after one night, by the sentence of the manual."""

@@ -6,7 +6,6 @@ from typing import Any
 import dask
 import dask.dataframe as dd
 import duckdb
-import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -167,13 +166,19 @@ def test_everything_that_may_be_wrong_with_nights_is_told() -> None:
     assert faults_of([shop(1)], key="shp") == ["key: there is no column 'shp'; did you mean shop?"]
     assert faults_of([shop(1)], key="shop", previous=[{"shoop": "Hilo"}]) == [
         "previous: there is no column 'shop'; did you mean shoop?",
-        "previous: this is no result of assess_table; give what an earlier run gave back, with all its columns",
+        (
+            "previous: this is no result of assess_table; "
+            "give what an earlier run gave back, with all its columns"
+        ),
     ]
     assert faults_of([shop(1), shop(2)], key="shop") == [
         f"rows 1, 2: shop: the same key stands in more than one row: 'Hilo'; {say} a key of its own"
     ]
     assert faults_of([shop(1)], key="shop", previous=[first, first * 2]) == [
-        f"rows 1, 2: previous[1]: shop: the same key stands in more than one row: 'Hilo'; {say} a key of its own"
+        (
+            "rows 1, 2: previous[1]: shop: the same key stands in more than one row: 'Hilo'; "
+            f"{say} a key of its own"
+        )
     ]
     assert faults_of([{**shop(1), "shop": None}], key="shop") == [
         f"row 1: shop: the key is missing; {say} one"
@@ -186,8 +191,10 @@ def test_everything_that_may_be_wrong_with_nights_is_told() -> None:
     ]
     broken = [{**first[0], f"{ECM}_standing": "maybe", f"{ECM}_waiting": -1}]
     assert faults_of([shop(1)], key="shop", previous=broken) == [
-        f"row 1: previous: {ECM}_standing: 'maybe' is no verdict; "
-        "give one of not_needed, optional, recommended, needed",
+        (
+            f"row 1: previous: {ECM}_standing: 'maybe' is no verdict; "
+            "give one of not_needed, optional, recommended, needed"
+        ),
         f"row 1: previous: {ECM}_waiting: -1 is no number of runs; give a whole number from 0",
     ]
     lacking = [{k: v for k, v in first[0].items() if not k.startswith(ECM)}]
@@ -202,8 +209,10 @@ def test_everything_that_may_be_wrong_with_nights_is_told() -> None:
         "window: 0 is no number of window; give a whole number from 1"
     ]
     assert faults_of(pa.table({"shop": [1], "monthly_orders": ["9"]}), key="shop", window=2) == [
-        "monthly_orders: numbers are wanted for a mean, the column is of type string; "
-        "give the column a numeric type"
+        (
+            "monthly_orders: numbers are wanted for a mean, the column is of type string; "
+            "give the column a numeric type"
+        )
     ]
     wrong = [{"shop": 1, "monthly_orders": -4}]
     told = assess_table([{"shop": 1, "monthly_orders": 8}], key="shop")
