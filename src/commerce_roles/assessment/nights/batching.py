@@ -156,7 +156,7 @@ class _Along:
         )
 
     def opened(self, folder: Path) -> None:
-        """Read the earlier run, again if a job is taken up: what was noted of tonight is kept."""
+        """Read the earlier run, unless a job that is taken up has read it already."""
         self._folder = folder
         path = folder / "earlier.sqlite"
         whole = folder / "earlier.whole"

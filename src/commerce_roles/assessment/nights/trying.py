@@ -14,7 +14,7 @@ from commerce_roles.assessment.tables.faults import Fault, merged, raise_faults
 from commerce_roles.assessment.tables.gathering import columns_named
 from commerce_roles.assessment.tables.layout import Options
 from commerce_roles.assessment.tables.packages import Foreign, needed
-from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.assessment.tables.sources import opened_file
 from commerce_roles.assessment.tables.walking import pieces_of, rejects_of, walked
 from commerce_roles.catalogue import Catalogue, load_catalogue
@@ -76,7 +76,7 @@ def review_table(  # noqa: PLR0913 as assess_table
     found, rejected, faults = _tried(
         (table, table), (catalogue or load_catalogue(), new), options, key
     )
-    raise_faults(merged(faults))
+    raise_faults([Fault(one.problem, np.unique(one.rows)) for one in merged(faults)])
     return _review(found, rejected, key, new)
 
 

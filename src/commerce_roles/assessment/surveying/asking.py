@@ -1,7 +1,8 @@
 """Which missing answer would decide most: tried on rows that are not decided, spread over a table.
 
 The answer is taken to be the best estimate that already stands for it: what would be known then,
-not what it would be, is what is asked.
+not what it would be, is what is asked. What is then open is bounded, which takes little time and
+never says that a row is decided that is not.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,28 +48,30 @@ class Trying:
         step = max(1, -(-len(undecided) // _TRIED))
         taken = undecided[::step]
         some = {key: _taken(one, taken, rows) for key, one in told.items()}
-        before = kernel.run(some, len(taken))
+        before = kernel.run(some, len(taken), exact=False)
+        sure = {role: ~left[taken] for role, left in zip(found, open_, strict=True)}
         given = placed(kernel.plans, some)
         for key in _fields(kernel):
             known = _known(some.get(key), len(taken))
             if known.all():
                 continue
             filled = _filled(given[kernel.plans.inputs[key]], len(taken))
-            after = kernel.run({**some, key: filled}, len(taken))
-            self._count(key, before, after, ~known)
+            after = kernel.run({**some, key: filled}, len(taken), exact=False)
+            self._count(key, (before, after), sure, ~known)
 
     def _count(
         self,
         key: str,
-        before: Mapping[str, RoleColumns],
-        after: Mapping[str, RoleColumns],
+        runs: tuple[Mapping[str, RoleColumns], Mapping[str, RoleColumns]],
+        sure: Mapping[str, Array],
         tried: Array,
     ) -> None:
+        before, after = runs
         decides = np.zeros(len(tried), np.bool_)
         narrower: Array = np.zeros(len(tried), np.int64)
         for role, own in before.items():
             one, other = own.possible, after[role].possible
-            decides |= other.decided & ~one.decided
+            decides |= other.decided & ~sure[role]
             narrower = narrower + (one.highest - one.lowest) - (other.highest - other.lowest)
         count = self._tried.setdefault(key, [0, 0, 0])
         count[0] += int(tried.sum())

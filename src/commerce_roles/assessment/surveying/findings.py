@@ -59,8 +59,8 @@ class AskedMost:
     tried: int
     """On how many of these it was tried: some that are not decided, spread over the table."""
     decides: int
-    """How many of those tried would be decided for some role more, if the answer were the best
-    estimate."""
+    """How many of those tried would surely be decided for some role more, if the answer were the
+    best estimate; found by bounds, so that there may be more."""
     narrows: float
     """By how many points a range of scores would narrow on average, over roles."""
 

@@ -1,6 +1,7 @@
 """Columns of a table of any kind as Arrow in memory, and a new table of that kind from Arrow."""
 
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Real
 
 from commerce_roles.assessment.tables.arrow_tables import one_array
 from commerce_roles.assessment.tables.frames import kind_of, names_of
@@ -9,7 +10,7 @@ from commerce_roles.assessment.tables.results import worded_out
 from commerce_roles.errors import TableError
 from commerce_roles.model import Verdict
 
-__all__ = ["columns_named", "gathered", "made_like"]
+__all__ = ["columns_named", "gathered", "made_like", "numbers_in"]
 
 
 def columns_named(table: Foreign) -> list[str]:
@@ -41,6 +42,24 @@ def gathered(table: Foreign, names: Sequence[str], what: str = "") -> dict[str, 
         message = f"a column cannot be read: {error}"
         remedy = "give each column values of one kind"
         raise TableError.of(message, path=what, remedy=remedy) from None
+
+
+def numbers_in(table: Foreign, names: Sequence[str], what: str = "") -> dict[str, Foreign]:
+    """Read columns of numbers; of mappings, a range or a text among them is nothing.
+
+    Raises:
+        TableError: A column holds what cannot stand in one column.
+    """
+    if kind_of(table) != "rows":
+        return gathered(table, names, what)
+    plain = [{name: _number(row.get(name)) for name in names} for row in table]
+    return gathered(plain, names, what)
+
+
+def _number(cell: object) -> float | None:
+    if isinstance(cell, bool):
+        return None
+    return float(cell) if isinstance(cell, Real) else None
 
 
 def _rows(table: Foreign, names: list[str]) -> Mapping[str, Foreign]:

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 from commerce_roles.assessment.tables.earlier.keys import keys_in, no_column
 from commerce_roles.assessment.tables.faults import Fault
 from commerce_roles.assessment.tables.frames import kind_of
-from commerce_roles.assessment.tables.gathering import columns_named, gathered
+from commerce_roles.assessment.tables.gathering import columns_named, gathered, numbers_in
 from commerce_roles.assessment.tables.packages import Foreign, pyarrow
 from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.assessment.tables.results import HASH, VERDICT_WORDS
@@ -79,7 +79,7 @@ def run_of(
         faults.append(Fault(Problem(_NO_RESULT, where, remedy), ()))
         return Run(keys, {}, {}), faults
     wanted = [HASH, *(name for role in catalogue.roles for name in reading.columns(role))]
-    cells = gathered(table, [*wanted, *(name for name in again if name in names)], where)
+    cells = gathered(table, wanted, where)
     same = pyarrow().compute.unique(cells[HASH].cast("string")).to_pylist()
     if same == [catalogue.decision_hash]:
         lacking = [role for role in catalogue.roles if not reading.columns(role)]
@@ -87,7 +87,8 @@ def run_of(
     before = {
         role: reading.before(role, cells) for role in catalogue.roles if reading.columns(role)
     }
-    return Run(keys, before, {name: cells[name] for name in again if name in names}), faults
+    read = numbers_in(table, [name for name in again if name in names], where)
+    return Run(keys, before, read), faults
 
 
 @define
