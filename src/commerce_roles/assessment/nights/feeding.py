@@ -69,7 +69,7 @@ def changes(  # noqa: PLR0913 each says one thing of what is compared
         >>> now = assess_table([{"shop": 7, "sector": "clothing", "monthly_orders": 450}])
         >>> for row in changes(last, now, key="shop"):
         ...     print(row["shop"], row["role"], row["before"], row["after"], row["text"])
-        7 ecommerce_manager optional recommended ecm_orders gives 20 points, it gave 10
+        7 ecommerce_manager optional recommended ecm_size gives 20 points, it gave 10
     """
     needed("numpy")
     facts = catalogue or load_catalogue()

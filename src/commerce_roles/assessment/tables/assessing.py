@@ -78,7 +78,7 @@ def assess_table(  # noqa: PLR0913 each says one thing of how a table is read
         >>> again = assess_table(shops, previous=first, key="shop")
         >>> role = "ecommerce_manager"
         >>> [again[0][f"{role}_{name}"] for name in ("verdict", "standing", "waiting")]
-        ['not_needed', 'not_needed', 0]
+        ['optional', 'optional', 0]
     """
     options = Options(
         on_unknown=on_unknown,
