@@ -5,6 +5,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from commerce_roles.cli.rendering import apart_from_output
 from commerce_roles.cli.rendering import as_json as _json
 from commerce_roles.cli.rendering import catalogue_of as _catalogue
 from commerce_roles.cli.rendering import drawn as _drawn
@@ -229,10 +230,11 @@ def _composed(
         "catalogue": catalogue,
         "rates": dict(map(rate, options.rate)),
     }
-    if options.front:
-        shown: _Named = pareto_front(people, needs, **demands)
-    else:
-        shown = compose_team(people, needs, goal=options.goal, **demands)
+    with apart_from_output():
+        if options.front:
+            shown: _Named = pareto_front(people, needs, **demands)
+        else:
+            shown = compose_team(people, needs, goal=options.goal, **demands)
     return _named(shown, options, names)
 
 
