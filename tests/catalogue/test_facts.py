@@ -22,6 +22,8 @@ from commerce_roles.staffing.covered import STATES
 SOURCE = Path(commerce_roles.__file__).parent
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OWNER = "owner"
+REASONED = ("nights.", "track.")
+"""How messages begin whose end is a reason that stands in the code."""
 LACKING = ("role", "role_train", "skill", "skill_any", "language", "language_any")
 
 
@@ -143,6 +145,8 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     said |= set(_composed())
     said |= {f"measures.{name}" for name in measuring.__all__}
     code = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
+    reasons = [m.partition(".") for m in catalogue.messages if m.startswith(REASONED)]
+    said |= {f"{about}.{why}" for about, _, why in reasons if f'"{why}"' in code}
     heading = {m for m in catalogue.messages if m.startswith("heading.")}
     unsaid = {m for m in catalogue.messages if m not in said and f'"{m}"' not in code} - heading
     assert not unsaid
