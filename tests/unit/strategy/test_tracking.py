@@ -28,6 +28,7 @@ from commerce_roles.strategy import (
     Strategy,
     carry_out,
     decide,
+    make_plan,
     observe,
     read_observations,
     read_strategy,
@@ -251,6 +252,22 @@ def test_a_change_is_proposed_only_where_it_is_really_necessary(review: CycleRev
     assert (one.id, one.change, one.claims) == (ID, "strengthen", ("IT-069",))
     assert (one.proposes, one.decides) == ("community_manager", "social_media_manager")
     assert one.tasks == ("reply_to_messages", "define_communication_policy")
+
+
+def test_what_is_put_first_gets_its_hours_first(review: CycleReview, strategy: Strategy) -> None:
+    [one] = review.proposals
+    log = review.decide(one.id, by=one.decides, accept=True, reason="two weak months")
+    after = carry_out(strategy, log.decided[0])
+    assert after.first_tasks[:2] == one.tasks
+    assert tuple(work.task for work in after.work[:2]) == one.tasks
+    assert sorted(work.task for work in after.work) == sorted(work.task for work in strategy.work)
+    first = date(2026, 11, 2)
+    begins = [
+        next(entry.day for entry in make_plan(which, start=first).entries
+             if entry.task == "define_communication_policy")
+        for which in (strategy, after)
+    ]  # fmt: skip
+    assert begins[1] < begins[0]
 
 
 def test_contributions_add_up_exactly(review: CycleReview) -> None:
