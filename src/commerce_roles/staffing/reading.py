@@ -25,13 +25,13 @@ from commerce_roles.structuring import (
     sample_path,
 )
 
-__all__ = ["read_team", "sample_team", "team_of"]
+__all__ = ["TEAM_KEYS", "read_team", "sample_team", "team_of"]
 
 _LARGEST_SHEET: Final = 64 * 1024 * 1024
 """Bytes that a spreadsheet of people may have."""
 _RECORDS: Final = re.compile(r"\s*\[\s*[{\]]")
 """How a list of records begins in JSON."""
-_TEAM: Final = ("name", "scale", "people", "assignments", "dual", "onboarded")
+TEAM_KEYS: Final = ("name", "scale", "people", "assignments", "dual", "onboarded")
 _ASSIGNMENT: Final = tuple(attribute.name for attribute in attrs.fields(Assignment))
 
 
@@ -133,7 +133,7 @@ class _Reading:
 
     def team(self, data: object) -> Team:
         document, flat = self._document(data)
-        self.telling.strangers("", document, _TEAM)
+        self.telling.strangers("", document, TEAM_KEYS)
         self.scale = self.describing.scale_of(document, "", self.scale)
         people = self._people(document.get("people"), flat=flat)
         assignments = document.get("assignments")

@@ -114,6 +114,12 @@ def test_without_a_table_for_the_answer_there_is_none() -> None:
         assess(SHOP, catalogue=load_catalogue({"table": {"answer": lead}}))
 
 
+def test_rates_turn_both_ends_of_a_range_into_euro() -> None:
+    told = {"budget_roles_eur_month": {"amount": [4000, 8000], "currency": "PLN"}}
+    profile = profile_of(told, rates={"PLN": Rate(0.25, "2026-10-01")})
+    assert profile.budget_roles_eur_month == Range(low=1000, high=2000)
+
+
 def test_rates_turn_other_money_into_euro() -> None:
     told = {"budget_roles_eur_month": {"amount": 10_000, "currency": "PLN"}}
     profile = profile_of(told, rates={"PLN": Rate(0.25, "2026-10-01")})
