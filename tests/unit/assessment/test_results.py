@@ -11,7 +11,7 @@ from commerce_roles.assessment.pricing import price_of
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import CatalogueError, DetachedError, ProfileError, UnknownIdError
-from commerce_roles.model import FrozenMap, Sourcing
+from commerce_roles.model import FrozenMap, Range, Sourcing
 
 SHOP: dict[str, Any] = {
     "sector": "clothing",
