@@ -110,7 +110,9 @@ class Deriving:
         """Give the schema of a class itself, but for what is left out."""
         properties: dict[str, Schema] = {}
         required: list[str] = []
-        said = documented(cast("Hashable", wanted)) if self.speaker.language == _ENGLISH else {}
+        said: Mapping[str, str] = {}
+        if self.speaker.language == _ENGLISH:
+            said = documented(cast("Hashable", wanted))
         for name, kind, needed, metadata in _attributes(wanted):
             if kind is Evidence:
                 evidence = self.table(Evidence)
