@@ -1,8 +1,23 @@
-"""The result as plain data: the form `assessment/1`, which other programs read."""
+"""The result as plain data: it writes the form `assessment/1` that `forms` describes."""
 
 import json
 from typing import Final
 
+from commerce_roles.assessment.forms import (
+    AdviceForm,
+    AnswerForm,
+    AssessmentForm,
+    BoundForm,
+    ChargeForm,
+    CombinationForm,
+    CrisisForm,
+    EstimateForm,
+    PostForm,
+    PriceForm,
+    ReasonForm,
+    RoleForm,
+    SentenceForm,
+)
 from commerce_roles.assessment.outcome import (
     Answer,
     Charge,
@@ -18,6 +33,7 @@ from commerce_roles.assessment.outcome import (
 )
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
+from commerce_roles.model import Estimate
 from commerce_roles.structuring import is_collection, is_mapping, is_sequence
 
 __all__ = ["FORMAT", "as_data", "as_json"]
@@ -32,10 +48,13 @@ def as_json(result: Findings, catalogue: Catalogue, lang: str) -> str:
 
 def as_data(result: Findings, catalogue: Catalogue, lang: str) -> dict[str, object]:
     """Write a result as plain data."""
-    speaker = Speaker(catalogue, lang)
+    return {**_assessment(result, Speaker(catalogue, lang))}
+
+
+def _assessment(result: Findings, speaker: Speaker) -> AssessmentForm:
     return {
         "format": FORMAT,
-        "lang": lang,
+        "lang": speaker.language,
         "catalogue": {
             "version": result.catalogue_version,
             "hash": result.catalogue_hash,
@@ -68,7 +87,7 @@ def question_text(speaker: Speaker, key: str) -> str:
     return speaker.label(asked.question)
 
 
-def message(said: Statement, speaker: Speaker) -> dict[str, object]:
+def message(said: Statement, speaker: Speaker) -> SentenceForm:
     """Write a sentence with what it rests on."""
     return {
         "id": said.id,
@@ -94,7 +113,7 @@ def plain(value: object) -> object:
     return value
 
 
-def _answer(answer: Answer, speaker: Speaker) -> dict[str, object]:
+def _answer(answer: Answer, speaker: Speaker) -> AnswerForm:
     said = answer.statement
     return {
         "id": said.id,
@@ -118,18 +137,23 @@ def _answer(answer: Answer, speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _post(post: Post) -> dict[str, object]:
+def _post(post: Post) -> PostForm:
     return {
         "roles": list(post.roles),
         "sourcing": post.sourcing.value,
-        "hours_per_month": post.hours.as_numbers(),
+        "hours_per_month": _three(post.hours),
         "fte": post.fte,
-        "support_hours_per_month": post.support.as_numbers(),
+        "support_hours_per_month": _three(post.support),
         "cost_per_month": None if post.price is None else _price(post.price),
     }
 
 
-def _price(price: Price) -> dict[str, object]:
+def _three(estimate: Estimate) -> EstimateForm:
+    low, typical, high = estimate.as_numbers().values()
+    return {"low": low, "typical": typical, "high": high}
+
+
+def _price(price: Price) -> PriceForm:
     return {
         "low": price.low,
         "typical": price.typical,
@@ -143,7 +167,7 @@ def _price(price: Price) -> dict[str, object]:
     }
 
 
-def _role(role: RoleAssessment, speaker: Speaker) -> dict[str, object]:
+def _role(role: RoleAssessment, speaker: Speaker) -> RoleForm:
     return {
         "verdict": role.verdict.value,
         "possible": [verdict.value for verdict in role.possible],
@@ -156,11 +180,11 @@ def _role(role: RoleAssessment, speaker: Speaker) -> dict[str, object]:
             "down": role.margin_down_range and list(role.margin_down_range),
             "up": role.margin_up_range and list(role.margin_up_range),
         },
-        "hours_per_month": {level: hours.as_numbers() for level, hours in role.hours.items()},
+        "hours_per_month": {level: _three(hours) for level, hours in role.hours.items()},
         "hours_range": {level: list(ends) for level, ends in role.hours_range.items()},
         "held_fte": role.held_fte,
         "gap_fte": role.gap_fte,
-        "support_hours_per_month": role.support.as_numbers(),
+        "support_hours_per_month": _three(role.support),
         "sourcing": {
             "choice": role.sourcing.value,
             "decided": role.sourcing_decided,
@@ -170,16 +194,16 @@ def _role(role: RoleAssessment, speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _reason(reason: Reason, speaker: Speaker) -> dict[str, object]:
-    bounds = {"at_least": reason.at_least, "at_most": reason.at_most}
-    return {
-        **message(reason.statement, speaker),
-        "points": reason.points,
-        **{name: verdict.value for name, verdict in bounds.items() if verdict is not None},
-    }
+def _reason(reason: Reason, speaker: Speaker) -> ReasonForm:
+    bound: BoundForm = {}
+    if reason.at_least is not None:
+        bound["at_least"] = reason.at_least.value
+    if reason.at_most is not None:
+        bound["at_most"] = reason.at_most.value
+    return {**message(reason.statement, speaker), "points": reason.points, **bound}
 
 
-def _combination(pair: Combination, speaker: Speaker) -> dict[str, object]:
+def _combination(pair: Combination, speaker: Speaker) -> CombinationForm:
     return {
         "roles": list(pair.roles),
         "allowed": pair.allowed,
@@ -189,7 +213,7 @@ def _combination(pair: Combination, speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _crisis(crisis: CrisisAdvice, speaker: Speaker) -> dict[str, object]:
+def _crisis(crisis: CrisisAdvice, speaker: Speaker) -> CrisisForm:
     return {
         "state": crisis.state,
         "cluster": crisis.cluster,
@@ -211,12 +235,12 @@ def _crisis(crisis: CrisisAdvice, speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _strategy(advice: StrategyAdvice, speaker: Speaker) -> dict[str, object]:
+def _strategy(advice: StrategyAdvice, speaker: Speaker) -> AdviceForm:
     said = message(advice.statement, speaker)
     return {"strategy": advice.strategy, "response": advice.response, "message": said}
 
 
-def _charge(charge: Charge | None, speaker: Speaker) -> dict[str, object] | None:
+def _charge(charge: Charge | None, speaker: Speaker) -> ChargeForm | None:
     if charge is None:
         return None
     said = message(charge.statement, speaker)

@@ -10,13 +10,12 @@ from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue, o
 from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordered, Value, key_of
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
-from commerce_roles.model.limits import LONGEST_TEXT, MONTH_HOURS, MOST_FTE, MOST_WORDS
+from commerce_roles.model.limits import LONGEST_TEXT, MONTH_HOURS, MOST_FTE, MOST_POSTS, MOST_WORDS
 from commerce_roles.structuring import is_collection
 
 __all__ = ["Told", "judge", "judge_answer"]
 
 _NUMBERS: Final = ("count", "money", "number")
-_MOST_POSTS: Final = 50
 _SUBTAGS: Final = "-"
 
 
@@ -299,8 +298,8 @@ class _Judgement:
 
     def _posts(self, profile: BusinessProfile) -> Iterator[ExistingPost]:
         posts = profile.existing_posts or ()
-        if len(posts) > _MOST_POSTS:
-            self._fault("existing_posts", f"there are {len(posts)} posts", f"give {_MOST_POSTS}")
+        if len(posts) > MOST_POSTS:
+            self._fault("existing_posts", f"there are {len(posts)} posts", f"give {MOST_POSTS}")
             return
         for position, post in enumerate(posts):
             path = f"existing_posts[{position}]"

@@ -160,9 +160,9 @@ class _Reading:
             remedy = f"give --rate {currency}=<euro for one>@<YYYY-MM-DD>, or write euro"
             self.problems.append(Problem(message, key, remedy))
             return None
-        if isinstance(amount, bool) or not isinstance(amount, int | float):
-            return amount
-        return amount * rate.euro
+        if is_sequence(amount):
+            return [_exchanged(end, rate) for end in amount]
+        return _exchanged(amount, rate)
 
     def _strangers(self, path: str, value: Mapping[str, object], known: tuple[str, ...]) -> None:
         for key in value:
@@ -174,3 +174,10 @@ class _Reading:
     def _shape(self, path: str, wanted: str, value: object) -> None:
         message = f"{wanted} is wanted, this is {value!r:.60}"
         self.problems.append(Problem(message, path, "see examples/"))
+
+
+def _exchanged(amount: object, rate: Rate) -> object:
+    """Bring one amount to euro; what is no number stays, to be reported with its place."""
+    if isinstance(amount, bool) or not isinstance(amount, int | float):
+        return amount
+    return amount * rate.euro

@@ -33,8 +33,8 @@ _CAPTIONS: Final = frozenset(
         "graph", "group", "growth", "how", "join", "key", "kind", "kinds", "kpi_reason",
         "kpi_target", "kpi_trend", "kpis", "layer", "load", "measure_name", "measures", "needs",
         "offer_column", "offered", "offers", "origin", "pair", "place", "price", "risk",
-        "scenario", "scenario_measure", "scope", "severity", "sort", "step", "team", "team_column",
-        "team_key", "tier", "type", "unit", "vacancy", "when", "work", "year",
+        "scenario", "scenario_measure", "schema", "scope", "severity", "sort", "step", "team",
+        "team_column", "team_key", "tier", "type", "unit", "vacancy", "when", "work", "year",
     }
 )  # fmt: skip
 """Groups of words that stand above or beside what is shown, found by their ids only."""

@@ -19,13 +19,16 @@ from commerce_roles.catalogue.versions import satisfies
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.structuring import is_mapping, is_sequence, mismatch, shown
 
-__all__ = ["lay", "lay_base"]
+__all__ = ["ID_PATTERN", "LONGEST_ID", "lay", "lay_base"]
 
 _RETIRED: Final = "retired"
 _REPLACES: Final = "replaces"
 _OVERRIDES: Final = "overrides"
-_ID: Final = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
-_LONGEST_ID: Final = 120
+ID_PATTERN: Final = "[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*"
+"""What an id is made of, as a regular expression."""
+LONGEST_ID: Final = 120
+"""Characters of an id."""
+_ID: Final = re.compile(ID_PATTERN)
 _OVERLAY_KEYS: Final = ("name", "version", "requires")
 
 
@@ -151,7 +154,7 @@ class _Layer:
         path = f"{kind}.{identifier}"
         if not is_name(identifier):
             return
-        if not _ID.fullmatch(identifier) or len(identifier) > _LONGEST_ID:
+        if not _ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
             message = f"{shown(identifier)} is no id"
             remedy = "use letters, digits and _, in parts joined by . or -"
             self._wrong(message, kind, remedy, file)

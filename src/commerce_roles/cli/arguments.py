@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-__all__ = ["common", "rates", "taught"]
+__all__ = ["common", "facts", "rates", "taught"]
 
 
 def common(
@@ -11,6 +11,17 @@ def common(
     forms: Sequence[str] = ("text", "json", "markdown", "html"),
 ) -> None:
     """Add the language, overlays, and the form of the output."""
+    facts(parser)
+    parser.add_argument(
+        "--format",
+        default="text",
+        choices=forms,
+        help="form of the output (default: text)",
+    )
+
+
+def facts(parser: argparse.ArgumentParser) -> None:
+    """Add the language, and the facts of one's own."""
     parser.add_argument(
         "--lang", default="en", metavar="LANG", help="en, es; names also in it, da, sk, mr"
     )
@@ -20,12 +31,6 @@ def common(
         default=[],
         metavar="DIR",
         help="a folder or file of your own facts, laid over the library's; may be repeated",
-    )
-    parser.add_argument(
-        "--format",
-        default="text",
-        choices=forms,
-        help="form of the output (default: text)",
     )
 
 

@@ -1,13 +1,18 @@
 """The facts and decisions written for other programs.
 
-`decision_model` writes the whole decision as a GoRules JSON Decision Model, so that an engine in
-another language decides as this library does; what such a model cannot hold is listed in it.
+`json_schema` gives the JSON Schema of what is read or written, in any language of the catalogue;
+`questionnaire` the questions as data, for forms. `decision_model` writes the whole decision as a
+GoRules JSON Decision Model, so that an engine in another language decides as this library does;
+what such a model cannot hold is listed in it.
 
 | module | what it does |
 |---|---|
+| `schema` | JSON Schema of profile, team, offers, overlay, assessment, strategy, plan |
+| `asking` | the questions as data: texts, options, bounds, when to ask |
 | `gorules` | the decision as a GoRules JSON Decision Model, its conditions in ZEN |
 
-May import: `assessment`, `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.
+May import: `strategy`, `staffing`, `assessment`, `catalogue`, `structuring`, `model`, `display`,
+`expressions`, `errors`.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -15,10 +20,18 @@ from typing import TYPE_CHECKING, Final
 from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
+    from commerce_roles.interchange.asking import Questionnaire, questionnaire
     from commerce_roles.interchange.gorules import decision_model
+    from commerce_roles.interchange.schema import SCHEMAS, json_schema
 
-__all__ = ["decision_model"]
+__all__ = ["SCHEMAS", "Questionnaire", "decision_model", "json_schema", "questionnaire"]
 
-_HOMES: Final = {"decision_model": "commerce_roles.interchange.gorules"}
+_HOMES: Final = {
+    "Questionnaire": "commerce_roles.interchange.asking",
+    "questionnaire": "commerce_roles.interchange.asking",
+    "SCHEMAS": "commerce_roles.interchange.schema.naming",
+    "decision_model": "commerce_roles.interchange.gorules",
+    "json_schema": "commerce_roles.interchange.schema.naming",
+}
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

@@ -7,6 +7,7 @@ import attrs
 
 from commerce_roles.catalogue import PRODUCTIVE, Catalogue
 from commerce_roles.errors import nearest
+from commerce_roles.model.limits import MOST_FTE_EACH
 from commerce_roles.model.person import (
     Absence,
     Employment,
@@ -20,16 +21,14 @@ from commerce_roles.staffing.matching import LANGUAGES, Levels, language_tag, ma
 from commerce_roles.staffing.telling import Telling
 from commerce_roles.structuring import is_mapping, is_sequence
 
-__all__ = ["Describing"]
+__all__ = ["PERSON_KEYS", "SKILL_KEYS", "Describing"]
 
-_PERSON: Final = (
+PERSON_KEYS: Final = (
     "id", "name", "skills", "languages", "capacity", "fte", "cost", "employment", "absences",
     "scale", "roles", "dual", "onboarded",
 )  # fmt: skip
-_SKILL: Final = ("skill", "level", "scale", "evidence")
+SKILL_KEYS: Final = ("skill", "level", "scale", "evidence")
 _ABSENCE: Final = tuple(attribute.name for attribute in attrs.fields(Absence))
-_MOST_POSTS: Final = 5
-"""Full posts that one entry may stand for: an agency may, and 80 is a percentage."""
 _REFUSED: Final = "this is not kept of a person: posts are planned by work, not by who somebody is"
 _KEPT: Final = (
     "leave it out; kept are id, name, skills, languages, capacity, cost, employment and absences, "
@@ -56,8 +55,8 @@ class Describing:
             scale: The scale of levels that name none.
         """
         for key in told:
-            if key not in _PERSON:
-                near = nearest(str(key), list(_PERSON))
+            if key not in PERSON_KEYS:
+                near = nearest(str(key), list(PERSON_KEYS))
                 remedy = f"did you mean {near[0]}? Else {_KEPT}" if near else _KEPT
                 self.telling.wrong(f"{place}.{key}", _REFUSED, remedy)
         identifier = self._id(place, told.get("id"))
@@ -137,7 +136,7 @@ class Describing:
     def _shown(self, path: str, part: object) -> Shown | None:
         if not is_mapping(part):
             return None
-        self.telling.strangers(path, part, _SKILL)
+        self.telling.strangers(path, part, SKILL_KEYS)
         found: Shown | None = self.telling.one_of(f"{path}.evidence", part.get("evidence"), Shown)
         return found
 
@@ -194,7 +193,7 @@ class Describing:
         share = self.telling.number(path, told.get("fte"))
         if share is None:
             return hours
-        if not 0 <= share <= _MOST_POSTS:
+        if not 0 <= share <= MOST_FTE_EACH:
             message = f"{share:g} is no share of a full post"
             remedy = "1 is a full post, 0.5 is half of one; leave it out if unknown"
             self.telling.wrong(path, message, remedy)

@@ -7,14 +7,12 @@ from typing import Final
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem, TeamError, nearest
 from commerce_roles.model import Money
-from commerce_roles.model.limits import MONTH_HOURS
+from commerce_roles.model.limits import LONGEST_ID, MONTH_HOURS, MOST_MONEY
 from commerce_roles.model.person import Person, Team
 from commerce_roles.staffing.matching import Levels, language_tag
 
 __all__ = ["judge_money", "judge_team", "judged", "known", "within"]
 
-_LARGEST: Final = 1e12
-_LONGEST_ID: Final = 200
 _FEW: Final = 20
 
 
@@ -62,7 +60,7 @@ def _team(team: Team, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _person(person: Person, catalogue: Catalogue) -> Iterator[Problem]:
     path = f"people.{person.id}"
-    if not person.id.strip() or len(person.id) > _LONGEST_ID or not person.id.isprintable():
+    if not person.id.strip() or len(person.id) > LONGEST_ID or not person.id.isprintable():
         yield Problem(f"{person.id!r:.40} is no id", "people", "write one line, not empty")
     levels = Levels(catalogue)
     told = Counter(held.skill for held in person.skills or ())
@@ -97,7 +95,7 @@ def judge_money(path: str, money: Money | None, catalogue: Catalogue) -> Iterato
     """Find what is wrong with an amount: less than nothing, or in no currency there is."""
     if money is None:
         return
-    yield from within(f"{path}.amount", money.amount, _LARGEST)
+    yield from within(f"{path}.amount", money.amount, MOST_MONEY)
     if money.currency:
         yield from known(
             f"{path}.currency", "currency", money.currency, sorted(catalogue.ids("currency"))

@@ -9,7 +9,7 @@ import attrs
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import InputError, Problem, TeamError
 from commerce_roles.model import Offer, OfferedTask
-from commerce_roles.model.limits import MONTH_HOURS
+from commerce_roles.model.limits import MOST_AMOUNT, MOST_NOTICE_DAYS, SUPPLIED_HOURS
 from commerce_roles.staffing.amounts import money_of
 from commerce_roles.staffing.judging import judge_money, known, within
 from commerce_roles.staffing.matching import language_tag
@@ -22,10 +22,6 @@ __all__ = ["judge_offers", "offers_of", "read_offers"]
 
 _KEYS: Final = tuple(attribute.name for attribute in attrs.fields(Offer))
 _TASK: Final = tuple(attribute.name for attribute in attrs.fields(OfferedTask))
-_SUPPLIED_HOURS: Final = 10 * MONTH_HOURS
-"""A supplier may send several people."""
-_MOST: Final = 1e9
-_DAYS: Final = 3650
 _Accounts = Literal["business", "supplier"]
 
 
@@ -91,13 +87,13 @@ def _offer(offer: Offer, catalogue: Catalogue) -> Iterator[Problem]:
     path = f"offers.{offer.id}"
     for key in ("price", "once"):
         yield from judge_money(f"{path}.{key}", getattr(offer, key), catalogue)
-    yield from within(f"{path}.hours", offer.hours, _SUPPLIED_HOURS)
-    yield from within(f"{path}.response_hours", offer.response_hours, _SUPPLIED_HOURS)
-    yield from within(f"{path}.notice_days", offer.notice_days, _DAYS)
+    yield from within(f"{path}.hours", offer.hours, SUPPLIED_HOURS)
+    yield from within(f"{path}.response_hours", offer.response_hours, SUPPLIED_HOURS)
+    yield from within(f"{path}.notice_days", offer.notice_days, MOST_NOTICE_DAYS)
     seen: set[str] = set()
     for one in offer.tasks:
         yield from known(f"{path}.tasks", "task", one.task, list(catalogue.tasks))
-        yield from within(f"{path}.tasks.{one.task}", one.amount, _MOST)
+        yield from within(f"{path}.tasks.{one.task}", one.amount, MOST_AMOUNT)
         if one.task in seen:
             yield Problem(f"{one.task} stands twice", f"{path}.tasks", "add the amounts up")
         seen.add(one.task)

@@ -22,9 +22,9 @@ from commerce_roles.structuring import (
     sample_path,
 )
 
-__all__ = ["read_team", "sample_team", "team_of"]
+__all__ = ["TEAM_KEYS", "read_team", "sample_team", "team_of"]
 
-_TEAM: Final = ("name", "scale", "people", "assignments", "dual", "onboarded")
+TEAM_KEYS: Final = ("name", "scale", "people", "assignments", "dual", "onboarded")
 _ASSIGNMENT: Final = tuple(attribute.name for attribute in attrs.fields(Assignment))
 
 
@@ -119,7 +119,7 @@ class _Reading:
 
     def team(self, data: object) -> Team:
         document, flat = self._document(data)
-        self.telling.strangers("", document, _TEAM)
+        self.telling.strangers("", document, TEAM_KEYS)
         self.scale = self.describing.scale_of(document, "", self.scale)
         people = self._people(document.get("people"), flat=flat)
         assignments = document.get("assignments")

@@ -11,7 +11,7 @@ from commerce_roles.assessment.pricing import price_of
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import CatalogueError, DetachedError, ProfileError, UnknownIdError
-from commerce_roles.model import FrozenMap, Sourcing
+from commerce_roles.model import FrozenMap, Range, Sourcing
 
 SHOP: dict[str, Any] = {
     "sector": "clothing",
@@ -112,6 +112,12 @@ def test_without_a_table_for_the_answer_there_is_none() -> None:
     }
     with pytest.raises(CatalogueError, match="no table that decides the answer"):
         assess(SHOP, catalogue=load_catalogue({"table": {"answer": lead}}))
+
+
+def test_rates_turn_both_ends_of_a_range_into_euro() -> None:
+    told = {"budget_roles_eur_month": {"amount": [4000, 8000], "currency": "PLN"}}
+    profile = profile_of(told, rates={"PLN": Rate(0.25, "2026-10-01")})
+    assert profile.budget_roles_eur_month == Range(low=1000, high=2000)
 
 
 def test_rates_turn_other_money_into_euro() -> None:
