@@ -6,7 +6,6 @@ written: a form then asks too often and never too rarely.
 
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any as Anything
 from typing import Final
 
 from commerce_roles.catalogue import Catalogue
@@ -16,7 +15,7 @@ from commerce_roles.interchange.schema.shaping import Schema
 
 __all__ = ["asked_if"]
 
-_TESTS: Final[Mapping[str, Callable[[Anything, Anything], bool]]] = {
+_TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -29,17 +28,18 @@ _TESTS: Final[Mapping[str, Callable[[Anything, Anything], bool]]] = {
 def asked_if(form: Form, catalogue: Catalogue) -> Schema:
     """Write a condition; an empty schema where it says nothing that can be written."""
     match form:
-        case Ref(key=key) if "." not in key:
+        case Ref(key=key) if _flat(key, catalogue):
             return {"properties": {key: {"enum": [True, None]}}}
         case Compare(operator=sign, left=Ref(domain=Ordered(levels=levels), key=key), right=right):
-            if isinstance(right, Literal) and "." not in key:
+            level = right.value if isinstance(right, Literal) else None
+            if isinstance(level, int) and _flat(key, catalogue):
                 test = _TESTS[sign]
-                legal = [word for rank, word in enumerate(levels) if test(rank, right.value)]
+                legal = [word for rank, word in enumerate(levels) if test(rank, level)]
                 return {"properties": {key: {"enum": [*legal, None]}}}
-        case Member(item=Literal(value=word), container=Ref(key=key)) if "." not in key:
+        case Member(item=Literal(value=word), container=Ref(key=key)) if _flat(key, catalogue):
             kind = catalogue.fields[key].options
-            aliases = catalogue.aliases(kind) if isinstance(kind, str) else {}
-            words = [word, *(alias for alias, meant in aliases.items() if meant == word)]
+            aliases = catalogue.aliases(kind).items() if isinstance(kind, str) else ()
+            words = [word, *(alias for alias, meant in aliases if meant == word)]
             held = {"type": "array", "contains": {"enum": words}}
             return {"properties": {key: {"anyOf": [{"type": "null"}, held]}}}
         case Any(operands=operands):
@@ -49,3 +49,8 @@ def asked_if(form: Form, catalogue: Catalogue) -> Schema:
         case _:
             pass
     return {}
+
+
+def _flat(key: str, catalogue: Catalogue) -> bool:
+    """Say whether a form reads an answer that stands at the top of a profile."""
+    return key in catalogue.fields and "." not in key
