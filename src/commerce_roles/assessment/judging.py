@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field, fields, frozen
 
 from commerce_roles.catalogue import MEASURED, MINUTES, PRODUCTIVE, Catalogue, options_of
 from commerce_roles.errors import Problem, ProfileError, nearest
@@ -249,8 +249,11 @@ class _Judgement:
 
     def strangers(self, profile: BusinessProfile) -> None:
         """Refuse what was told beside all fields."""
+        own = {attribute.name for attribute in fields(BusinessProfile)}
         for key in profile.more or {}:
-            if key not in self.catalogue.fields:
+            if key in own:
+                self._fault(f"more.{key}", "a profile has a place for it", f"write {key} itself")
+            elif key not in self.catalogue.fields:
                 near = nearest(str(key), list(self.catalogue.fields))
                 remedy = f"did you mean {near[0]}?" if near else "leave it out"
                 self._fault(f"more.{key}", "there is no such field", remedy)

@@ -46,6 +46,7 @@ def faults(profile: Any) -> list[str]:
         ({"kpis": [1]}, "kpis: a table of keys is wanted"),
         ({"sektor": "legal"}, "sektor: there is no such field; did you mean sector?"),
         ({"more": {"partnrs": 3}}, "did you mean partners?"),
+        ({"more": {"employees": 3}}, "write employees itself"),
         ({"country": "Spain"}, "'Spain' is not known here"),
         ({"country": "es"}, "did you mean ES"),
         ({"country": 34}, "a text is wanted"),

@@ -179,3 +179,11 @@ def test_little_is_answered_with_what_lacks() -> None:
                                for n in range(40)]))  # fmt: skip
     assert none.known
     assert none.alarms == ()
+
+
+def test_a_cell_that_is_no_number_hides_no_other_fault(tmp_path: Path) -> None:
+    sheet = tmp_path / "mentions.csv"
+    sheet.write_text("date,mentions\n2026-11-02,many\n2026-11-03,-5\n", encoding="utf-8")
+    with pytest.raises(MentionError) as caught:
+        read_mentions(sheet)
+    assert [one.path for one in caught.value.problems] == ["row 2, mentions", "row 3, mentions"]

@@ -200,6 +200,18 @@ def test_a_file_tells_its_faults_with_their_place(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- figures and how sure
 
 
+def test_a_cell_that_is_no_number_hides_no_other_fault(tmp_path: Path) -> None:
+    sheet = tmp_path / "counted.csv"
+    sheet.write_text("period,orders\n2026-10-01,many\n2026-10-02,-4\n", encoding="utf-8")
+    with pytest.raises(MeasureError) as caught:
+        read_observations(sheet)
+    faults = [(one.path, one.message) for one in caught.value.problems]
+    assert faults == [
+        ("row 2, orders", "a number is wanted, this is 'many'"),
+        ("row 3, orders", "-4 is less than 0"),
+    ]
+
+
 def test_shares_are_told_apart_from_all_else() -> None:
     shares = {kpi for kpi in FACTS.kpis if share_of(FACTS.kpis[kpi], FACTS)}
     assert {"conversion_rate", "response_rate", "cart_abandonment_rate"} <= shares

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from commerce_roles.catalogue import Catalogue, fold
-from commerce_roles.errors import MentionError, Problem
+from commerce_roles.errors import Problem
 from commerce_roles.structuring import DecimalMark, mark_of, number_in, parse_sheet
 
 __all__ = ["COLUMNS", "COUNTS", "SENTIMENT", "TIME", "Row", "cells_of", "column_of"]
@@ -18,8 +18,11 @@ Row = Mapping[str, object]
 
 def cells_of(
     text: str, name: str, decimal: DecimalMark | None, facts: Catalogue
-) -> list[tuple[str, Row]]:
-    """Read a sheet: numbers as numbers, empty cells as unknown."""
+) -> tuple[list[tuple[str, Row]], list[Problem]]:
+    """Read a sheet: numbers as numbers, empty cells as unknown; and what is wrong with cells.
+
+    A cell that is no number stays as it is written, so that the rest of its row can be judged.
+    """
     sheet = parse_sheet(text, name)
     names = {head: column_of(head, facts) for head in sheet.heads}
     numbers = [
@@ -40,14 +43,13 @@ def cells_of(
                 number = number_in(cell, mark, name)
                 if isinstance(number, Problem):
                     problems.append(number)
+                    told[cell.head] = cell.text
                 else:
                     told[cell.head] = (
                         int(number) if number == number.to_integral() else float(number)
                     )
         rows.append((f"row {row[0].row}", told))
-    if problems:
-        raise MentionError(problems)
-    return rows
+    return rows, problems
 
 
 def column_of(head: str, facts: Catalogue) -> str:

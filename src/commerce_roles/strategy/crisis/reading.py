@@ -73,12 +73,15 @@ def read_mentions(
         document = name.lower().endswith(_DOCUMENTS) or text.lstrip().startswith(("{", "[["))
         if document:
             return mentions_of(parse_document(text, name), step=step, catalogue=facts, file=name)
-        rows = cells_of(text, name, decimal, facts)
+        rows, problems = cells_of(text, name, decimal, facts)
     except MentionError:
         raise
     except InputError as error:
         raise MentionError(error.problems) from None
-    return _Reading(name, facts, csv=True).mentions(rows, step)
+    unreadable = frozenset(one.path for one in problems)
+    return _Reading(name, facts, csv=True, problems=problems, unreadable=unreadable).mentions(
+        rows, step
+    )
 
 
 def mentions_of(
@@ -145,6 +148,8 @@ class _Reading:
     facts: Catalogue
     csv: bool = False
     problems: list[Problem] = field(factory=list[Problem])
+    unreadable: frozenset[str] = frozenset()
+    """Cells of which it is said already that they hold no number."""
     columns: dict[str, str] = field(factory=dict[str, str])
 
     def mentions(self, rows: Iterable[tuple[str, Row]], step: Step | None) -> Mentions:
@@ -164,6 +169,8 @@ class _Reading:
         return Mentions(step=found, counts=tuple(ordered))
 
     def _fault(self, message: str, path: str, remedy: str) -> None:
+        if path in self.unreadable:
+            return
         self.problems.append(Problem(message, path, remedy, self.file))
 
     def _at(self, path: str, key: str) -> str:

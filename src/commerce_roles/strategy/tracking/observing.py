@@ -74,15 +74,16 @@ def observe(
     )
 
 
-def judged(
+def judged(  # noqa: PLR0913 what `observe` takes, and what was found before
     rows: Iterable[tuple[int, Mapping[str, object]]],
     *,
     today: date | None,
     currency: str,
     catalogue: Catalogue,
     file: str,
+    problems: Iterable[Problem] = (),
 ) -> Observations:
-    """Judge rows, each with the number that messages say.
+    """Judge rows, each with the number that messages say; `problems` were found in them before.
 
     Raises:
         MeasureError: With every fault.
@@ -90,9 +91,9 @@ def judged(
     judge = _Judge(catalogue, today, currency, file)
     entries = [one for number, row in rows for one in judge.row(number, row)]
     entries.sort(key=_order)
-    problems = [*judge.problems, *judge.changes(), *_twice(entries, file)]
-    if problems:
-        raise MeasureError(dict.fromkeys(problems))
+    found = [*problems, *judge.problems, *judge.changes(), *_twice(entries, file)]
+    if found:
+        raise MeasureError(dict.fromkeys(found))
     if not entries:
         remedy = "tell some, such as a period with orders and sessions"
         raise MeasureError.of("nothing was counted", remedy=remedy, file=file)

@@ -63,8 +63,15 @@ def read_observations(
     try:
         name, text = read_text(path, most=_LARGEST)
         if _is_sheet(name, text):
-            rows = _of_sheet(parse_sheet(text, name), name, decimal, facts)
-            return judged(rows, today=today, currency=currency, catalogue=facts, file=name)
+            rows, problems = _of_sheet(parse_sheet(text, name), name, decimal, facts)
+            return judged(
+                rows,
+                today=today,
+                currency=currency,
+                catalogue=facts,
+                file=name,
+                problems=problems,
+            )
         told = _of_document(parse_document(text, name))
     except MeasureError:
         raise
@@ -91,7 +98,7 @@ def _of_document(data: Mapping[str, object]) -> Mapping[str, object]:
 
 def _of_sheet(
     sheet: Sheet, name: str, decimal: DecimalMark | None, facts: Catalogue
-) -> list[tuple[int, dict[str, object]]]:
+) -> tuple[list[tuple[int, dict[str, object]]], list[Problem]]:
     heads = period_heads(facts)
     keys = {head: _key(head, heads, facts) for head in sheet.heads}
     if sheet.heads[0] == "":
@@ -101,9 +108,7 @@ def _of_sheet(
     mark = decimal or mark_of(numbers, name)
     problems: list[Problem] = []
     rows = [(row[0].row, _row(row, keys, texts, mark, name, problems)) for row in sheet.rows]
-    if problems:
-        raise InputError(problems)
-    return rows
+    return rows, problems
 
 
 def _row(  # noqa: PLR0913, PLR0917 what a sheet is made of
