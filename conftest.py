@@ -30,5 +30,11 @@ _sources = (
         patterns=["*.py"],
         document_types={".py": PythonDocStringDocument},
     ),
+    Sybil(
+        [DocTestParser(optionflags=ELLIPSIS)],
+        path="docs/playground",
+        patterns=["*.py"],
+        document_types={".py": PythonDocStringDocument},
+    ),
 )
 pytest_collect_file = SybilCollection(_sources).pytest()

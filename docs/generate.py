@@ -12,8 +12,11 @@ from making.evidence import EVIDENCE, evidence
 from making.manual import MANUAL, manual
 from making.pictures import pictures
 from making.places import ROOT
+from making.playground.checklist import as_data, lines
+from making.playground.places import CHECKLIST
 
 from commerce_roles import load_catalogue
+from commerce_roles.structuring import as_json
 
 
 def main(arguments: list[str]) -> int:
@@ -23,6 +26,7 @@ def main(arguments: list[str]) -> int:
         MANUAL: manual(),
         EVIDENCE: evidence(catalogue),
         DISAGREEMENTS: disagreements(catalogue),
+        CHECKLIST: as_json(as_data(lines(catalogue))),
         **pictures(catalogue),
     }
     stale = [page for page, text in pages.items() if _written(page) != text]

@@ -9,8 +9,10 @@
 | `catalogue` | a page and a JSON file for every fact, linked both ways |
 | `teaching` | judged businesses as cases to print, the keys apart |
 | `notebooks` | the notebooks, run, with what came out |
+| `playground` | the questionnaire in every language, its checklist, and its engine |
 | `machines` | `llms.txt`: what stands where, for programs that read |
 
-The first four are kept in the repository (`docs/generate.py`); the others are made while the
+The first four, and the checklist of the playground, are kept in the repository
+(`docs/generate.py`); the others are made while the
 site is built (`docs/hooks.py`), so that they cannot be out of date.
 """

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from making.places import FRONT
+from making.places import FRONT, PLAYGROUND
 
 PLACE: Final = "llms.txt"
 _ABOUT: Final = (
     "A typed Python library that models the people side of digital commerce: which roles an online "
     "business needs, who does what, in how many hours, and why. It judges posts, not persons."
 )
+_MADE: Final = {
+    FRONT: "every fact, what it rests on, what it names and what names it",
+    PLAYGROUND: "the assessment as a form, answered by the library in the reader's browser",
+}
+"""Pages that are made while the site is built, with what they say."""
 _SENTENCE: Final = re.compile(r"(?P<sentence>.+?[.?!])(?=\s|$)", re.DOTALL)
 
 
@@ -48,9 +53,10 @@ def _address(path: str) -> str:
 
 
 def _said(page: Path) -> str:
-    """Give the first sentence of a page; nothing of one that is made while the site is built."""
-    if page.as_posix().endswith(FRONT):
-        return ": every fact, what it rests on, what it names and what names it"
+    """Give the first sentence of a page; of a made one what is known, or nothing."""
+    for made, said in _MADE.items():
+        if page.as_posix().endswith(made):
+            return f": {said}"
     if not page.exists():
         return ""
     for block in page.read_text(encoding="utf-8").split("\n\n"):

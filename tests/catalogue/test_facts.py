@@ -12,6 +12,7 @@ import commerce_roles
 from commerce_roles.assessment import assess, read_profile
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue, load_catalogue
 from commerce_roles.model import Evidence, Sourcing, Table, Verdict
+from commerce_roles.staffing import measuring
 from commerce_roles.staffing.composing.problem import DemandKind
 from commerce_roles.staffing.composing.solving import SolvedStatus
 from commerce_roles.staffing.composing.stating import Why
@@ -21,6 +22,8 @@ from commerce_roles.staffing.covered import STATES
 SOURCE = Path(commerce_roles.__file__).parent
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OWNER = "owner"
+REASONED = ("nights.", "track.")
+"""How messages begin whose end is a reason that stands in the code."""
 LACKING = ("role", "role_train", "skill", "skill_any", "language", "language_any")
 
 
@@ -140,7 +143,10 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     said |= {f"team.lead.{state}" for state in STATES}
     said |= {f"close.{how}.{lack}" for how in catalogue.closings for lack in LACKING}
     said |= set(_composed())
+    said |= {f"measures.{name}" for name in measuring.__all__}
     code = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
+    reasons = [m.partition(".") for m in catalogue.messages if m.startswith(REASONED)]
+    said |= {f"{about}.{why}" for about, _, why in reasons if f'"{why}"' in code}
     heading = {m for m in catalogue.messages if m.startswith("heading.")}
     unsaid = {m for m in catalogue.messages if m not in said and f'"{m}"' not in code} - heading
     assert not unsaid
@@ -152,7 +158,9 @@ def _composed() -> Iterator[str]:
     yield from (f"compose.demand.{kind}" for kind in get_args(DemandKind))
     for group, kind, of in product(("demand", "lack"), ("skill", "language"), ("", "_of_team")):
         yield from (f"compose.{group}.{kind}{of}{end}" for end in ("", "_any"))
-    yield from (f"compose.lack.{kind}" for kind in ("hours", "inside"))
+    yield from (f"compose.lack.{kind}" for kind in ("hours", "hours_away", "inside"))
+    for kind, of in product(("skill", "language"), ("", "_of_team")):
+        yield f"compose.lack.{kind}{of}_away"
     yield from (f"compose.lead.{word}" for word in (*get_args(Goal), *get_args(SolvedStatus)))
     yield from (f"compose.why.{why}" for why in get_args(Why))
     yield from (f"compose.way.{kind}" for kind in get_args(DemandKind))

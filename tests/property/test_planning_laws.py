@@ -243,6 +243,25 @@ def test_what_does_not_fit_is_told(drawn: tuple[Strategy, Plan]) -> None:
 
 
 @FEW
+@given(plans())
+def test_no_hand_works_more_than_it_can_in_silence(drawn: tuple[Strategy, Plan]) -> None:
+    """Hours are added up anew from the entries, day by day, not taken from the plan's sums."""
+    strategy, plan = drawn
+    told = [said.params["party"] for said in plan.warnings if said.id == "plan.over_months"]
+    for hand in strategy.hands:
+        if hand.hours is None or hand.peaks:
+            continue
+        months: dict[str, float] = {}
+        for entry in plan.entries:
+            length = (entry.until - entry.day).days + 1
+            for number in range(length if entry.party in hand.roles else 0):
+                month = f"{entry.day + timedelta(days=number):%Y-%m}"
+                months[month] = months.get(month, 0.0) + entry.hours / length
+        if max(months.values(), default=0.0) > hand.hours + 0.2:
+            assert hand.roles in told, months
+
+
+@FEW
 @given(plans(), st.sampled_from(["en", "es"]))
 def test_the_same_plan_is_the_same_bytes_in_every_form(
     drawn: tuple[Strategy, Plan], lang: str

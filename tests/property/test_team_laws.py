@@ -36,7 +36,9 @@ from commerce_roles.staffing import (
     group,
     growth_path,
     look,
+    measures,
     redact,
+    risk,
     scenario,
     team_data,
     team_of,
@@ -452,6 +454,26 @@ def test_nothing_is_left_in_scenarios_of_who_is_forgotten_and_no_id_of_who_is_re
     assert [one.look.cost for one in beside.redact().scenarios] == [
         one.look.cost for one in beside.scenarios
     ]
+
+
+@FEW
+@given(teams(most=3, least=1), needs(), st.floats(0, 1))
+def test_nothing_is_left_in_risk_and_measures_of_who_is_forgotten_or_redacted(
+    team: Team, wanted: Needs, rate: float
+) -> None:
+    marked = {person.id: f"zz{place}marked" for place, person in enumerate(team.people)}
+    told = redact(team, marked)
+    left = forget(told, "zz0marked")
+    asked = risk(told, wanted, absence_rate=rate)
+    assert asked.forget("zz0marked") == risk(left, wanted, absence_rate=rate)
+    assert "zz0marked" not in written(asked.forget("zz0marked"))
+    assert "marked" not in written(asked.redact())
+    assert asked.redact().expected == asked.expected
+    measured = measures(told, wanted)
+    assert measured.forget("zz0marked") == measures(left, wanted)
+    assert "zz0marked" not in written(measured.forget("zz0marked"))
+    assert "marked" not in written(measured.redact())
+    assert measured.redact().team == measured.team
 
 
 @FEW

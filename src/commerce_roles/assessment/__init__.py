@@ -24,6 +24,8 @@ its possible range, score, hours, sourcing and reasons; for the whole business o
 | `reviewing`, `shifting` | which verdicts a change of the facts moves; which rules moved them |
 | `reporting`, `contract` | the result as a document, as JSON |
 | `tables` | a table of businesses on whole columns; its packages are imported on first use |
+| `nights` | what moved between two runs over a table, and what new facts would move |
+| `surveying` | a table of businesses counted: who needs what, and how sure that is |
 | `explaining` | why, down to the single answer; nothing of it is imported before it is asked for |
 
 May import: `catalogue`, `structuring`, `model`, `display`, `expressions`, `errors`.

@@ -8,7 +8,7 @@ from attrs import frozen
 from commerce_roles.assessment.deciding import decide
 from commerce_roles.assessment.judging import judge
 from commerce_roles.assessment.reading import profile_of
-from commerce_roles.assessment.shifting import Shift, shifts_of
+from commerce_roles.assessment.shifting import Shift, said_shift, shifts_of
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import (
     Account,
@@ -37,12 +37,6 @@ __all__ = ["Move", "Review", "review"]
 
 _MOST_CHANGES: Final = 200
 """More changes are counted, not listed."""
-_SAID: Final = {
-    "points": "check.shift.points",
-    "floor": "check.shift.floor",
-    "cap": "check.shift.cap",
-    "band": "check.shift.band",
-}
 
 
 @frozen
@@ -154,21 +148,11 @@ class Review:
 
     def _shift(self, shift: Shift, speaker: Speaker) -> tuple[Span, ...]:
         """Say what speaks otherwise, and whether it decides."""
-        old, new = (_given(speaker, shift.kind, given) for given in (shift.old, shift.new))
-        what = speaker.word("verdict", shift.what) if shift.kind == "band" else shift.what
-        params = {"what": what, "seen": new, "limit": old}
-        said = speaker.phrase(_SAID[shift.kind], params)
+        said = said_shift(speaker, shift)
         rule = shift.new_rule or shift.old_rule
         decides = speaker.phrase("check.decides")
         mark = f" · {decides}" if shift.decides else ""
         return (strong(said) if shift.decides else Span(said), muted(f" {rule}{mark}"))
-
-
-def _given(speaker: Speaker, kind: str, given: int | str | None) -> str:
-    """Say what a table or band gives."""
-    if given is None:
-        return speaker.word("answer", "none") if kind != "points" else "0"
-    return speaker.number(given) if isinstance(given, int) else speaker.word("verdict", given)
 
 
 def _together(findings: tuple[Finding, ...]) -> list[str]:

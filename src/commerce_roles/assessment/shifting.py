@@ -6,14 +6,22 @@ from typing import Final, Literal
 from attrs import frozen
 
 from commerce_roles.assessment.deciding import Decision
+from commerce_roles.assessment.scoring import RolePlan
+from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.assessment.statements import first_fired
 from commerce_roles.catalogue import VERDICTS, Catalogue
 from commerce_roles.expressions import key_of
 from commerce_roles.model import Verdict
 
-__all__ = ["Shift", "shifts_of"]
+__all__ = ["Shift", "Side", "said_shift", "shifts_between", "shifts_of", "side_fired"]
 
 Kind = Literal["points", "floor", "cap"]
+_SAID: Final = {
+    "points": "check.shift.points",
+    "floor": "check.shift.floor",
+    "cap": "check.shift.cap",
+    "band": "check.shift.band",
+}
 
 _KINDS: Final[tuple[Kind, ...]] = ("points", "floor", "cap")
 
@@ -38,7 +46,7 @@ class Shift:
 
 
 @frozen
-class _Side:
+class Side:
     """What one catalogue says of one role of one business."""
 
     tables: Mapping[tuple[Kind, str], tuple[str, int | str]]
@@ -76,11 +84,36 @@ def shifts_of(
         old: The decision by the facts as they were, and these facts.
         new: The decision by the facts as they are.
     """
-    before, after = _side(role, *old), _side(role, *new)
+    return shifts_between(_side(role, *old), _side(role, *new))
+
+
+def shifts_between(before: Side, after: Side) -> tuple[Shift, ...]:
+    """List what speaks otherwise on the one side than on the other."""
     return (*_by_tables(before, after), *_by_bands(before, after))
 
 
-def _side(role: str, decision: Decision, catalogue: Catalogue) -> _Side:
+def side_fired(plan: RolePlan, bits: int, bands: Mapping[str, int]) -> Side:
+    """Give what is said of a role where these rules fired: a verdict rests on nothing else.
+
+    Args:
+        plan: The rules of the role.
+        bits: The mask: bit i says that rule i fired.
+        bands: The score from which each verdict holds.
+    """
+    tables: dict[tuple[Kind, str], tuple[str, int | str]] = {}
+    score = 0
+    for kind in _KINDS:
+        for table in plan.of(kind):
+            own = bits >> table.bit & ((1 << len(table.gives)) - 1)
+            if own:
+                rule = plan.rules[table.bit + (own & -own).bit_length() - 1]
+                gives = rule.then if isinstance(rule.then, int) else str(rule.then)
+                tables[kind, table.table] = (rule.id, gives)
+                score += rule.number if kind == "points" else 0
+    return Side(tables, bands, score, _ranks(tables, "floor"), _ranks(tables, "cap"))
+
+
+def _side(role: str, decision: Decision, catalogue: Catalogue) -> Side:
     tables: dict[tuple[Kind, str], tuple[str, int | str]] = {}
     for kind in _KINDS:
         for instance in decision.program.instances_of(kind, role):
@@ -89,18 +122,19 @@ def _side(role: str, decision: Decision, catalogue: Catalogue) -> _Side:
                 gives = rule.then if isinstance(rule.then, int) else str(rule.then)
                 tables[kind, instance.table.id] = (rule.id, gives)
 
-    def ranks(kind: str) -> dict[str, int]:
-        return {
-            table: VERDICTS.levels.index(str(gives))
-            for (each, table), (_, gives) in tables.items()
-            if each == kind
-        }
-
     score = decision.whole(key_of("score", role))
-    return _Side(tables, catalogue.bands, score, ranks("floor"), ranks("cap"))
+    return Side(tables, catalogue.bands, score, _ranks(tables, "floor"), _ranks(tables, "cap"))
 
 
-def _by_tables(before: _Side, after: _Side) -> Iterator[Shift]:
+def _ranks(tables: Mapping[tuple[Kind, str], tuple[str, int | str]], kind: Kind) -> dict[str, int]:
+    return {
+        table: VERDICTS.levels.index(str(gives))
+        for (each, table), (_, gives) in tables.items()
+        if each == kind
+    }
+
+
+def _by_tables(before: Side, after: Side) -> Iterator[Shift]:
     verdict = after.verdict()
     found: list[tuple[int, int, Shift]] = []
     for kind, table in sorted({*before.tables, *after.tables}):
@@ -141,7 +175,7 @@ def _with(ranks: Mapping[str, int], table: str, others: Mapping[str, int]) -> Ma
     return {**kept, table: others[table]} if table in others else kept
 
 
-def _by_bands(before: _Side, after: _Side) -> Iterator[Shift]:
+def _by_bands(before: Side, after: Side) -> Iterator[Shift]:
     for verdict in VERDICTS.levels:
         old, new = before.bands[verdict], after.bands[verdict]
         if old != new:
@@ -153,3 +187,17 @@ def _by_bands(before: _Side, after: _Side) -> Iterator[Shift]:
                 new=new,
                 decides=undone != after.verdict(),
             )
+
+
+def said_shift(speaker: Speaker, shift: Shift) -> str:
+    """Say what speaks otherwise."""
+    old, new = (_given(speaker, shift.kind, given) for given in (shift.old, shift.new))
+    what = speaker.word("verdict", shift.what) if shift.kind == "band" else shift.what
+    return speaker.phrase(_SAID[shift.kind], {"what": what, "seen": new, "limit": old})
+
+
+def _given(speaker: Speaker, kind: str, given: int | str | None) -> str:
+    """Say what a table or band gives."""
+    if given is None:
+        return speaker.word("answer", "none") if kind != "points" else "0"
+    return speaker.number(given) if isinstance(given, int) else speaker.word("verdict", given)

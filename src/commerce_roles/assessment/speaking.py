@@ -109,6 +109,17 @@ class Speaker:
         whole = isinstance(value, int) or float(value).is_integer()
         return write_number(value, self.language, places=0 if whole else 1)
 
+    def amount(self, value: float) -> str:
+        """Write an amount of money: whole, or to the cent.
+
+        Examples:
+            >>> from commerce_roles.catalogue import load_catalogue
+            >>> speaker = Speaker(load_catalogue(), "es")
+            >>> speaker.amount(3157.6), speaker.amount(2100.0)
+            ('3157,60', '2100')
+        """
+        return write_number(value, self.language, places=0 if float(value).is_integer() else 2)
+
     def forms(self, unit: str) -> Mapping[str, str]:
         """Give the ways in which a unit says a number: one, other, range."""
         found = self.catalogue.units.get(unit)
@@ -200,7 +211,7 @@ def _say_money(speaker: Speaker, parameter: Parameter, value: object) -> str:
     ends: Mapping[str, object] = {"low": value, "typical": value, "high": value, "currency": _EURO}
     money = value if is_mapping(value) else ends
     low, typical, high = (
-        speaker.number(float(str(money[end]))) for end in ("low", "typical", "high")
+        speaker.amount(float(str(money[end]))) for end in ("low", "typical", "high")
     )
     amount = f"{typical} {money['currency']}"
     forms = speaker.forms(parameter.unit)

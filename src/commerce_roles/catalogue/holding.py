@@ -119,6 +119,8 @@ class Holding:
     crisis_triggers = _Of("crisis_trigger", model.CrisisTrigger)
     crisis_severities = _Of("crisis_severity", model.CrisisSeverity)
     crisis_steps = _Of("crisis_step", model.CrisisStep)
+    steadiness = _Of("steadiness", model.Steadiness)
+    segments = _Of("segment", model.Segment)
     translations = _Of("translation", model.Translation)
     articles = _Of("article", model.Article)
     sections = _Of("section", model.Section)

@@ -95,6 +95,8 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "control_point": model.ControlPoint,
     "budget_rule": model.BudgetRule,
     "goal_rule": model.GoalRule,
+    "steadiness": model.Steadiness,
+    "segment": model.Segment,
     "translation": model.Translation,
     **dict.fromkeys(STANDARD_KINDS, Name),
     "article": model.Article,
@@ -125,6 +127,7 @@ PLURALS: Final[Mapping[str, str]] = {
         "business": "businesses",
         "crisis_strategy": "crisis_strategies",
         "crisis_severity": "crisis_severities",
+        "steadiness": "steadiness",
     }.get(kind, f"{kind}s")
     for kind in KINDS
 }

@@ -36,8 +36,8 @@ _SHORT: Final = ("label", "text", "name", "statement", "title", "topic", "value"
 """The attributes that say in one line what a fact is, best first."""
 _SAY_ABOUT: Final = (("country", "country"), ("role", "role"), ("pair", "role"), ("skill", "skill"))
 """Attributes that say what a fact is about, with the kind of what they name."""
-_UNSEEN: Final = ("translation", "message", "parameter", "unit", "cost", "support")
-"""Kinds that are no neighbours to whoever reads."""
+_UNSEEN: Final = ("translation", "message", "parameter", "unit", "cost", "support", "word")
+"""Kinds that are no neighbours to whoever reads, and are not meant by a name."""
 _NEAREST: Final = 3
 _ALIKE: Final = 0.1
 """How much less alike than the best a name may be to be suggested beside it."""
@@ -75,7 +75,8 @@ def _places(catalogue: Holding, name: str) -> tuple[tuple[str, str], ...]:
     try:
         return facts_called(catalogue, name)
     except UnknownIdError:
-        return tuple((one.kind, one.id) for one in find(catalogue, name) if one.exact)
+        exact = ((one.kind, one.id) for one in find(catalogue, name) if one.exact)
+        return tuple(place for place in exact if place[0] not in _UNSEEN)
 
 
 def _kind_called(catalogue: Holding, name: str) -> str:

@@ -3,9 +3,10 @@
 | module | what it does |
 |---|---|
 | `main` | arguments in, exit status out |
-| `arguments`, `arguments_answers`, `arguments_work` | what the commands take |
-| `commands`, `asking`, `graphs`, `figures`, `planning`, `batches` | what the commands do |
-| `rendering` | how all of them write |
+| `arguments`, `arguments_answers`, `arguments_tables`, `arguments_work` | what the commands take |
+| `commands`, `asking`, `graphs`, `figures`, `planning` | what the commands do |
+| `batches`, `surveys`, `trying` | the same of those that read tables |
+| `rendering`, `table_reading` | how all of them write; how tables are read |
 
 May import: everything below; the heavy parts only inside the command that needs them.
 """

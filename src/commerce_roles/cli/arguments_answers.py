@@ -5,6 +5,7 @@ from typing import Final
 
 from commerce_roles.cli import batches, commands
 from commerce_roles.cli.arguments import common, rates, taught
+from commerce_roles.cli.arguments_tables import nights, reading
 
 __all__ = [
     "ask_arguments",
@@ -75,6 +76,12 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take every error of the structure or a sheet for wrong input (exit 1)",
     )
+    table = parser.add_argument_group("a dry run of the overlays on a table of businesses")
+    table.add_argument(
+        "--table", metavar="FILE", help="say how many rows of this file would move, and why"
+    )
+    table.add_argument("--key", metavar="COLUMN", help="by which examples are named")
+    reading(parser)
     common(parser)
     parser.set_defaults(run=commands.check)
 
@@ -88,6 +95,8 @@ every other column stays. In CSV a set is written a|b, none is [], and an empty 
   commerce-roles batch shops.csv -o answers.parquet --delimiter ";" --decimal comma
   commerce-roles batch shops.parquet -o answers.parquet --column orders=monthly_orders
 
+every night, with what the last one wrote: --previous last.csv --key shop --changes moved.csv
+
 stopped? run it again: it goes on where it was. The result is there as a whole or not at all.
 """
 
@@ -95,6 +104,7 @@ stopped? run it again: it goes on where it was. The result is there as a whole o
 def batch_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `batch` takes."""
     taught(parser, _BATCH_EPILOG)
+    nights(parser)
     parser.add_argument("source", metavar="IN", help="a .csv, .tsv, .parquet or .jsonl file")
     parser.add_argument(
         "-o", "--out", required=True, metavar="OUT", help="the file to write; its ending counts"
@@ -102,26 +112,7 @@ def batch_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rejects", metavar="FILE", help="where rejected rows are listed (OUT.rejects.csv)"
     )
-    parser.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="YOURS=FIELD",
-        help="what a column with another name tells; may be repeated",
-    )
-    parser.add_argument(
-        "--on-unknown",
-        default="reject",
-        choices=("reject", "other"),
-        help="what becomes of a word that is not known here (default: reject)",
-    )
-    parser.add_argument(
-        "--coerce", action="store_true", help="read numbers from text, which CSV always does"
-    )
-    parser.add_argument("--delimiter", default=",", metavar="CHAR", help="between cells; or: tab")
-    parser.add_argument(
-        "--decimal", default="point", choices=("point", "comma"), help="decimal sign in CSV"
-    )
+    reading(parser)
     parser.add_argument(
         "--rows", type=int, default=1 << 16, metavar="N", help="rows at a time (default: 65536)"
     )

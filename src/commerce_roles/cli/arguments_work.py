@@ -218,6 +218,13 @@ def plan_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--months", type=int, default=3, metavar="N", help="how far to plan (default: 3)"
     )
+    parser.add_argument(
+        "--done",
+        action="append",
+        default=[],
+        metavar="TASK",
+        help="what was set up before; may be repeated",
+    )
     rates(parser)
     common(parser, planning.FORMATS)
     parser.set_defaults(run=planning.plan)

@@ -3,10 +3,11 @@
 import argparse
 import sys
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from commerce_roles.cli.rendering import as_json, catalogue_of
-from commerce_roles.errors import InputError
+from commerce_roles.cli.table_reading import marks_of, options_of
+from commerce_roles.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,23 +19,36 @@ _WIDTH: Final = 30
 
 
 def batch(options: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
-    """Assess every row of a file."""
-    from commerce_roles.assessment.tables import Options, assess_file
+    """Assess every row of a file, beside what an earlier run wrote where a key is told."""
+    from commerce_roles.assessment.nights import assess_night
+    from commerce_roles.assessment.tables import assess_file
 
-    renamed = dict(_pair(text) for text in options.column)
-    reading = Options(on_unknown=options.on_unknown, coerce=options.coerce, columns=renamed)
+    delimiter, decimal = marks_of(options)
     bar = _bar() if options.progress or (options.progress is None and sys.stderr.isatty()) else None
-    result = assess_file(
-        options.source,
-        options.out,
-        catalogue=catalogue_of(options),
-        options=reading,
-        rejects=options.rejects,
-        delimiter="\t" if options.delimiter == "tab" else options.delimiter,
-        decimal={"comma": ",", "point": "."}[options.decimal],
-        rows=options.rows,
-        progress=bar,
-    )
+    job: dict[str, Any] = {
+        "catalogue": catalogue_of(options),
+        "options": options_of(options),
+        "rejects": options.rejects,
+        "delimiter": delimiter,
+        "decimal": decimal,
+        "rows": options.rows,
+        "progress": bar,
+    }
+    if options.key is None:
+        _without_key(options)
+        result = assess_file(options.source, options.out, **job)
+    else:
+        result = assess_night(
+            options.source,
+            options.out,
+            key=options.key,
+            previous=options.previous,
+            changes=options.changes,
+            points=options.points,
+            runs=options.after_runs,
+            lang=options.lang,
+            **job,
+        )
     if bar is not None:
         sys.stderr.write("\n")
     for replaced in result.replaced:
@@ -50,12 +64,20 @@ def batch(options: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
     return f"{result.written:,} of {result.rows:,} rows written to {result.target}\n", rejected
 
 
-def _pair(text: str) -> tuple[str, str]:
-    theirs, sign, ours = text.rpartition("=")
-    if not (sign and theirs and ours):
-        remedy = "write YOURS=FIELD, such as orders=monthly_orders"
-        raise InputError.of(f"{text!r} names no column", path="--column", remedy=remedy)
-    return theirs, ours
+def _without_key(options: argparse.Namespace) -> None:
+    """Refuse what means nothing without a key.
+
+    Raises:
+        InputError: Something of it was given.
+    """
+    remedy = "name the column by which a row is known: --key COLUMN"
+    problems = [
+        Problem("this needs a key", f"--{name.replace('_', '-')}", remedy)
+        for name in ("previous", "changes", "points", "after_runs")
+        if getattr(options, name) is not None
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _bar() -> "Callable[[int, int | None], None]":

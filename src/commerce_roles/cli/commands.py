@@ -5,6 +5,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from commerce_roles.cli.rendering import apart_from_output
 from commerce_roles.cli.rendering import as_json as _json
 from commerce_roles.cli.rendering import catalogue_of as _catalogue
 from commerce_roles.cli.rendering import drawn as _drawn
@@ -109,12 +110,20 @@ def claims(options: argparse.Namespace) -> str:
     return _drawn(document_of(catalogue, f"claim.{options.claim}", options.lang), options.format)
 
 
-def check(options: argparse.Namespace) -> str:
+def check(options: argparse.Namespace) -> str | tuple[str, tuple[str, ...]]:
     """Check overlays as they are laid in order, and sheets of who does what.
 
     Of overlays it says what they change, which verdicts move and whether the structure is sound;
-    of a sheet, whether it keeps the rules of RACI.
+    of a sheet, whether it keeps the rules of RACI; of a table, what the overlays would move there.
     """
+    from commerce_roles.cli.trying import try_table
+
+    if options.table:
+        return try_table(options)
+    return _check(options)
+
+
+def _check(options: argparse.Namespace) -> str:
     from commerce_roles.assessment import review
     from commerce_roles.catalogue import load_catalogue
     from commerce_roles.display import Document, Heading
@@ -221,10 +230,11 @@ def _composed(
         "catalogue": catalogue,
         "rates": dict(map(rate, options.rate)),
     }
-    if options.front:
-        shown: _Named = pareto_front(people, needs, **demands)
-    else:
-        shown = compose_team(people, needs, goal=options.goal, **demands)
+    with apart_from_output():
+        if options.front:
+            shown: _Named = pareto_front(people, needs, **demands)
+        else:
+            shown = compose_team(people, needs, goal=options.goal, **demands)
     return _named(shown, options, names)
 
 

@@ -20,6 +20,7 @@ from commerce_roles.cli.arguments_answers import (
 )
 from commerce_roles.cli.arguments_crisis import crisis_arguments
 from commerce_roles.cli.arguments_schema import schema_arguments
+from commerce_roles.cli.arguments_tables import survey_arguments
 from commerce_roles.cli.arguments_tracking import track_arguments
 from commerce_roles.cli.arguments_work import (
     graph_arguments,
@@ -62,6 +63,8 @@ examples:
   commerce-roles graph --kpi conversion_rate      who moves it, by what work
   commerce-roles graph --view raci --format html > raci.html
   commerce-roles batch shops.csv -o answers.csv   every row of a file
+  commerce-roles survey shops.csv                 how many need which role, by sector, size
+  commerce-roles check our_roles/ --table shops.csv  what an overlay would move in a file
   commerce-roles kpis shop.csv                    what the numbers say, a row a month
   commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
   commerce-roles schema profile --lang es         what a profile may hold, for other programs
@@ -156,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
             graph_arguments,
         ),
         ("batch", "assess every row of a CSV, Parquet or JSON Lines file", batch_arguments),
+        ("survey", "say how many businesses of a file need which role", survey_arguments),
         ("kpis", "compute KPIs from what was counted, and say what changed them", kpis_arguments),
         ("schema", "give the JSON Schema of what is read or written", schema_arguments),
     ):

@@ -1,6 +1,8 @@
 """The command `plan`: from a business to a strategy, and to days where a first one is told."""
 
 import argparse
+import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,9 @@ def plan(options: argparse.Namespace) -> str:
     strategy = _strategy(options)
     start = day_of(options.start) or strategy.start
     made = _planned(strategy, options, start) if start else None
+    if options.strategy:
+        for said in _amiss(strategy, start, options.lang):
+            sys.stderr.write(f"{options.strategy}: {said}\n")
     if options.format in ("ics", "csv"):
         if made is None:
             message = f"a calendar needs a first day for {options.format}"
@@ -68,10 +73,21 @@ def _strategy(options: argparse.Namespace) -> "Strategy":
     )
 
 
+def _amiss(strategy: "Strategy", start: date | None, lang: str) -> Iterator[str]:
+    """Say what an edited strategy can be planned with, and goes wrong all the same."""
+    from commerce_roles.strategy import check_goals
+
+    yield from map(str, strategy.slips())
+    facts = strategy.catalogue
+    for one in check_goals(strategy.goals, catalogue=facts, today=start, lang=lang):
+        if one.severity != "note":
+            yield f"{one.rule}: {one.goal}: {one.message}; {one.remedy}"
+
+
 def _planned(strategy: "Strategy", options: argparse.Namespace, start: date) -> "Plan":
     from commerce_roles.strategy import make_plan
 
-    return make_plan(strategy, start=start, months=options.months)
+    return make_plan(strategy, start=start, months=options.months, done=options.done)
 
 
 def day_of(text: str) -> date | None:

@@ -1,8 +1,11 @@
 """What every command does: load the facts, draw a document, write data."""
 
 import argparse
+import os
 import shutil
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from commerce_roles.errors import InputError, nearest
@@ -11,9 +14,12 @@ if TYPE_CHECKING:
     from commerce_roles.catalogue import Catalogue
     from commerce_roles.display import Document
 
-__all__ = ["as_json", "catalogue_of", "drawn"]
+__all__ = ["apart_from_output", "as_json", "catalogue_of", "drawn"]
 
 _WIDEST: Final = 100
+_OUTPUT: Final = 1
+_FAULTS: Final = 2
+"""Descriptors of standard output and standard error."""
 
 
 def catalogue_of(options: argparse.Namespace) -> "Catalogue":
@@ -52,3 +58,27 @@ def as_json(data: object) -> str:
     from commerce_roles import structuring
 
     return structuring.as_json(data)
+
+
+@contextmanager
+def apart_from_output() -> Generator[None]:
+    """Send what a solver in C prints of its own accord to standard error meanwhile.
+
+    Only an answer may stand on standard output, where another program reads it.
+    """
+    import ctypes
+
+    sys.stdout.flush()
+    try:
+        kept = os.dup(_OUTPUT)
+        os.dup2(_FAULTS, _OUTPUT)
+    except OSError:  # there is no standard output, or no standard error
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError, TypeError, AttributeError):  # no C library of that name
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, _OUTPUT)
+        os.close(kept)

@@ -61,6 +61,7 @@ aside.warning { border-left-color: #b3261e; }
 figure { margin: 1rem 0; }
 .picture { position: relative; left: 50%; transform: translateX(-50%); width: max-content; }
 .picture { min-width: 100%; max-width: calc(100vw - 3rem); }
+@media (max-width: 30rem) { svg.bar { width: 5.5rem; } }
 details { margin: 0.5rem 0; }
 summary { cursor: pointer; color: #5c5c66; }
 tbody th { font-weight: normal; }
@@ -196,7 +197,9 @@ def _bar(row: Drawn) -> str:
     inset = 0 if row.mark is None else _BEYOND
     lines = f'y="{inset}" height="{_BAR_HEIGHT - 2 * inset}"'
     return (
-        f'<svg width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" aria-hidden="true" fill="currentColor">'
+        f'<svg class="bar" width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" '
+        f'viewBox="0 0 {_BAR_WIDTH} {_BAR_HEIGHT}" preserveAspectRatio="none" '
+        'aria-hidden="true" fill="currentColor">'
         f'<rect width="{_BAR_WIDTH}" {lines} opacity="0.08"/>'
         f'<rect width="{high}" {lines} opacity="0.25"/>'
         f'<rect width="{low}" {lines} opacity="0.6"/>'

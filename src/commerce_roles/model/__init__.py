@@ -80,6 +80,7 @@ from commerce_roles.model.strategy import (
     Selection,
     SelectionRule,
 )
+from commerce_roles.model.tables import Segment, Steadiness
 from commerce_roles.model.teamwork import Closing, Delegation, Sharing, TeamRule
 from commerce_roles.model.verdict import Sourcing, Verdict
 from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
@@ -96,7 +97,8 @@ __all__ = [
     "MetricTree", "Money", "Name", "NeedCriterion", "Objective", "Offer", "OfferedTask",
     "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
     "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep",
-    "Section", "Selection", "SelectionRule", "Severity", "Sharing", "Skill", "Source",
-    "Sourcing", "Support", "Table", "Tactic", "Task", "TeamRule", "Tier", "Translation", "Unit",
-    "Verdict", "Word", "is_value", "kind_named", "mentions", "references", "tenth",
+    "Section", "Segment", "Selection", "SelectionRule", "Severity", "Sharing", "Skill",
+    "Source", "Sourcing", "Steadiness", "Support", "Table", "Tactic", "Task", "TeamRule",
+    "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "kind_named", "mentions",
+    "references", "tenth",
 ]  # fmt: skip

@@ -16,12 +16,13 @@ from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
 from commerce_roles.errors import Problem, TeamError
+from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
 from commerce_roles.staffing import absences_reporting
-from commerce_roles.staffing.absent import Absent, MonthRisk, TaskRisk
+from commerce_roles.staffing.absent import Absent, Asked, MonthRisk, TaskRisk
 from commerce_roles.staffing.chances import all_covered, expected_coverage
 from commerce_roles.staffing.covering import Covering
-from commerce_roles.staffing.forgetting import nameless
+from commerce_roles.staffing.forgetting import forget, nameless, redact
 from commerce_roles.staffing.judging import judged, known
 from commerce_roles.staffing.loading import working_share
 
@@ -35,6 +36,31 @@ class Risk(Result, Absent):
     """What one declared rate of absence does to a team."""
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
+
+    def forget(self, person: str) -> "Risk":
+        """Ask again without somebody, so that nothing is left of them.
+
+        Raises:
+            UnknownIdError: There is no such person.
+        """
+        return self._again(forget(self.asked.team, person))
+
+    def redact(self) -> "Risk":
+        """Ask again with made-up ids in place of those that were told."""
+        return self._again(redact(self.asked.team))
+
+    def _again(self, team: Team) -> "Risk":
+        asked = self.asked
+        return risk(
+            team,
+            asked.needs,
+            absence_rate=self.absence_rate,
+            weights=asked.weights,
+            samples=asked.samples,
+            seed=asked.seed,
+            traits=asked.traits,
+            catalogue=self.catalogue,
+        )
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
         """Show what absences do.
@@ -149,6 +175,14 @@ def risk(  # noqa: PLR0913 options by name
     )
     holding = [person for person in nobody.people if covering.posts.by_person[person.id]]
     return Risk(
+        asked=Asked(
+            team=nobody,
+            needs=needs,
+            weights=FrozenMap(weights or {}),
+            samples=samples,
+            seed=seed,
+            traits=traits,
+        ),
         absence_rate=absence_rate,
         everybody=expected_coverage(weighed, 0.0),
         expected=expected_coverage(weighed, absence_rate),

@@ -2,9 +2,26 @@
 
 from attrs import frozen
 
+from commerce_roles.assessment.need import Needs
 from commerce_roles.assessment.outcome import Estimate
+from commerce_roles.model import FrozenMap
+from commerce_roles.model.person import Team
 
-__all__ = ["Absent", "MonthRisk", "TaskRisk"]
+__all__ = ["Absent", "Asked", "MonthRisk", "TaskRisk"]
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What was asked about absences: enough to ask it again of other people."""
+
+    team: Team
+    """People without names, and who of them holds what."""
+    needs: Needs
+    weights: FrozenMap[str, float]
+    """What tasks weigh, by id, where that was told."""
+    samples: int
+    seed: int
+    traits: bool
 
 
 @frozen(kw_only=True)
@@ -42,6 +59,7 @@ class MonthRisk:
 class Absent:
     """What one declared rate of absence does to a team."""
 
+    asked: Asked
     absence_rate: float
     """The probability that somebody is away, 0 to 1, of each apart from the others."""
     everybody: float | None

@@ -78,8 +78,8 @@ def compare_offers(
     Args:
         offers: What suppliers offer.
         needs: What has to be staffed.
-        roles: Whose work is to be given out; left out, of the roles that the assessment gives
-            out, and of all where it gives out none.
+        roles: Whose work is to be given out; left out, of the roles of which tasks are offered;
+            where there are none, of those that the assessment gives out, or of all.
         catalogue: The facts; the library's own where left out.
         rates: What one unit of another currency is worth in euro, with the day.
 
@@ -110,11 +110,20 @@ def compare_offers(
         for key, money in (("price", offer.price), ("once", offer.once))
     }
     currency = common_currency(moneys, "", known)
-    wanted = roles or _given_out(needs)
+    wanted = roles or _offered(told, needs) or _given_out(needs)
     tasks = [task for role in wanted for task in tasks_of(needs[role], needs.level) if task.task]
     looks = [_look(offer, tasks, needs, facts, (currency, known)) for offer in told]
     return Comparison(
         needs=needs, roles=wanted, looks=tuple(looks), currency=currency, catalogue=facts
+    )
+
+
+def _offered(offers: Iterable[Offer], needs: Needs) -> tuple[str, ...]:
+    named = {one.task for offer in offers for one in offer.tasks}
+    return tuple(
+        role
+        for role, need in needs.items()
+        if any(task.task in named for task in tasks_of(need, needs.level))
     )
 
 
@@ -241,6 +250,7 @@ def _data(look: OfferLook, speaker: Speaker) -> dict[str, object]:
             }
             for task in look.tasks
         ],
+        "beyond": list(look.beyond),
         "response_hours": offer.response_hours,
         "notice_days": offer.notice_days,
         "accounts": offer.accounts,
@@ -271,6 +281,7 @@ def _row(look: OfferLook, currency: str) -> dict[str, object]:
         "covered": joined(look.of("covered")),
         "in_part": joined(look.of("in_part")),
         "left": joined(look.of("left")),
+        "beyond": joined(look.beyond),
         "response_hours": offer.response_hours,
         "notice_days": offer.notice_days,
         "accounts": offer.accounts,

@@ -13,7 +13,7 @@ from commerce_roles.assessment.need import LanguageNeed, Need, Needs, SkillNeed
 from commerce_roles.model.person import Person
 from commerce_roles.structuring import Tabled
 
-__all__ = ["Fit", "FitStanding", "Met", "Standing", "fit", "language_met", "skill_met"]
+__all__ = ["Fit", "FitStanding", "Met", "Standing", "fit", "language_met", "skill_met", "spoken"]
 
 Standing = Literal["met", "short", "missing", "unknown", "not_matched"]
 """`short`: there, and below the level; `unknown`: the level, or all of them, was not told;
@@ -192,7 +192,7 @@ def language_met(person: Person, language: LanguageNeed, needs: Needs) -> Met:
     A tag with a region, such as pt-BR, is met by the language without one and the other way.
     """
     told = person.languages
-    level = None if told is None else _spoken(told, language.language)
+    level = None if told is None else spoken(told, language.language)
     wanted = needs.rank(language.level)
     standing: Standing
     if told is None:
@@ -214,7 +214,7 @@ def language_met(person: Person, language: LanguageNeed, needs: Needs) -> Met:
     )
 
 
-def _spoken(languages: Mapping[str, str], tag: str) -> str | None:
+def spoken(languages: Mapping[str, str], tag: str) -> str | None:
     """Give the level of a language: of the tag itself, else of one that differs in region only."""
     if tag in languages:
         return languages[tag]

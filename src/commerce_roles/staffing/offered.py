@@ -74,6 +74,12 @@ class OfferLook:
         low, typical, high = (self.price / end for end in ends)
         return Estimate(low, typical, high)
 
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """List what is offered and is no part of the work that is compared, in the order of ids."""
+        asked = {task.task for task in self.tasks}
+        return tuple(sorted(one.task for one in self.offer.tasks if one.task not in asked))
+
     def of(self, state: OfferedState) -> tuple[str, ...]:
         """List the tasks in one state."""
         return tuple(task.task for task in self.tasks if task.state == state)
@@ -85,7 +91,7 @@ class Compared:
 
     needs: Needs
     roles: tuple[str, ...]
-    """The roles whose work is to be given out."""
+    """The roles whose work is compared."""
     looks: tuple[OfferLook, ...]
     currency: str
     """Of all prices; empty where none was told."""

@@ -1,4 +1,4 @@
-"""Offers from files and mappings, with every fault named at once."""
+"""Offers from files, mappings and data frames, with every fault named at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,8 +13,10 @@ from commerce_roles.model.limits import MOST_AMOUNT, MOST_NOTICE_DAYS, SUPPLIED_
 from commerce_roles.staffing.amounts import money_of
 from commerce_roles.staffing.judging import judge_money, known, within
 from commerce_roles.staffing.matching import language_tag
+from commerce_roles.staffing.opening import told_in
+from commerce_roles.staffing.rows import OFFERED, offer_of_row
 from commerce_roles.staffing.telling import Telling
-from commerce_roles.structuring import is_mapping, is_sequence, read_document
+from commerce_roles.structuring import is_frame, is_mapping, is_sequence
 
 __all__ = ["judge_offers", "offers_of", "read_offers"]
 
@@ -24,7 +26,10 @@ _Accounts = Literal["business", "supplier"]
 
 
 def read_offers(path: str | Path, *, catalogue: Catalogue | None = None) -> tuple[Offer, ...]:
-    """Read offers from a TOML or JSON file with `[[offers]]`; `-` is standard input.
+    """Read offers from a TOML or JSON file with `[[offers]]`, or from CSV; `-` is standard input.
+
+    A spreadsheet has a row for each offer: tasks, channels and languages stand in one cell each
+    (`create_posts: 12; publish_posts`), money in `price`, `currency`, `price_per`, `price_as_of`.
 
     Raises:
         TeamError: With every fault of the file.
@@ -35,16 +40,22 @@ def read_offers(path: str | Path, *, catalogue: Catalogue | None = None) -> tupl
     """
     name = "standard input" if str(path) == "-" else str(path)
     try:
-        return offers_of(read_document(path), catalogue=catalogue)
+        return offers_of(told_in(path, name, OFFERED), catalogue=catalogue)
     except InputError as error:
         raise TeamError([attrs.evolve(p, file=name) for p in error.problems]) from None
 
 
 def offers_of(data: object, *, catalogue: Catalogue | None = None) -> tuple[Offer, ...]:
-    """Make offers of plain data: a mapping with `offers`, or a list of them.
+    """Make offers of plain data: a mapping with `offers`, a list of them, or a data frame.
+
+    Args:
+        data: A mapping with `offers`, a list of offers, or a data frame of pandas, polars or
+            pyarrow, or any other that narwhals reads, with one row for each.
+        catalogue: The facts whose tasks and channels are named; the library's own where left out.
 
     Raises:
         TeamError: With every fault: unknown keys and tasks, negative prices, two of one id.
+        MissingPackageError: There is a data frame, and narwhals is not installed.
 
     Examples:
         >>> told = {"id": "studio", "tasks": {"create_posts": 12, "publish_posts": 12}}
@@ -100,17 +111,20 @@ class _Reading:
     catalogue: Catalogue
 
     def offers(self, data: object) -> Iterator[Offer]:
-        value = data
-        if is_mapping(data):
+        value, flat = data, True
+        if is_frame(data):
+            value = self.telling.rows(data, "offer")
+        elif is_mapping(data):
             self.telling.strangers("", data, ("offers",))
-            value = data.get("offers")
+            value, flat = data.get("offers"), False
         elif isinstance(data, Iterable) and not isinstance(data, str | bytes):
             value = list(cast("Iterable[object]", data))
         if value is None:
             self.telling.wrong("offers", "there are no offers", "write [[offers]] for each of them")
         for place, one in self.telling.items("offers", value):
             if is_mapping(one):
-                yield self._offer(place, one)
+                told = offer_of_row(one, place, self.telling.problems) if flat else one
+                yield self._offer(place, told)
             else:
                 self.telling.shape(place, "a table of keys", one)
 

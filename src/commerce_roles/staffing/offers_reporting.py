@@ -114,6 +114,9 @@ def _one(look: OfferLook, speaker: Speaker) -> Iterator[Block]:
     }
     yield Paragraph(speaker.text("offer.covers", frozen_params(params)))
     items: list[Bullet] = []
+    if look.beyond:
+        said = speaker.text("offer.beyond", frozen_params({"tasks": look.beyond}))
+        items.append(Bullet([said]))
     for one in look.findings:
         cited = ", ".join((*one.statement.claims[:2], *one.statement.contradictions))
         behind = muted(f"({cited})" if cited else "")

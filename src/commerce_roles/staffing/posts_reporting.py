@@ -70,7 +70,7 @@ def vacancy(post: Vacancy, speaker: Speaker) -> Document:
 def brief(asked: Brief, speaker: Speaker) -> Document:
     """Write a brief out."""
     catalogue, language = speaker.catalogue, speaker.language
-    params = {"work": asked.roles, "hours": asked.hours.as_numbers(), "service": asked.level}
+    params = {"names": asked.roles, "hours": asked.hours.as_numbers(), "service": asked.level}
     lead = speaker.text("brief.lead", frozen_params(params))
     blocks: list[Block] = [Paragraph([strong(lead)])]
     if asked.channels:

@@ -1,6 +1,5 @@
 """People and teams from files, mappings and data frames, with every fault named at once."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, cast
@@ -13,24 +12,18 @@ from commerce_roles.model.person import Assignment, Person, Team
 from commerce_roles.staffing.describing import Describing
 from commerce_roles.staffing.judging import judge_team
 from commerce_roles.staffing.matching import Levels, match_role
-from commerce_roles.staffing.rows import csv_rows, person_of_row
+from commerce_roles.staffing.opening import told_in
+from commerce_roles.staffing.rows import TOLD, person_of_row
 from commerce_roles.staffing.telling import Telling
 from commerce_roles.structuring import (
     is_frame,
     is_mapping,
     is_sequence,
-    parse_document,
-    read_text,
-    rows_of,
     sample_path,
 )
 
 __all__ = ["TEAM_KEYS", "read_team", "sample_team", "team_of"]
 
-_LARGEST_SHEET: Final = 64 * 1024 * 1024
-"""Bytes that a spreadsheet of people may have."""
-_RECORDS: Final = re.compile(r"\s*\[\s*[{\]]")
-"""How a list of records begins in JSON."""
 TEAM_KEYS: Final = ("name", "scale", "people", "assignments", "dual", "onboarded")
 _ASSIGNMENT: Final = tuple(attribute.name for attribute in attrs.fields(Assignment))
 
@@ -56,14 +49,7 @@ def read_team(path: str | Path, *, catalogue: Catalogue | None = None, scale: st
     """
     name = "standard input" if str(path) == "-" else str(path)
     try:
-        if str(path).lower().endswith(".csv"):
-            _, text = read_text(path, most=_LARGEST_SHEET)
-            return team_of(csv_rows(text, name), catalogue=catalogue, scale=scale)
-        _, text = read_text(path)
-        if _RECORDS.match(text):
-            wrapped = parse_document(f'{{"people": {text}}}', f"{name}.json")
-            return team_of(wrapped["people"], catalogue=catalogue, scale=scale)
-        return team_of(parse_document(text, name), catalogue=catalogue, scale=scale)
+        return team_of(told_in(path, name, TOLD), catalogue=catalogue, scale=scale)
     except InputError as error:
         raise TeamError([attrs.evolve(p, file=name) for p in error.problems]) from None
 
@@ -154,21 +140,13 @@ class _Reading:
     def _document(self, data: object) -> tuple[Mapping[str, object], bool]:
         """Give what a file would say, and whether its people are flat rows of a sheet."""
         if is_frame(data):
-            return {"people": self._rows(data)}, True
+            return {"people": self.telling.rows(data, "person")}, True
         if is_mapping(data):
             return data, False
         if isinstance(data, Iterable) and not isinstance(data, str | bytes):
             return {"people": list(cast("Iterable[object]", data))}, True
         self.telling.wrong("", "a mapping, a list or a data frame is wanted", "see examples/")
         return {"people": []}, False
-
-    def _rows(self, data: object) -> list[dict[str, object]]:
-        try:
-            return rows_of(data)
-        except (TypeError, ValueError) as error:
-            message = f"this data frame cannot be read: {error}"
-            self.telling.wrong("", message, "give one row for each person, each column once")
-            return []
 
     def _people(self, value: object, *, flat: bool) -> list[Person]:
         if value is None:

@@ -1,7 +1,7 @@
-"""Rows of a spreadsheet made into what a file of a team says, cell by cell."""
+"""Rows of a spreadsheet made into what a file of people or of offers says, cell by cell."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from commerce_roles.errors import InputError, Problem
@@ -14,24 +14,33 @@ from commerce_roles.structuring import (
     parse_sheet,
 )
 
-__all__ = ["csv_rows", "person_of_row"]
+__all__ = ["OFFERED", "TOLD", "csv_rows", "offer_of_row", "person_of_row"]
 
 _NUMBERS: Final = ("capacity", "fte")
-_NUMERIC: Final = (*_NUMBERS, "cost")
-"""Columns whose cells are numbers."""
+_OFFERED: Final = ("hours", "response_hours", "notice_days")
+TOLD: Final = (*_NUMBERS, "cost", "cost.amount")
+"""Columns of people whose cells are numbers."""
+OFFERED: Final = (*_OFFERED, "price", "price.amount", "once")
+"""Columns of offers whose cells are numbers."""
 _YES: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _FLAGS: Final = ("dual", "onboarded")
 _LISTS: Final = ("skills", "languages", "roles", "absences")
-_COST: Final = {"cost": "amount", "currency": "currency", "cost_per": "per", "cost_as_of": "as_of"}
+_OFFERED_LISTS: Final = ("channels", "languages")
+_MONEY: Final = ("amount", "currency", "per", "as_of")
 _PREFIXES: Final = {"skill.": "skills", "language.": "languages"}
 _NUMBER: Final = re.compile(r"-?[0-9]+([.,][0-9]{1,2}|[.][0-9]{4,})?")
 _MOST_ROWS: Final = 100_000
 
 
-def csv_rows(text: str, name: str) -> list[dict[str, object]]:
+def csv_rows(text: str, name: str, numeric: Collection[str] = TOLD) -> list[dict[str, object]]:
     """Read a spreadsheet's rows as spreadsheets of several countries write them.
 
     What stands before the decimals of numbers is found out from all of them, and never guessed.
+
+    Args:
+        text: What the file says.
+        name: What messages call it.
+        numeric: Columns whose cells are numbers.
 
     Raises:
         InputError: With every fault of the sheet: no head, heads that stand twice, rows of another
@@ -46,18 +55,20 @@ def csv_rows(text: str, name: str) -> list[dict[str, object]]:
     if len(sheet.rows) > _MOST_ROWS:
         raise InputError.of(f"there are more than {_MOST_ROWS:,} rows", file=name)
     told = [[cell for cell in row if not cell.empty] for row in sheet.rows]
-    mark = mark_of((cell for row in told for cell in row if _numeric(cell)), name)
-    return [{cell.head.casefold(): _read(cell, mark, name) for cell in row} for row in told]
+    mark = mark_of((cell for row in told for cell in row if _head(cell) in numeric), name)
+    return [
+        {_head(cell): _read(cell, mark, name) if _head(cell) in numeric else cell.text
+         for cell in row}
+        for row in told
+    ]  # fmt: skip
 
 
-def _numeric(cell: Cell) -> bool:
-    return cell.head.casefold() in _NUMERIC
+def _head(cell: Cell) -> str:
+    return cell.head.casefold()
 
 
 def _read(cell: Cell, mark: DecimalMark, name: str) -> object:
-    """Read a cell; a number that is none stays, to be reported with all other faults."""
-    if not _numeric(cell):
-        return cell.text
+    """Read a number; what is none stays, to be reported with all other faults."""
     number = number_in(cell, mark, name)
     return cell.text if isinstance(number, Problem) else float(number)
 
@@ -71,17 +82,13 @@ def person_of_row(
     has one column for each skill or language: `skill.seo`, `language.es`.
     """
     person: dict[str, object] = {}
-    cost: dict[str, object] = {}
-    for key, cell in row.items():
+    rest, cost = _money(row, "cost")
+    for key, cell in rest.items():
         prefix = next((p for p in _PREFIXES if key.startswith(p)), "")
-        if cell is None:
-            continue
         if prefix:
             inner = person.setdefault(_PREFIXES[prefix], {})
             if is_mapping(inner):
                 person[_PREFIXES[prefix]] = {**inner, key.removeprefix(prefix): _level(cell)}
-        elif key in _COST and not is_mapping(cell):
-            cost[_COST[key]] = _number(cell) if key == "cost" else cell
         elif key in _NUMBERS:
             person[key] = _number(cell)
         elif key in _FLAGS and isinstance(cell, str):
@@ -96,6 +103,59 @@ def person_of_row(
         message = f"{', '.join(sorted(cost))} is told of a cost that is not"
         problems.append(Problem(message, path, "tell the cost too, or leave it out"))
     return person
+
+
+def offer_of_row(
+    row: Mapping[str, object], path: str, problems: list[Problem]
+) -> dict[str, object]:
+    """Make of a flat row what a file of TOML says of an offer.
+
+    Tasks stand in one cell, with how many a month: `create_posts: 12; publish_posts`.
+    """
+    offer: dict[str, object] = {}
+    rest, price = _money(row, "price")
+    for key, cell in rest.items():
+        if key in _OFFERED:
+            offer[key] = _number(cell)
+        elif key == "once" and not is_mapping(cell):
+            currency = {"currency": price["currency"]} if "currency" in price else {}
+            offer[key] = {"amount": _number(cell), **currency}
+        elif key == "onboarding" and isinstance(cell, str):
+            offer[key] = _YES.get(cell.casefold(), cell)
+        elif key == "tasks" and isinstance(cell, str):
+            pairs = _pairs(cell)
+            offer[key] = [{"task": task, "amount": _number(number) or None}
+                          for task, number in pairs.items()]  # fmt: skip
+        elif key in _OFFERED_LISTS and isinstance(cell, str):
+            offer[key] = list(_pairs(cell))
+        else:
+            offer[key] = cell
+    if "amount" in price:
+        offer["price"] = price
+    elif price and "once" not in offer:
+        message = f"{', '.join(sorted(price))} is told of a price that is not"
+        problems.append(Problem(message, path, "tell the price too, or leave it out"))
+    return offer
+
+
+def _money(row: Mapping[str, object], name: str) -> tuple[dict[str, object], dict[str, object]]:
+    """Part a row into what tells of money, by its keys, and the rest; empty cells are left out.
+
+    Of a cost these are `cost` or `cost.amount`, `currency`, and `cost_per` or `cost.per`, and so
+    on.
+    """
+    heads = {name: "amount", "currency": "currency"}
+    heads |= {f"{name}{mark}{key}": key for key in _MONEY for mark in "._"}
+    rest: dict[str, object] = {}
+    money: dict[str, object] = {}
+    for key, cell in row.items():
+        if cell is None:
+            continue
+        if key in heads and not is_mapping(cell):
+            money[heads[key]] = _number(cell) if heads[key] == "amount" else cell
+        else:
+            rest[key] = cell
+    return rest, money
 
 
 def _merged(person: Mapping[str, object], key: str, cell: str) -> dict[str, object]:

@@ -2,7 +2,9 @@
 
 from attrs import frozen
 
+from commerce_roles.assessment.need import Needs
 from commerce_roles.model import FrozenMap
+from commerce_roles.model.person import Team
 from commerce_roles.structuring import Tabled
 
 __all__ = ["Number", "Surveyed"]
@@ -18,6 +20,9 @@ class Surveyed(Tabled):
     The functions of `measuring` say in their docstrings how each is worked out, and after whom.
     """
 
+    measured: Team
+    """Whose work was measured, without names."""
+    needs: Needs
     level: str
     """The level of service whose work is meant."""
     team: FrozenMap[str, Number]

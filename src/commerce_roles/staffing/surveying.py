@@ -14,7 +14,7 @@ from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Team
 from commerce_roles.staffing import measuring, surveying_reporting
 from commerce_roles.staffing.assigning import tasks_of
-from commerce_roles.staffing.forgetting import nameless
+from commerce_roles.staffing.forgetting import forget, nameless, redact
 from commerce_roles.staffing.judging import judged
 from commerce_roles.staffing.surveyed import Number, Surveyed
 
@@ -52,6 +52,23 @@ class Measures(Result, Surveyed):
     """Every measure of a team as a meta-network; see the functions of `measuring`."""
 
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
+
+    def forget(self, person: str) -> "Measures":
+        """Measure again without somebody, so that nothing is left of them.
+
+        Raises:
+            UnknownIdError: There is no such person.
+            MissingPackageError: scipy is not installed.
+        """
+        return measures(forget(self.measured, person), self.needs, catalogue=self.catalogue)
+
+    def redact(self) -> "Measures":
+        """Measure again with made-up ids in place of those that were told.
+
+        Raises:
+            MissingPackageError: scipy is not installed.
+        """
+        return measures(redact(self.measured), self.needs, catalogue=self.catalogue)
 
     def document(self, lang: str = "en", *, names: Mapping[str, str] | None = None) -> Document:
         """Show the measures, each with what it says.
@@ -104,16 +121,19 @@ def measures(team: Team, needs: Needs, *, catalogue: Catalogue | None = None) ->
         >>> needs = cr.assess(cr.read_profile("examples/clothing_retailer.toml")).needs()
         >>> found = measures(sample_team("clothing_three"), needs)
         >>> found.team["bus_factor"], round(found.team["task_completion"], 2)
-        (1, 0.69)
-        >>> round(found.people["agent_needs"]["p1"], 2)
-        0.27
+        (1, 0.88)
+        >>> round(found.people["agent_needs"]["p2"], 2)
+        0.17
     """
     facts = catalogue or load_catalogue()
-    net = measuring.meta_network(nameless(judged(team, facts)), needs)
+    nobody = nameless(judged(team, facts))
+    net = measuring.meta_network(nobody, needs)
     duties = sorted(_duties(needs))
     whole: dict[str, Number] = {name: getattr(measuring, name)(net) for name in _TEAM}
     whole["separation_of_duties"] = measuring.separation_of_duties(net, duties)
     return Measures(
+        measured=nobody,
+        needs=needs,
         level=needs.level,
         team=FrozenMap(whole),
         people=_each(net, _PEOPLE),

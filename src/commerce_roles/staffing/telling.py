@@ -7,7 +7,7 @@ from typing import Any, get_args
 from attrs import define, field
 
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.structuring import is_sequence, shown
+from commerce_roles.structuring import is_sequence, rows_of, shown
 
 __all__ = ["Telling"]
 
@@ -43,6 +43,15 @@ class Telling:
             return
         for position, item in enumerate(value):
             yield f"{path}[{position}]", item
+
+    def rows(self, frame: object, what: str) -> list[dict[str, object]]:
+        """Take the rows of a data frame, one for each person, or whatever else there is one of."""
+        try:
+            return rows_of(frame)
+        except (TypeError, ValueError) as error:
+            message = f"this data frame cannot be read: {error}"
+            self.wrong("", message, f"give one row for each {what}, each column once")
+            return []
 
     def text(self, path: str, value: object) -> str:
         """Take a text of one line."""

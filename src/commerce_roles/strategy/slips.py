@@ -10,9 +10,11 @@ from commerce_roles.strategy.assigning import Assigning
 from commerce_roles.strategy.drafted import OWNER, Drafted, Work
 from commerce_roles.structuring import is_sequence
 
-__all__ = ["Slip", "slips"]
+__all__ = ["OVER_CAPACITY", "Slip", "slips"]
 
 _EPSILON = 1e-6
+OVER_CAPACITY = "strategy.over_capacity"
+"""What a strategy says where it takes more hours than there are."""
 
 
 @frozen(kw_only=True)
@@ -97,7 +99,8 @@ def _approval(
 
 
 def _hours(strategy: Drafted) -> Iterator[Slip]:
-    told = {party for said in strategy.warnings for party in _parties(said.params.get("party"))}
+    lacking = [said for said in strategy.warnings if said.id == OVER_CAPACITY]
+    told = {party for said in lacking for party in _parties(said.params.get("party"))}
     for hand in strategy.hands:
         work = [one.hours.typical for one in strategy.work if one.responsible in hand.roles]
         wanted = sum(work)

@@ -10,6 +10,7 @@ from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.model import Verdict
 from commerce_roles.strategy.drafted import Drafted
+from commerce_roles.strategy.slips import OVER_CAPACITY
 
 __all__ = ["warnings_of"]
 
@@ -49,7 +50,7 @@ def _hours(strategy: Drafted, facts: Catalogue) -> Iterator[Statement]:
                 "hours_wanted": hand.needed.typical,
                 "hours_lacking": hand.needed.typical - hand.hours,
             }
-            yield _say("strategy.over_capacity", facts, party=hand.roles, **hours)
+            yield _say(OVER_CAPACITY, facts, party=hand.roles, **hours)
 
 
 def _posts(strategy: Drafted, result: Assessment, facts: Catalogue) -> Iterator[Statement]:

@@ -58,6 +58,27 @@ def test_what_was_edited_is_planned_again(
     assert "did you mean publish_posts?" in err
 
 
+def test_what_goes_wrong_in_an_edited_strategy_is_told_beside_the_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text, _ = plan(SHOP, "--team", TEAM, "--start", "2026-11-30", "--format", "toml",
+                      capsys=capsys)  # fmt: skip
+    path = tmp_path / "ours.toml"
+    path.write_text(text)
+    assert plan("--strategy", str(path), capsys=capsys)[2] == "", "nothing of what was drafted"
+    edited = text.replace("change_percent = 10", "change_percent = -10", 1)
+    edited = edited.replace('deadline = "2027-02-28"', 'deadline = "2026-01-28"', 1)
+    edited = edited.replace("hours = 110.0", "hours = 1.0", 1)
+    for part in ("change_percent = -10", "2026-01-28", "hours = 1.0"):
+        assert part in edited
+    path.write_text(edited)
+    status, out, err = plan("--strategy", str(path), "--lang", "es", capsys=capsys)
+    assert (status, out[:14]) == (0, "Tu estrategia,")
+    for rule in ("against_direction", "deadline_past", "over_capacity"):
+        assert f"{path}: {rule}: " in err
+    assert "dale la vuelta" in err.lower()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

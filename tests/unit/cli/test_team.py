@@ -2,11 +2,14 @@
 
 import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from commerce_roles.cli import main
+from commerce_roles.cli.rendering import apart_from_output
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TEAM = str(EXAMPLES / "teams" / "clothing_three.toml")
@@ -146,6 +149,24 @@ def test_a_team_is_composed_in_every_form(
     assert out.endswith("\n")
     if form == "json":
         assert json.loads(out)["lang"] == "es"
+
+
+def test_what_a_solver_prints_is_kept_from_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    with apart_from_output():
+        os.write(1, b"a line of a solver\n")
+    sys.stdout.write("the answer\n")
+    assert capfd.readouterr() == ("the answer\n", "a line of a solver\n")
+
+
+def test_without_standard_output_there_is_nothing_to_keep_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def closed(_: int) -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "dup", closed)
+    with apart_from_output():
+        pass
 
 
 def test_a_wrong_demand_is_named_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

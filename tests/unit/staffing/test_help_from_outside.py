@@ -1,14 +1,20 @@
 """Offers side by side, the vacancy, the brief: as data and as text in both languages."""
 
 import json
+import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import polars as pl
 import pytest
 
 from commerce_roles import assess, read_profile
 from commerce_roles.assessment import Estimate, Rate
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import TeamError, UnknownIdError
+from commerce_roles.model import Money
 from commerce_roles.staffing import (
     brief,
     compare_offers,
@@ -122,10 +128,77 @@ def test_prices_in_several_currencies_want_a_rate() -> None:
     assert (found["b"].price, found["b"].once) == (250, 100)
 
 
-def test_without_roles_those_are_meant_that_the_assessment_gives_out() -> None:
-    assert compare_offers(offers_of([offer()]), NEEDS).roles == (SMM,)
+def test_without_roles_those_are_meant_of_which_something_is_offered_or_given_out() -> None:
+    assert compare_offers(offers_of([offer()]), NEEDS).roles == (CM,)
+    both = offers_of([offer(), offer("b", tasks=["plan_social_campaigns"])])
+    assert compare_offers(both, NEEDS).roles == (CM, SMM)
+    assert compare_offers((), NEEDS).roles == (SMM,)
     small = assess({"channels": ["instagram"]}).needs()
     assert set(compare_offers((), small).roles) == set(small)
+
+
+def test_what_is_offered_beyond_what_is_asked_for_is_said() -> None:
+    found = compared(offer(tasks=["create_posts", "plan_social_campaigns"]))
+    assert found["a"].beyond == ("plan_social_campaigns",)
+    assert "Also offered, and not part of what is asked for: plan campaigns" in str(found)
+    assert "Ofrece además lo que no se pide:" in str(found.document("es"))
+    assert found.to_dict()["offers"][0]["beyond"] == ["plan_social_campaigns"]
+    assert found.rows()[0]["beyond"] == "plan_social_campaigns"
+    assert compared(offer())["a"].beyond == ()
+
+
+@pytest.mark.parametrize("money", [{"amount": 0, **EUR}, {"amount": 30, "per": "hour", **EUR}])
+def test_what_is_not_covered_has_no_price_for_an_hour(money: dict[str, Any]) -> None:
+    none = compared(offer(tasks={"create_posts": 0}, price=money))["a"]
+    assert (none.covered, none.per_hour) == (Estimate(0, 0, 0), None)
+    assert "create_posts" in none.of("left")
+
+
+SHEET = """\
+id;name;price;currency;price_per;price_as_of;once;hours;tasks;channels;languages;notice_days;\
+accounts;onboarding
+studio;A studio;950,50;EUR;month;2026-04-01;100;30;"create_posts: 12; adapt_posts";\
+"instagram; facebook";es;30;business;no
+"""
+
+
+def test_offers_stand_in_a_sheet_a_frame_and_records(tmp_path: Path) -> None:
+    sheet, records = tmp_path / "offers.csv", tmp_path / "offers.json"
+    sheet.write_text(SHEET, encoding="utf-8")
+    (read,) = read_offers(sheet)
+    assert read.price == Money(amount=950.5, currency="EUR", as_of=date(2026, 4, 1))
+    assert read.once == Money(amount=100, currency="EUR")
+    assert [(one.task, one.amount) for one in read.tasks] == [
+        ("adapt_posts", None), ("create_posts", 12),
+    ]  # fmt: skip
+    assert read.channels == ("facebook", "instagram")
+    assert (read.languages, read.notice_days, read.onboarding) == (("es",), 30, False)
+    row = {"id": "x", "price": 300.0, "currency": "EUR", "tasks": "create_posts: 12"}
+    records.write_text(json.dumps([row]), encoding="utf-8")
+    told = {"id": "x", "price": {"amount": 300, **EUR}, "tasks": {"create_posts": 12}}
+    expected = offers_of([told])
+    assert read_offers(records) == expected
+    assert offers_of(pd.DataFrame([row])) == expected
+    assert offers_of(pl.DataFrame([row])) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "wanted"),
+    [
+        ("id,price,tasks\nx,300,create_posts\n", "offers[0].price: the key currency is missing"),
+        ("id,currency,tasks\nx,EUR,create_posts\n", "currency is told of a price that is not"),
+        ("id,colour,tasks\nx,red,create_posts\n", "offers[0].colour: there is no such key"),
+        ("id,hours,tasks\nx,many,create_posts\n", "offers[0].hours: a number is wanted"),
+        ("id,tasks\nx,create_posts: many\n", "a number is wanted, this is 'many'"),
+        ("id,onboarding,tasks\nx,perhaps,create_posts\n", "yes or no is wanted"),
+    ],
+)
+def test_a_wrong_sheet_of_offers_says_where(tmp_path: Path, sheet: str, wanted: str) -> None:
+    path = tmp_path / "offers.csv"
+    path.write_text(sheet, encoding="utf-8")
+    with pytest.raises(TeamError, match=re.escape(wanted)) as caught:
+        read_offers(path)
+    assert "offers.csv" in str(caught.value)
 
 
 def test_no_offers_are_an_answer_and_unknown_ones_are_named() -> None:
@@ -191,7 +264,7 @@ def test_a_brief_says_what_stays_and_what_the_offer_must_say() -> None:
         assert part in text
     assert asked.to_dict()["channels"] == ["facebook", "instagram", "mailing_list", "tiktok"]
     together = str(brief(NEEDS, CM, SMM).document("es"))
-    assert "publicar y contestar, planificar" in together
+    assert "para el trabajo de community manager + social media manager:" in together
 
 
 @pytest.mark.parametrize("role", [CM, SMM, ECM])

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from commerce_roles.assessment import assess, read_profile
-from commerce_roles.display import to_svg
+from commerce_roles.display import plain, to_svg
 from commerce_roles.errors import MissingPackageError, StrategyError
 from commerce_roles.strategy import Strategy, draft_strategy, make_plan
 from commerce_roles.strategy.planning.reporting import calendar_picture, gantt
@@ -89,6 +89,46 @@ def test_pictures_stand_alone() -> None:
     assert picture is not None
     for one in (picture, calendar_picture(plan, speaker)):
         assert to_svg(one).startswith("<svg")
+
+
+def test_the_gantt_has_a_column_for_each_week_and_of_a_long_plan_for_each_month() -> None:
+    from commerce_roles.assessment.speaking import Speaker
+
+    for months, first, last in ((3, "49", "08"), (4, "11", "03")):
+        plan = make_plan(drafted(), start=START, months=months)
+        picture = gantt(plan, Speaker(plan.catalogue, "en"))
+        assert picture is not None
+        heads = [plain(head) for head in picture.columns]
+        assert (heads[0], heads[-1]) == (first, last)
+        for row, one in zip(picture.squares, plan.set_up, strict=True):
+            warm = [head for head, square in zip(heads, row, strict=True) if square.heat]
+            write = "%m" if months > 3 else "%V"
+            assert (warm[0], warm[-1]) == (f"{one.begins:{write}}", f"{one.ends:{write}}")
+
+
+def test_what_was_set_up_before_is_not_set_up_again() -> None:
+    strategy = drafted()
+    whole = make_plan(strategy, start=START)
+    done = ("create_social_strategy", "define_communication_policy")
+    plan = make_plan(strategy, start=START, done=done)
+    assert not {entry.task for entry in plan.entries} & set(done)
+    assert {one.task for one in whole.set_up} - {one.task for one in plan.set_up} == set(done)
+    assert plan.slots[0].day < whole.slots[0].day
+    with pytest.raises(StrategyError) as caught:
+        make_plan(strategy, start=START, done=["create_social_strateg", "publish_posts"])
+    assert [(one.path, one.remedy) for one in caught.value.problems] == [
+        ("done[0]", "did you mean create_social_strategy?"),
+        ("done[1]", "name only what is set up once"),
+    ]
+
+
+def test_what_is_not_set_up_within_the_plan_has_no_end() -> None:
+    plan = make_plan(drafted(), start=START, months=1)
+    late = [one for one in plan.set_up if one.task in plan.unscheduled]
+    assert late
+    assert str(plan).count(f"{late[0].begins.isoformat()}  –") == len(
+        [one for one in late if one.begins == late[0].begins]
+    )
 
 
 def test_a_plan_shows_itself_and_survives_pickling() -> None:

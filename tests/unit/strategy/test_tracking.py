@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 from attrs import evolve
 
+from commerce_roles.assessment import assess
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.display import to_html, to_markdown, to_text
 from commerce_roles.errors import (
@@ -28,6 +29,8 @@ from commerce_roles.strategy import (
     Strategy,
     carry_out,
     decide,
+    draft_strategy,
+    make_plan,
     observe,
     read_observations,
     read_strategy,
@@ -253,6 +256,24 @@ def test_a_change_is_proposed_only_where_it_is_really_necessary(review: CycleRev
     assert one.tasks == ("reply_to_messages", "define_communication_policy")
 
 
+def test_what_is_put_first_gets_its_hours_first(review: CycleReview) -> None:
+    shop = assess({"channels": ["instagram"], "objectives": ["sales"], "owner_hours_week": 8,
+                   "sells_online": True, "monthly_orders": 40})  # fmt: skip
+    before = draft_strategy(shop)
+    first = date(2026, 11, 2)
+    set_up = make_plan(before, start=first, months=6).set_up
+    free = next(one for one in set_up if one.task == "design_shop_measures")
+    goal = before.goals[0]
+    proposal = evolve(review.proposals[0], goal=goal.objective, kpi=goal.key_results[0].kpi,
+                      tasks=(free.task,))  # fmt: skip
+    log = decide(proposal, by=proposal.decides, accept=True, reason="two weak months")
+    after = carry_out(before, log.decisions[0])
+    assert after.work[0].task == after.first_tasks[0] == free.task
+    assert sorted(one.task for one in after.work) == sorted(one.task for one in before.work)
+    begins = {one.task: one.begins for one in make_plan(after, start=first, months=6).set_up}
+    assert begins[free.task] < free.begins
+
+
 def test_contributions_add_up_exactly(review: CycleReview) -> None:
     [revenue, _] = review.drivers
     assert sum(one.amount for one in revenue.contributions) == revenue.change
@@ -408,7 +429,7 @@ def test_the_planner_decides_and_nobody_else(review: CycleReview, strategy: Stra
     assert (len(review.log), len(after.log), after.open) == (0, 1, ())
     new = carry_out(strategy, after.decided[0])
     assert new.first_tasks[:2] == ("reply_to_messages", "define_communication_policy")
-    assert evolve(new, first_tasks=strategy.first_tasks) == strategy
+    assert evolve(new, first_tasks=strategy.first_tasks, work=strategy.work) == strategy
     with pytest.raises(DecisionError, match="it was accepted on 2026-10-31 as number 1"):
         after.decide(ID, by="social_media_manager", accept=False, reason="again")
     with pytest.raises(UnknownIdError):

@@ -17,7 +17,6 @@ from commerce_roles.display import (
     code,
     link,
     muted,
-    strong,
 )
 from commerce_roles.model import Contradiction, Evidence
 
@@ -76,14 +75,22 @@ class Citing:
         claim = self.catalogue.claims[identifier]
         names = self.catalogue.names("claim", identifier)
         said = names.get(self.speaker.sentences, claim.statement)
-        return Bullet([strong(identifier), f" {said}"])
+        return Bullet([_linkable("claim", identifier), f" {said}"])
 
     def _contradiction(self, x: Contradiction) -> Bullet:
         sides = ", ".join((*x.one, *x.other))
-        return Bullet([strong(x.id), f" {x.issue} ", muted(f"({sides})")], [x.resolution])
+        return Bullet(
+            [_linkable("contradiction", x.id), f" {x.issue} ", muted(f"({sides})")], [x.resolution]
+        )
 
     def _source(self, identifier: str) -> Bullet:
         source = self.catalogue.sources[identifier]
         title = link(source.title, source.address) if source.address else Span(source.title)
         year = f", {source.year}" if source.year else ""
-        return Bullet([strong(identifier), " ", title, muted(f" ({source.tier}{year})")])
+        name = _linkable("source", identifier)
+        return Bullet([name, " ", title, muted(f" ({source.tier}{year})")])
+
+
+def _linkable(kind: str, identifier: str) -> Span:
+    """Name evidence so that whoever has a page for it can link it."""
+    return Span(identifier, strong=True, about=f"{kind}.{identifier}")

@@ -13,6 +13,7 @@ outcome, rows of which the same is left are asked about once (`possible`).
 | `arrow_tables` | columns of Arrow, chunk by chunk |
 | `layout`, `telling`, `judged`, `faults` | which column tells what; cells judged; what is wrong |
 | `results` | the result columns |
+| `earlier`, `gathering` | earlier runs beside tonight's; columns of tables of any kind |
 | `batching`, `sources`, `sinks` | files assessed in pieces, taken up again where a run stopped |
 | `kernel` | answers in, results out |
 | `answers` | what was told, and what stands for it where nothing was |

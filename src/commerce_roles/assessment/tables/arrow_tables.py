@@ -5,9 +5,10 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from commerce_roles.assessment.tables.answers import Told
 from commerce_roles.assessment.tables.faults import Fault, Replaced
 from commerce_roles.assessment.tables.judged import Words
-from commerce_roles.assessment.tables.kernel import Kernel
+from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
 from commerce_roles.assessment.tables.layout import Layout, Options, layout_of
 from commerce_roles.assessment.tables.packages import Foreign, pyarrow
 from commerce_roles.assessment.tables.rails import np
@@ -15,7 +16,7 @@ from commerce_roles.assessment.tables.results import result_columns, result_sche
 from commerce_roles.assessment.tables.telling import Telling
 from commerce_roles.catalogue import Catalogue
 
-__all__ = ["CHUNK", "Assessor", "Chunk"]
+__all__ = ["CHUNK", "Assessor", "Chunk", "DecidedRows", "kernel_of", "one_array"]
 
 CHUNK: Final = 1 << 15
 """Rows that are worked on at once: their columns fit the caches of a processor."""
@@ -27,6 +28,19 @@ class Chunk:
 
     results: Mapping[str, Foreign]
     """Arrays of Arrow; of no meaning in rows with a fault."""
+    faults: tuple[Fault, ...]
+    """With the numbers of rows in the whole table."""
+    replaced: tuple[Replaced, ...]
+
+
+@frozen(eq=False)
+class DecidedRows:
+    """Some rows, read and decided."""
+
+    told: Mapping[str, Told]
+    """What was told of each input of which something is known."""
+    roles: Mapping[str, RoleColumns]
+    """Of no meaning in rows with a fault."""
     faults: tuple[Fault, ...]
     """With the numbers of rows in the whole table."""
     replaced: tuple[Replaced, ...]
@@ -67,10 +81,31 @@ class Assessor:
             rows: How many rows there are.
             start: The number of the first row, for faults.
         """
+        for first, size, own in self.slices(columns, rows):
+            yield self._chunk(own, size, start + first)
+
+    def slices(
+        self, columns: Mapping[str, Foreign], rows: int
+    ) -> Iterator[tuple[int, int, dict[str, Foreign]]]:
+        """Cut columns into what is worked on at once: the first row, how many, their cells."""
         for first in range(0, max(rows, 1), CHUNK):
             size = min(CHUNK, rows - first)
-            own = {name: _one(column.slice(first, size)) for name, column in columns.items()}
-            yield self._chunk(own, size, start + first)
+            yield (
+                first,
+                size,
+                {name: one_array(column.slice(first, size)) for name, column in columns.items()},
+            )
+
+    def decided(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> DecidedRows:
+        """Read and decide some rows, not more than fit the caches of a processor."""
+        kernel = self.kernel
+        telling = Telling(kernel.plans, kernel.catalogue, self.layout, self.words, rows)
+        told = telling.read(columns)
+        found = kernel.run(told, rows)
+        faults = tuple(
+            Fault(fault.problem, np.asarray(fault.rows) + start) for fault in telling.faults
+        )
+        return DecidedRows(told, found, faults, tuple(telling.replaced))
 
     def joined(self, chunks: Sequence[Chunk]) -> Foreign:
         """Give the results of all chunks as one table."""
@@ -85,19 +120,13 @@ class Assessor:
         )
 
     def _chunk(self, columns: Mapping[str, Foreign], rows: int, start: int) -> Chunk:
-        kernel = self.kernel
-        telling = Telling(kernel.plans, kernel.catalogue, self.layout, self.words, rows)
-        told = telling.read(columns)
-        found = kernel.run(told, rows)
-        results = dict(result_columns(kernel, found, rows))
-        faults = tuple(
-            Fault(fault.problem, np.asarray(fault.rows) + start) for fault in telling.faults
-        )
-        return Chunk(results, faults, tuple(telling.replaced))
+        decided = self.decided(columns, rows, start)
+        results = dict(result_columns(self.kernel, decided.roles, rows))
+        return Chunk(results, decided.faults, decided.replaced)
 
 
-def _one(column: Foreign) -> Foreign:
-    """Give a column as one array."""
+def one_array(column: Foreign) -> Foreign:
+    """Give a column as one array, of no rows too."""
     arrow = pyarrow()
     if not isinstance(column, arrow.ChunkedArray):
         return column

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import cattrs
 from attrs import asdict, define, field, frozen
@@ -29,7 +29,7 @@ from commerce_roles.assessment.tables.sources import Piece, Source, format_of, o
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import TableError
 
-__all__ = ["BatchResult", "Progress", "assess_file"]
+__all__ = ["BatchResult", "Companion", "Progress", "assess_file"]
 
 _ROWS: Final = 1 << 16
 _LIST: Final = "pieces.json"
@@ -48,6 +48,29 @@ class BatchResult:
     rejects: str
     """The file that lists the rejected rows; empty where there is none."""
     replaced: tuple[Replaced, ...] = ()
+
+
+class Companion(Protocol):
+    """What goes along with a job, such as earlier runs: more columns, more files."""
+
+    @property
+    def about(self) -> object:
+        """All that it rests on, for the name of the job."""
+        ...
+
+    def opened(self, folder: Path) -> None:
+        """Get ready, in the folder of finished pieces."""
+        ...
+
+    def piece(
+        self, number: int, piece: Piece, results: Foreign, wrong: dict[int, str]
+    ) -> tuple[Foreign, dict[int, str]]:
+        """Give the results with more columns, and the rows with a fault, some perhaps more."""
+        ...
+
+    def finished(self, pieces: int) -> None:
+        """Put further files in their places, before the result is."""
+        ...
 
 
 @frozen
@@ -106,6 +129,7 @@ def assess_file(  # noqa: PLR0913 each says one thing of the job
     decimal: str = ".",
     rows: int = _ROWS,
     progress: Progress | None = None,
+    companion: Companion | None = None,
 ) -> BatchResult:
     """Assess every row of a CSV, Parquet or JSON Lines file, and write another.
 
@@ -123,6 +147,7 @@ def assess_file(  # noqa: PLR0913 each says one thing of the job
         decimal: The decimal sign of a CSV file.
         rows: How many rows are worked on at a time: what memory is needed for.
         progress: Told from time to time how far it is.
+        companion: What goes along with the job; `assess_night` has earlier runs with it.
 
     Raises:
         TableError: The file cannot be read, or its columns are wrong.
@@ -143,8 +168,10 @@ def assess_file(  # noqa: PLR0913 each says one thing of the job
     if rows < 1:
         raise TableError.of(f"{rows} rows at a time are none", path="rows", remedy="give 1 or more")
     listed = Path(rejects) if rejects else to.with_name(f"{to.name}.rejects.csv")
-    ledger = _Ledger.of(to.with_name(f"{to.name}.parts"), _job(opened, kind, rows))
-    job = _Job(opened, kind, ledger, progress)
+    ledger = _Ledger.of(to.with_name(f"{to.name}.parts"), _job(opened, kind, rows, companion))
+    if companion is not None:
+        companion.opened(ledger.folder)
+    job = _Job(opened, kind, ledger, progress, companion)
     job.run(rows)
     return job.finished(to, listed)
 
@@ -155,6 +182,7 @@ class _Job:
     kind: str
     ledger: _Ledger
     progress: Progress | None
+    companion: Companion | None
     replaced: list[Replaced] = field(factory=list[Replaced])
 
     def run(self, rows: int) -> None:
@@ -180,8 +208,10 @@ class _Job:
         faults = merged([*piece.faults, *(fault for chunk in chunks for fault in chunk.faults)])
         self.replaced += [one for chunk in chunks for one in chunk.replaced]
         wrong = reasons(faults, size)
-        rejected = {piece.numbers[row]: reason for row, reason in wrong.items()} | piece.broken
         results = assessor.joined(chunks)
+        if self.companion is not None:
+            results, wrong = self.companion.piece(number, piece, results, wrong)
+        rejected = {piece.numbers[row]: reason for row, reason in wrong.items()} | piece.broken
         good = [row for row in range(size) if row not in wrong]
         table = _beside(piece.table, results, good)
         write_part(self.kind, table, self.ledger.part(number, self.kind), first=not number)
@@ -196,6 +226,8 @@ class _Job:
             write_rejects(rejected, listed)
         else:
             listed.unlink(missing_ok=True)
+        if self.companion is not None:
+            self.companion.finished(len(done))
         joined_parts(self.kind, parts, target)
         shutil.rmtree(self.ledger.folder)
         return BatchResult(
@@ -227,7 +259,7 @@ def _coercing(options: Options) -> Options:
     return evolve(options, coerce=True)
 
 
-def _job(source: Source, kind: str, rows: int) -> str:
+def _job(source: Source, kind: str, rows: int, companion: Companion | None) -> str:
     """Name a job by all that its pieces rest on."""
     about = source.path.stat()
     parts = (
@@ -240,5 +272,6 @@ def _job(source: Source, kind: str, rows: int) -> str:
         source.decimal,
         kind,
         rows,
+        None if companion is None else companion.about,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from commerce_roles.assessment.tables.arrow_tables import Assessor
 from commerce_roles.assessment.tables.layout import Options
 from commerce_roles.assessment.tables.packages import Foreign, needed, pyarrow
 from commerce_roles.catalogue import Catalogue
@@ -35,12 +34,12 @@ def on_dask(table: Foreign, assess: Assess, catalogue: Catalogue, options: Optio
 
 def on_spark(
     table: Foreign,
-    assessor: Assessor,
+    schema: Foreign,
     assess: Assess,
     catalogue: Catalogue,
     options: Options,
 ) -> Foreign:
-    """Assess a frame of Spark, batch by batch, on its workers."""
+    """Assess a frame of Spark, batch by batch, on its workers; `schema` is that of the results."""
     types = needed("pyspark.sql.types", "tables")
     arrow = pyarrow()
     kinds = {
@@ -49,10 +48,10 @@ def on_spark(
         "double": types.DoubleType(),
         "bool": types.BooleanType(),
     }
-    fields = [field for field in table.schema.fields if field.name not in assessor.schema.names]
+    fields = [field for field in table.schema.fields if field.name not in schema.names]
     fields += [
         types.StructField(field.name, kinds.get(str(field.type), types.StringType()))
-        for field in assessor.schema
+        for field in schema
     ]
 
     def part(batches: Iterator[Foreign]) -> Iterator[Foreign]:

@@ -1,16 +1,19 @@
 """Tables of other packages: their columns to Arrow, and the results beside them again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from commerce_roles.assessment.tables.arrow_tables import Assessor
 from commerce_roles.assessment.tables.columns import Converting, flat_columns
 from commerce_roles.assessment.tables.faults import Fault
-from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
-from commerce_roles.assessment.tables.results import VERDICT_WORDS
+from commerce_roles.assessment.tables.packages import Foreign, needed, pyarrow
+from commerce_roles.assessment.tables.results import VERDICT_WORDS, worded_out
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["kind_of", "names_of", "opened", "rejoined"]
+
+_VERDICTS: Final = ("_verdict", "_standing")
+"""Endings of columns that hold verdicts."""
 
 
 def kind_of(table: object) -> str:
@@ -132,7 +135,7 @@ def _polars(table: Foreign, results: Foreign) -> Foreign:
     found = polars.from_arrow(results)
     words = [f.name for f in results.schema if pyarrow().types.is_dictionary(f.type)]
     found = found.with_columns(
-        polars.col(name).cast(verdicts if name.endswith("_verdict") else polars.String)
+        polars.col(name).cast(verdicts if name.endswith(_VERDICTS) else polars.String)
         for name in words
     )
     kept = table.drop([name for name in results.column_names if name in table.columns])
@@ -159,23 +162,11 @@ def _empty_batch(whole: Foreign) -> Foreign:
 def _duckdb(table: Foreign, results: Foreign) -> Foreign:
     duckdb = needed("duckdb")
     whole = table.to_arrow_table() if hasattr(table, "to_arrow_table") else table.arrow()
-    return duckdb.from_arrow(_pyarrow(whole, _decoded(results)))
+    return duckdb.from_arrow(_pyarrow(whole, worded_out(results)))
 
 
 def _ibis(table: Foreign, results: Foreign) -> Foreign:
-    return needed("ibis").memtable(_pyarrow(table.to_pyarrow(), _decoded(results)))
-
-
-def _decoded(results: Foreign) -> Foreign:
-    """Write words out, for packages that know no dictionaries."""
-    arrow = pyarrow()
-    columns = {
-        name: compute().cast(results[name], arrow.string())
-        if arrow.types.is_dictionary(results.schema.field(name).type)
-        else results[name]
-        for name in results.column_names
-    }
-    return arrow.table(columns)
+    return needed("ibis").memtable(_pyarrow(table.to_pyarrow(), worded_out(results)))
 
 
 def _mappings(table: Sequence[Mapping[str, object]], results: Foreign) -> Foreign:

@@ -9,7 +9,7 @@ from attrs import define, frozen
 from commerce_roles.assessment.tables.answers import Told, placed
 from commerce_roles.assessment.tables.ladders import TOP, Standing
 from commerce_roles.assessment.tables.planning import TablePlans, plan_table
-from commerce_roles.assessment.tables.possible import Possibilities, Possible
+from commerce_roles.assessment.tables.possible import Possibilities, Possible, bounded
 from commerce_roles.assessment.tables.rails import Array, Rails, np
 from commerce_roles.assessment.tables.writing import run
 from commerce_roles.catalogue import ESTIMATES, VERDICTS, Catalogue
@@ -60,20 +60,26 @@ class Kernel:
         """The roles, in order."""
         return self.catalogue.program.roles
 
-    def run(self, told: Mapping[str, Told], rows: int) -> dict[str, RoleColumns]:
+    def run(
+        self, told: Mapping[str, Told], rows: int, *, exact: bool = True
+    ) -> dict[str, RoleColumns]:
         """Decide some rows.
 
         Args:
             told: For each input of which something is known, its column; texts and sets in the
                 words of `plans`.
             rows: How many rows there are.
+            exact: Whether what missing answers leave open is exact, or only bounded, much faster.
         """
         plans = self.plans
         given = placed(plans, told)
         held: dict[int, Any] = run(plans.operations, plans.last, given)
         standings = {role: cast("Standing", held[at]) for role, at in plans.standings.items()}
         inputs = {key: given[place] for key, place in plans.inputs.items()}
-        possible = self._possibilities.of(standings, inputs, rows)
+        if exact:
+            possible = self._possibilities.of(standings, inputs, rows)
+        else:
+            possible = {role: bounded(standing, rows) for role, standing in standings.items()}
         found: dict[str, RoleColumns] = {}
         for role in self.roles:
             standing = standings[role]

@@ -11,7 +11,7 @@ from commerce_roles.assessment.tables.choosing import reaching
 from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
 from commerce_roles.catalogue import VERDICTS
 
-__all__ = ["MASK", "LadderRun", "Standing", "ladder_run"]
+__all__ = ["MASK", "LadderRun", "Standing", "columns_of_masks", "ladder_run"]
 
 TOP: Final = len(VERDICTS.levels) - 1
 MASK: Final = 63
@@ -159,7 +159,7 @@ class LadderRun:
     def __call__(self, *whens: Rails) -> Standing:
         """Work out what the role gets from the conditions of all its tables, in order."""
         found = {"points": known(np.int16(0)), "floor": known(np.int16(0)), "cap": known(_CAP)}
-        columns = -(-len(self.role.rules) // MASK) or 1
+        columns = columns_of_masks(self.role)
         fired: list[Array] = [np.int64(0)] * columns
         open_: list[Array] = [np.int64(0)] * columns
         start = 0
@@ -188,6 +188,11 @@ class LadderRun:
         for step in self.role.bands:
             band = band + (score >= step)
         return np.minimum(cap, np.maximum(floor, band)).astype(np.int8)
+
+
+def columns_of_masks(role: RolePlan) -> int:
+    """Count the columns that hold the mask of a role's rules."""
+    return -(-len(role.rules) // MASK) or 1
 
 
 _CAP: Final = np.int16(TOP)

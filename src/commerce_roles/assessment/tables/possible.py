@@ -22,7 +22,7 @@ from commerce_roles.diagrams import Diagram, Residues, Settled, Shape
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import key_of
 
-__all__ = ["Possibilities", "Possible"]
+__all__ = ["Possibilities", "Possible", "bounded"]
 
 _MOST_PLACES: Final = 1 << 17
 """The most combinations of what is known of a table's inputs for which a place is kept."""
@@ -81,7 +81,7 @@ class Possibilities:
         """Find what may come out for each role."""
         found: dict[str, Possible] = {}
         for role in self.program.ladders:
-            bounds = _bounded(standings[role], rows)
+            bounds = bounded(standings[role], rows)
             open_ = np.flatnonzero((bounds.lowest != bounds.highest) | ~bounds.decided)
             if len(open_):
                 self._sharpen(role, bounds, open_, given, found)
@@ -110,7 +110,8 @@ class Possibilities:
             array[rows[told]] = values
 
 
-def _bounded(standing: Standing, rows: int) -> Possible:
+def bounded(standing: Standing, rows: int) -> Possible:
+    """Give what the rails leave open: never less than there is, sometimes more."""
     low, high = (np.asarray(part, np.uint8) for part in standing.verdict[:2])
     ranks = (np.uint8(2) << high) - (np.uint8(1) << low)
     lowest, highest = standing.score[:2]

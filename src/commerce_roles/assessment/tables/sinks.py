@@ -123,5 +123,6 @@ def _harmless(column: Foreign) -> Foreign:
     guarded = calculate.or_(formula, calculate.and_not(signed, number))
     if not calculate.any(guarded).as_py():
         return column
-    quoted = calculate.binary_join_element_wise("'", column, "")
+    mark, nothing = (pyarrow().scalar(text, column.type) for text in ("'", ""))
+    quoted = calculate.binary_join_element_wise(mark, column, nothing)
     return calculate.if_else(guarded, quoted, column)

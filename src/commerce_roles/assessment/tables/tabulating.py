@@ -3,24 +3,31 @@
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from attrs import evolve
 
 from commerce_roles.assessment.tables.arrow_tables import Assessor, Chunk
 from commerce_roles.assessment.tables.clusters import on_dask, on_polars_lazy, on_spark
 from commerce_roles.assessment.tables.columns import flat_columns
+from commerce_roles.assessment.tables.earlier.nights import Night, night_of
+from commerce_roles.assessment.tables.earlier.seasons import seasonal_columns
 from commerce_roles.assessment.tables.faults import Fault, Replaced, merged, raise_faults
 from commerce_roles.assessment.tables.frames import kind_of, names_of, opened, rejoined
-from commerce_roles.assessment.tables.layout import Options
-from commerce_roles.assessment.tables.packages import Foreign
+from commerce_roles.assessment.tables.gathering import columns_named
+from commerce_roles.assessment.tables.layout import Options, layout_of
+from commerce_roles.assessment.tables.packages import Foreign, pyarrow
+from commerce_roles.assessment.tables.rails import np
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import ReplacedWarning
 
-__all__ = ["assessed"]
+__all__ = ["assessed", "tonight"]
 
 
-def assessed(table: Foreign, catalogue: Catalogue, options: Options) -> Foreign:
-    """Assess a table of any kind.
+def assessed(
+    table: Foreign, catalogue: Catalogue, options: Options, night: Night | None = None
+) -> Foreign:
+    """Assess a table of any kind, beside earlier runs where there are any.
 
     Raises:
         TableError: With every fault.
@@ -29,16 +36,62 @@ def assessed(table: Foreign, catalogue: Catalogue, options: Options) -> Foreign:
     kind = kind_of(table)
     names = list(flat_columns(table, catalogue)) if kind == "rows" else names_of(kind, table)
     assessor = Assessor.of(names, catalogue, options)
+    part = partial(assessed, night=night)
     if kind == "polars lazy":
-        return on_polars_lazy(table, lambda part: assessed(part, catalogue, options))
+        return on_polars_lazy(table, lambda frame: part(frame, catalogue, options))
     if kind == "dask":
-        return on_dask(table, assessed, catalogue, options)
+        return on_dask(table, part, catalogue, options)
     if kind == "pyspark":
-        return on_spark(table, assessor, assessed, catalogue, options)
+        return on_spark(table, _schema(assessor, night), part, catalogue, options)
     cells, rows, faults = opened(kind, table, assessor)
+    places = night.places(table) if night else ()
+    means: dict[str, Foreign] = {}
+    if night:
+        cells, means = night.read(cells, assessor.layout, places, catalogue)
     chunks = list(assessor.chunks(cells, rows))
     _report(chunks, faults)
-    return rejoined(kind, table, assessor.joined(chunks))
+    results = assessor.joined(chunks)
+    if night:
+        results = night.beside(results, places, assessor.kernel)
+    for name, array in means.items():
+        results = results.append_column(name, array)
+    return rejoined(kind, table, results)
+
+
+def tonight(  # noqa: PLR0913 as assess_table
+    table: Foreign,
+    catalogue: Catalogue,
+    options: Options,
+    *,
+    previous: Foreign = None,
+    key: str | None = None,
+    points: int | None = None,
+    runs: int | None = None,
+    window: int = 1,
+) -> Night | None:
+    """Read the earlier runs that a table is held against; None where there is nothing of nights.
+
+    Raises:
+        TableError: With everything that is wrong with them.
+        TypeError: One of them is no table that is known here.
+    """
+    again: dict[str, str] = {}
+    if window != 1:
+        again = seasonal_columns(layout_of(columns_named(table), catalogue, options), catalogue)
+    return night_of(previous, key, catalogue, again, points=points, runs=runs, window=window)
+
+
+def _schema(assessor: Assessor, night: Night | None) -> Foreign:
+    """Give the result columns with their types, those of a night too."""
+    if night is None:
+        return assessor.schema
+    empty = assessor.schema.empty_table()
+    places = tuple(np.zeros(0, np.int64) for _ in night.runs)
+    found = night.beside(empty, places, assessor.kernel)
+    if night.window > 1:
+        for key in seasonal_columns(assessor.layout, assessor.kernel.catalogue).values():
+            found = found.append_column(f"{key}_mean", pyarrow().array([], pyarrow().float64()))
+    return found.schema
 
 
 def _report(chunks: Sequence[Chunk], faults: Sequence[Fault]) -> None:

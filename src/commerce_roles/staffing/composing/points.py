@@ -35,7 +35,7 @@ class Frontier(Result):
         params = frozen_params({"teams": len(self.points)})
         rows = [
             [
-                speaker.number(float(one.cost or 0)),
+                speaker.amount(float(one.cost or 0)),
                 _percent(one, speaker),
                 ", ".join(called.get(person, person) for person in one.people) or "–",
                 speaker.number(len(one.uncovered)),
@@ -50,7 +50,7 @@ class Frontier(Result):
             Point(
                 float(one.cost or 0),
                 float(one.coverage or 0),
-                speaker.number(float(one.cost or 0)),
+                speaker.amount(float(one.cost or 0)),
                 _percent(one, speaker),
             )
             for one in self.points

@@ -210,7 +210,7 @@ class _Telling:
             words[0] += f" ({self.found.currency})"
         rows = [
             [
-                self.speaker.number(float(one.cost)),
+                self.speaker.amount(float(one.cost)),
                 f"{self.speaker.number(round(float(one.coverage) * 100, 1))} %",
                 self.who(one.without),
                 self.who(one.instead),

@@ -95,14 +95,21 @@ class Variables:
             row([(variable, 1), *((place, -least) for place in places)], least=0)
 
     def _counted(self) -> None:
+        """Count hours that are given and requirements that are met.
+
+        Where as much as can be is counted, all of it is whole once people and their posts are, and
+        need not be demanded to be: a solver has less to try then. Half of what takes two people
+        could be counted, however, where the work is to go on whoever is away.
+        """
         gain = -1 if self.goal == "coverage" else 0
+        whole = self.robust or not gain
         for place, work in enumerate(self.problem.posts):
             inside = work.inside if self.demanded(Demand("inside", place)) else 0
-            self.given[place, False] = self.program.variable(work.hours - inside, gain)
+            self.given[place, False] = self.program.variable(work.hours - inside, gain, whole=whole)
             if inside:
-                self.given[place, True] = self.program.variable(inside, gain)
+                self.given[place, True] = self.program.variable(inside, gain, whole=whole)
         for place, requirement in enumerate(self.problem.requirements):
-            self.met[place] = self.program.variable(1, gain * requirement.points)
+            self.met[place] = self.program.variable(1, gain * requirement.points, whole=whole)
 
     def _one_each(self) -> None:
         """Let everybody be taken once, and give no more hours than they have."""

@@ -17,6 +17,7 @@ from commerce_roles.errors import MissingPackageError, Problem, TeamError, neare
 from commerce_roles.model.person import Team
 from commerce_roles.staffing.assigning import Posts, tasks_of
 from commerce_roles.staffing.measuring.counting import Matrix
+from commerce_roles.staffing.measuring.knowing import known_by, required
 
 __all__ = ["MetaNetwork", "meta_network", "network_of"]
 
@@ -170,8 +171,9 @@ def scipy_sparse() -> Any:  # noqa: ANN401 a module that may be missing
 def meta_network(team: Team, needs: Needs) -> MetaNetwork:
     """Make the meta-network of a team and what has to be staffed, at the level planned for.
 
-    A person has a skill if it was told of them, at whatever level; does the tasks of the roles
-    they hold; and talks to whoever holds the role that one of theirs reports to, and back.
+    A person has a skill or a language if it was told of them, at whatever level; does the tasks of
+    the roles they hold; and talks to whoever holds the role that one of theirs reports to, and
+    back. Traits are matched to nobody, and so are left out.
 
     Raises:
         MissingPackageError: scipy is not installed.
@@ -182,7 +184,7 @@ def meta_network(team: Team, needs: Needs) -> MetaNetwork:
         >>> team = read_team("examples/teams/clothing_three.toml")
         >>> shop = cr.read_profile("examples/clothing_retailer.toml")
         >>> meta_network(team, cr.assess(shop).needs())
-        <MetaNetwork 3 people, 36 skills, 26 tasks>
+        <MetaNetwork 3 people, 35 skills, 26 tasks>
     """
     posts = Posts(team, needs)
     work = {
@@ -191,8 +193,12 @@ def meta_network(team: Team, needs: Needs) -> MetaNetwork:
         for task in tasks_of(need, needs.level)
         if task.task
     }
-    held = {(person.id, one.skill) for person in team.people for one in person.skills or ()}
-    asked = {(skill, name) for name, (_, task) in work.items() for skill in task.skills}
+    held = known_by(team, needs)
+    asked = {
+        (knowledge, name)
+        for name, (role, task) in work.items()
+        for knowledge in required(task, needs[role], needs)
+    }
     does = {
         (one.person.id, name)
         for name, (role, _) in work.items()

@@ -9,10 +9,12 @@
 4. Alarms that are no farther apart than `calm_hours` are one.
 
 What is not known is left out, never taken for none; before `least_days` known days there is no
-usual, and that is said.
+usual, and that is said; so is it where mentions are so few that only far more than `limit` times
+the usual is told from chance.
 """
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
 from attrs import field, fields, frozen
@@ -29,7 +31,7 @@ from commerce_roles.strategy.crisis.alarms import alarms_of
 from commerce_roles.strategy.crisis.detected import Detected, Look
 from commerce_roles.strategy.crisis.mentions import MentionCount, Mentions
 from commerce_roles.strategy.crisis.usual import Day
-from commerce_roles.strategy.crisis.watching import MENTIONS, SENTIMENT, Watch
+from commerce_roles.strategy.crisis.watching import MENTIONS, SENTIMENT, Watch, ratio_of
 
 __all__ = ["FORMAT", "Detection", "detect"]
 
@@ -145,6 +147,11 @@ def _open(
             known = sum(bool(day.known) for day in days[:-1])
             params = frozen_params({"number": known, "least": str(it.least_days)})
             yield Statement(id="crisis.open.history", params=params, rule=f"crisis_trigger.{it.id}")
+        if it.signal == MENTIONS and last.usual and last.line and last.line > it.limit * last.usual:
+            number = ceil(last.line)
+            times = ratio_of(number, last.usual)
+            params = frozen_params({"number": number, "least": f"{times:g}"})
+            yield Statement(id="crisis.open.few", params=params, rule=f"crisis_trigger.{it.id}")
         if it.signal == SENTIMENT and last.change is None:
             yield Statement(id="crisis.open.sentiment", rule=f"crisis_trigger.{it.id}")
 

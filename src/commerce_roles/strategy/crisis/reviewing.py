@@ -27,8 +27,7 @@ from commerce_roles.strategy.crisis.reviewed import ClockKept, Figures, Reviewed
 __all__ = ["FORMAT", "CrisisReview", "look_back"]
 
 FORMAT: Final = "crisis_review/1"
-_LOWER: Final = 2 / 3
-"""How far below the limit another is tried: three times becomes twice, 15 points become ten."""
+LOWER: Final = "review_limit_part"
 _DAYS: Final = 365
 _HOURS: Final = 24
 
@@ -169,7 +168,7 @@ def _tried(incident: Handled, mentions: Mentions, facts: Catalogue) -> Iterator[
         trigger = facts.crisis_triggers.get(name)
         if trigger is None:
             continue
-        limit = round(trigger.limit * _LOWER, 1)
+        limit = round(trigger.limit - trigger.limit / facts.constants[LOWER].value, 1)
         adjusted = {"adjust": {"crisis_trigger": {name: {"limit": limit}}}}
         lower = detect(mentions, catalogue=load_catalogue(adjusted, base=facts))
         own = [one for one in lower.alarms if one.since <= incident.until <= one.until]

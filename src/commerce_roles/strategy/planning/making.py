@@ -1,6 +1,6 @@
 """The front door to a plan: a strategy, a first day, some months."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,6 +24,7 @@ from commerce_roles.strategy.planning.promoting import (
     promotion_months,
     promotion_said,
 )
+from commerce_roles.strategy.planning.resuming import without
 from commerce_roles.strategy.planning.unrolling import add_months, working_days
 from commerce_roles.strategy.strategy import Strategy
 
@@ -33,7 +34,9 @@ _MOST_MONTHS: Final = 24
 _DAYS_A_MONTH: Final = 260 / 12
 
 
-def make_plan(strategy: Strategy, *, start: date | None = None, months: int = 3) -> Plan:
+def make_plan(
+    strategy: Strategy, *, start: date | None = None, months: int = 3, done: Iterable[str] = ()
+) -> Plan:
     """Lay a strategy on days: set-up, routines, what is published, hours month by month.
 
     What does not fit is told: months with more work than hours, pieces that are left out, work
@@ -43,10 +46,11 @@ def make_plan(strategy: Strategy, *, start: date | None = None, months: int = 3)
         strategy: What is done, by whom.
         start: The first day; left out, that of the strategy.
         months: How far to plan, 1 to 24.
+        done: Ids of what was set up before the first day, and is not set up again.
 
     Raises:
-        StrategyError: No day is told, the months are out of bounds, or an edited strategy has
-            faults: all of them.
+        StrategyError: No day is told, the months are out of bounds, what is done is no work of the
+            strategy, or an edited strategy has faults: all of them.
         DetachedError: The catalogue of the strategy is not at hand.
 
     Examples:
@@ -65,6 +69,7 @@ def make_plan(strategy: Strategy, *, start: date | None = None, months: int = 3)
         raise StrategyError.of(message, path="months", remedy=f"write 1 to {_MOST_MONTHS}")
     facts = strategy.catalogue
     judge_strategy(strategy, facts)
+    strategy = without(strategy, tuple(done))
     ordered = in_order((one.task for one in strategy.work), facts, _told_order(strategy))
     by_task = {one.task: one for one in strategy.work}
     strategy = evolve(strategy, work=tuple(by_task[task] for task in ordered))

@@ -13,10 +13,10 @@ from attrs import define, field, frozen
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.strategy.drafted import Hand, Work
 
-__all__ = ["Pace", "paces", "round_hours"]
+__all__ = ["OFTEN", "Pace", "paces", "round_hours"]
 
 WEEKS_A_MONTH: Final = 52 / 12
-_OFTEN: Final = 12
+OFTEN: Final = 12
 """What comes at least so many times a year is a routine."""
 _EPSILON: Final = 1e-9
 _DAYS: Final = 5
@@ -84,7 +84,7 @@ class _Pacing:
         self.waiting = list(self.work)
 
     def routine(self, one: Work) -> bool:
-        return self.catalogue.tasks[one.task].effort.times_per_year >= _OFTEN
+        return self.catalogue.tasks[one.task].effort.times_per_year >= OFTEN
 
     def pace(self, one: Work) -> Pace:
         begins = self.begins.get(one.task, 0)

@@ -25,11 +25,16 @@ from commerce_roles.display import (
 from commerce_roles.model import Estimate, tenth
 from commerce_roles.staffing.wording import load_said
 from commerce_roles.strategy.planning.planned import Planned, SetUp
+from commerce_roles.strategy.planning.unrolling import add_months
 
 __all__ = ["calendar_picture", "gantt", "report"]
 
 _WEEK = 7
 _DAYS = 5
+_MOST_WEEKS = 14
+"""A quarter; more columns leave no room for what is done."""
+_LATER = "–"
+"""It is not done within the plan."""
 
 
 def report(plan: Planned, speaker: Speaker) -> Document:
@@ -38,7 +43,10 @@ def report(plan: Planned, speaker: Speaker) -> Document:
 
 
 def gantt(plan: Planned, speaker: Speaker) -> Matrix | None:
-    """Draw set-up over weeks: a row for each work, warm where it is under way; None: no set-up."""
+    """Draw set-up over weeks, a row for each work, warm where it is under way.
+
+    Of a plan that is longer than a quarter, over months. None: there is no set-up.
+    """
     return _Report(plan, speaker).gantt()
 
 
@@ -78,6 +86,18 @@ class _Report:
     def _named(self, roles: tuple[str, ...]) -> str:
         return " + ".join(self.say.role(role) for role in roles)
 
+    def _stretches(self) -> tuple[str, list[tuple[str, date, date]]]:
+        """Give what the columns of the Gantt stand for: calendar weeks, of a long plan months."""
+        weeks = self._weeks()
+        if len(weeks) <= _MOST_WEEKS:
+            ends = timedelta(days=_WEEK - 1)
+            return "plan.by_week", [(_number(week), week, week + ends) for week in weeks]
+        months = [self.plan.start.replace(day=1)]
+        while (following := add_months(months[-1], 1)) <= self.plan.end:
+            months.append(following)
+        day = timedelta(days=1)
+        return "plan.by_month", [(f"{m:%m}", m, add_months(m, 1) - day) for m in months]
+
     def _weeks(self) -> list[date]:
         monday = self.plan.start - timedelta(days=self.plan.start.weekday())
         count = (self.plan.end - monday).days // _WEEK + 1
@@ -86,14 +106,17 @@ class _Report:
     # ------------------------------------------------------------------ set-up
 
     def gantt(self) -> Matrix | None:
-        weeks = self._weeks()
         if not self.plan.set_up:
             return None
+        caption, over = self._stretches()
         return Matrix(
-            [f"{week:%d.%m.}" for week in weeks],
+            [name for name, _, _ in over],
             [self._label("task", one.task) for one in self.plan.set_up],
-            [[_under_way(one, week) for week in weeks] for one in self.plan.set_up],
-            caption=self.say.text("plan.set_up"),
+            [
+                [_under_way(one, since, until) for _, since, until in over]
+                for one in self.plan.set_up
+            ],
+            caption=self.say.text(caption),
         )
 
     def _set_up(self) -> Iterator[Block]:
@@ -106,7 +129,7 @@ class _Report:
                 self._label("task", one.task),
                 self.say.role(one.party),
                 one.begins.isoformat(),
-                one.ends.isoformat(),
+                _LATER if one.task in self.plan.unscheduled else one.ends.isoformat(),
                 self.say.number(tenth(one.slack)),
             ]
             for one in self.plan.set_up
@@ -133,7 +156,7 @@ class _Report:
         names = [self.say.word("weekday", str(number)) for number in range(1, _DAYS + 1)]
         return Matrix(
             names,
-            [f"{week:%d.%m.%Y}" for week in weeks],
+            [f"{_number(week)} · {week.isoformat()}" for week in weeks],
             [
                 [
                     Square(self._on(day, hours[day]), hours[day] / most)
@@ -196,6 +219,11 @@ class _Report:
             yield Bullets(items)
 
 
-def _under_way(one: SetUp, week: date) -> Square:
-    now = one.begins < week + timedelta(days=_WEEK) and one.ends >= week
+def _number(week: date) -> str:
+    """Write the number of a calendar week (ISO 8601)."""
+    return f"{week.isocalendar().week:02}"
+
+
+def _under_way(one: SetUp, since: date, until: date) -> Square:
+    now = one.begins <= until and one.ends >= since
     return Square("█" if now else "", 1.0 if now else 0.0)

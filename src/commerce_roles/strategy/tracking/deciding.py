@@ -118,8 +118,8 @@ def _faults(
 def carry_out(strategy: Strategy, decision: Decision) -> Strategy:
     """Give the strategy as it is after a decision: the same one where it was rejected.
 
-    `strengthen` puts the work before all else among the first tasks; `restart` lets the figure
-    begin anew from its last value, with the same target and a later deadline.
+    `strengthen` puts the work before all else, so that a new plan gives it hours first; `restart`
+    lets the figure begin anew from its last value, with the same target and a later deadline.
 
     Raises:
         DecisionError: The strategy has no such key result.
@@ -133,7 +133,10 @@ def carry_out(strategy: Strategy, decision: Decision) -> Strategy:
         return strategy
     if proposal.change == "strengthen":
         rest = [task for task in strategy.first_tasks if task not in proposal.tasks]
-        return evolve(strategy, first_tasks=(*proposal.tasks, *rest))
+        first = (*proposal.tasks, *rest)
+        rank = {task: place for place, task in enumerate(proposal.tasks)}
+        work = sorted(strategy.work, key=lambda one: rank.get(one.task, len(rank)))
+        return evolve(strategy, first_tasks=first, work=tuple(work))
     return evolve(strategy, goals=tuple(_restarted(goal, proposal) for goal in strategy.goals))
 
 

@@ -536,7 +536,7 @@ def test_ctrl_c_gives_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Stopped before everything was settled" in str(found)
 
 
-@pytest.mark.parametrize("seconds", [1, 8])
+@pytest.mark.parametrize("seconds", [3, 8])
 def test_a_process_that_is_interrupted_says_what_it_has_and_what_it_knows(seconds: int) -> None:
     command = [sys.executable, str(Path(__file__).with_name("hard_team.py"))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 ours

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import commerce_roles as cr
+from commerce_roles.assessment import Estimate, LanguageNeed, Need, Needs, SkillNeed, TaskNeed
 from commerce_roles.errors import MissingPackageError, TeamError, UnknownIdError
+from commerce_roles.model import FrozenMap
+from commerce_roles.model.person import Assignment, Person, Team
 from commerce_roles.staffing import measuring as m
 from commerce_roles.staffing import read_team
 from commerce_roles.staffing.measuring import network
@@ -114,6 +117,37 @@ def test_a_team_and_its_needs_make_a_network() -> None:
     assert 0 < (m.task_completion(net) or 0) < 1
     assert ("p1", "p3") in m.communication_need(net)
     assert repr(net) == f"<MetaNetwork 3 people, {len(net.skills)} skills, {len(net.tasks)} tasks>"
+
+
+def test_languages_are_known_by_who_speaks_them_and_traits_by_nobody() -> None:
+    work = TaskNeed(
+        task="t", role="r", skills=("seo", "speaks", "humour"), hours=FrozenMap(m=Estimate(1, 1, 1))
+    )
+    need = Need(
+        role="r",
+        hours=work.hours,
+        tasks=(work,),
+        skills=(SkillNeed(skill="seo"), SkillNeed(skill="humour", kind="trait")),
+        languages=(
+            LanguageNeed(language="es"), LanguageNeed(language="pt-BR"),
+            LanguageNeed(language="en", necessity="optional"),
+        ),
+        language_skills=("speaks",),
+    )  # fmt: skip
+    needs = Needs(level="m", levels=("m",), roles={"r": need})
+    person = Person(
+        id="a",
+        skills={"seo": "", "humour": "expert", "speaks": "expert", "art": ""},
+        languages={"es": "A1", "pt": "", "en": "C2", "fr": "C2"},
+    )
+    net = m.meta_network(
+        Team(people=[person], assignments=[Assignment(person="a", role="r")]), needs
+    )
+    assert net.skills == ("art", "language:en", "language:es", "language:pt-BR", "seo")
+    assert m.task_needs(net) == {"t": 0}
+    assert m.agent_waste(net) == {"a": 2 / 5}
+    silent = m.meta_network(Team(people=[Person(id="a", skills={})]), needs)
+    assert m.under_supply(silent) == 1
 
 
 def test_without_scipy_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

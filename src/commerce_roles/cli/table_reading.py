@@ -1,0 +1,38 @@
+"""How the words of a call say that a table is read."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from commerce_roles.errors import InputError
+
+if TYPE_CHECKING:
+    from commerce_roles.assessment.tables import Options
+
+__all__ = ["marks_of", "options_of"]
+
+
+def options_of(options: argparse.Namespace) -> "Options":
+    """Give how columns and words are read.
+
+    Raises:
+        InputError: A pair of names is none.
+        MissingPackageError: What reads tables is not installed.
+    """
+    from commerce_roles.assessment.tables import Options
+
+    renamed = dict(_pair(text) for text in options.column)
+    return Options(on_unknown=options.on_unknown, coerce=options.coerce, columns=renamed)
+
+
+def marks_of(options: argparse.Namespace) -> tuple[str, str]:
+    """Give what stands between the cells of a CSV file, and its decimal sign."""
+    delimiter = "\t" if options.delimiter == "tab" else options.delimiter
+    return delimiter, {"comma": ",", "point": "."}[options.decimal]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    theirs, sign, ours = text.rpartition("=")
+    if not (sign and theirs and ours):
+        remedy = "write YOURS=FIELD, such as orders=monthly_orders"
+        raise InputError.of(f"{text!r} names no column", path="--column", remedy=remedy)
+    return theirs, ours
