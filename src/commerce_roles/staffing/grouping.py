@@ -28,6 +28,7 @@ from commerce_roles.display import (
 from commerce_roles.errors import Problem, ProfileError, TeamError
 from commerce_roles.model import BusinessProfile, FrozenMap
 from commerce_roles.staffing.pooling import less, pooled
+from commerce_roles.structuring import is_mapping, shown
 
 __all__ = ["Group", "group"]
 
@@ -151,7 +152,7 @@ def group(
         catalogue: The facts; the library's own where left out.
 
     Raises:
-        TeamError: There are no members.
+        TeamError: There are no members, or they have no names.
         ProfileError: With every fault of every profile, under its name.
         UnknownIdError: There is no such level.
 
@@ -165,6 +166,11 @@ def group(
     """
     facts = catalogue or load_catalogue()
     served = served_at(facts, level)
+    if not is_mapping(profiles):
+        remedy = "give a mapping of names to businesses"
+        raise TeamError.of(
+            f"businesses by name are wanted, this is {shown(profiles)}", remedy=remedy
+        )
     if not profiles:
         raise TeamError.of("there are no businesses", remedy="give one at least, by name")
     known: dict[str, BusinessProfile] = {}

@@ -290,6 +290,8 @@ def test_a_group_forbids_what_one_member_forbids() -> None:
     assert not pair.allowed
     with pytest.raises(TeamError, match="there are no businesses"):
         group({})
+    with pytest.raises(TeamError, match="businesses by name are wanted"):
+        group([small])  # type: ignore[arg-type]
     with pytest.raises(UnknownIdError):
         group({"a": small}, level="ful")
 
