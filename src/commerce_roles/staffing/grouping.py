@@ -166,11 +166,10 @@ def group(
     """
     facts = catalogue or load_catalogue()
     served = served_at(facts, level)
-    if not is_mapping(profiles):
-        remedy = "give a mapping of names to businesses"
-        raise TeamError.of(
-            f"businesses by name are wanted, this is {shown(profiles)}", remedy=remedy
-        )
+    given: object = profiles
+    if not is_mapping(given):
+        message = f"businesses by name are wanted, this is {shown(given)}"
+        raise TeamError.of(message, remedy="give a mapping of names to businesses")
     if not profiles:
         raise TeamError.of("there are no businesses", remedy="give one at least, by name")
     known: dict[str, BusinessProfile] = {}
