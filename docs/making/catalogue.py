@@ -130,7 +130,17 @@ def _pictures(catalogue: Catalogue, graph: Graph) -> Iterator[tuple[str, Viewed]
     for channel in catalogue.channels:
         yield f"channel/{channel}", draw(part_of(graph, channel=channel))
     for task in catalogue.tasks:
-        node = f"task:{task}"
-        ends = [*graph.in_edges(node, keys=True), *graph.out_edges(node, keys=True)]
-        around = [edge for edge in ends if edge[2] in _AROUND_TASK]
-        yield f"task/{task}", draw(graph.edge_subgraph(around).copy())
+        yield f"task/{task}", draw(_around(graph, f"task:{task}"))
+
+
+def _around(graph: Graph, task: str) -> Graph:
+    """Cut out a task with what it is tied to, in the order of the whole."""
+    ends = {*graph.in_edges(task, keys=True), *graph.out_edges(task, keys=True)}
+    kept = {edge for edge in ends if edge[2] in _AROUND_TASK}
+    names = {task, *(name for edge in kept for name in edge[:2])}
+    part = graph.__class__(**graph.graph)
+    part.add_nodes_from((name, told) for name, told in graph.nodes(data=True) if name in names)
+    for start, end, key, told in graph.edges(keys=True, data=True):
+        if (start, end, key) in kept:
+            part.add_edge(start, end, key=key, **told)
+    return part
