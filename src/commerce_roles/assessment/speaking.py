@@ -1,14 +1,14 @@
 """Sentences in a language: parameters said as the catalogue says numbers, roles and words."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from attrs import evolve, frozen
 
 from commerce_roles.assessment.outcome import Estimate, Statement
 from commerce_roles.catalogue import PLACEHOLDER, Catalogue
-from commerce_roles.display import write_number
+from commerce_roles.display import Block, Heading, write_number
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Parameter
 from commerce_roles.structuring import is_mapping, is_sequence
@@ -84,6 +84,27 @@ class Speaker:
     def label(self, texts: Mapping[str, str]) -> str:
         """Choose a text by language, falling back on the catalogue's own languages."""
         return self.catalogue.text(texts, self.language)
+
+    def fact(self, kind: str, identifier: str) -> str:
+        """Say the name of a fact of a kind."""
+        return self.catalogue.label(kind, identifier, self.language)
+
+    def sections(
+        self,
+        *parts: tuple[str, Callable[[], Iterable[Block]]],
+        params: Mapping[str, object] | None = None,
+    ) -> Iterator[Block]:
+        """Give each part of a document under its heading; a part without blocks is left out.
+
+        Args:
+            parts: The message that heads a part, and what makes its blocks.
+            params: What the headings may say.
+        """
+        for message, make in parts:
+            blocks = list(make())
+            if blocks:
+                yield Heading(self.text(message, params))
+                yield from blocks
 
     def word(self, group: str, identifier: str) -> str:
         """Say the word that stands for an id; the id itself where there is none."""

@@ -71,4 +71,4 @@ class Wording:
 
     def label(self, kind: str, identifier: str) -> str:
         """Say the name of a fact."""
-        return self.speaker.catalogue.label(kind, identifier, self.speaker.language)
+        return self.speaker.fact(kind, identifier)

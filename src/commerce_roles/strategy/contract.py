@@ -1,4 +1,4 @@
-"""A strategy as plain data, TOML and rows; and read back, every fault at once."""
+"""A strategy as plain data and rows; and read back, every fault at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import NOTHING, Factory, fields
 
-from commerce_roles.errors import MissingPackageError, Problem, StrategyError
+from commerce_roles.errors import Problem, StrategyError
 from commerce_roles.model import is_value
 from commerce_roles.strategy.drafted import Drafted
 from commerce_roles.structuring import is_mapping, is_sequence, shown, structure
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from commerce_roles.assessment.speaking import Speaker
 
-__all__ = ["FORMAT", "as_data", "as_toml", "drafted_of", "plain_table", "work_rows"]
+__all__ = ["FORMAT", "as_data", "drafted_of", "plain_table", "work_rows"]
 
 FORMAT: Final = "strategy/1"
 _KEPT: Final = "_catalogue"
@@ -28,20 +28,6 @@ _KEPT: Final = "_catalogue"
 def as_data(strategy: Drafted) -> dict[str, object]:
     """Write a strategy as plain data; what stands at its default is left out."""
     return {"format": FORMAT, **plain_table(strategy)}
-
-
-def as_toml(strategy: Drafted) -> str:
-    """Write a strategy as TOML.
-
-    Raises:
-        MissingPackageError: tomli-w is not installed.
-    """
-    try:
-        import tomli_w
-    except ImportError:
-        package, extra = "tomli-w", "toml"
-        raise MissingPackageError(package, extra) from None
-    return tomli_w.dumps(as_data(strategy))
 
 
 def plain_table(value: object) -> dict[str, object]:

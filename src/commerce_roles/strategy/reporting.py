@@ -15,7 +15,6 @@ from commerce_roles.display import (
     Bullets,
     Callout,
     Document,
-    Heading,
     Paragraph,
     Table,
     Text,
@@ -51,7 +50,7 @@ class _Report:
             day = it.start.isoformat()
             blocks.append(Paragraph(self.say.text("strategy.from_day", {"day": day})))
         blocks += [Callout(self.say.say(one), "warning") for one in it.warnings]
-        for message, make in (
+        blocks += self.say.sections(
             ("strategy.goals", self._goals),
             ("strategy.where", self._choices),
             ("strategy.tasks", self._first_tasks),
@@ -60,14 +59,8 @@ class _Report:
             ("strategy.watch", self._watched),
             ("strategy.budget", self._budget),
             ("strategy.work", self._work),
-        ):
-            inner = list(make())
-            if inner:
-                blocks += [Heading(self.say.text(message)), *inner]
+        )
         return Document(title, blocks, lang=self.say.sentences)
-
-    def _label(self, kind: str, identifier: str) -> str:
-        return self.say.catalogue.label(kind, identifier, self.say.language)
 
     def _word(self, group: str, identifier: str) -> str:
         return self.say.word(group, identifier)
@@ -80,7 +73,7 @@ class _Report:
     def _goals(self) -> Iterator[Block]:
         for goal in self.strategy.goals:
             yield Paragraph(
-                strong(capital(goal.purpose or self._label("objective", goal.objective)))
+                strong(capital(goal.purpose or self.say.fact("objective", goal.objective)))
             )
             yield Table(
                 self._columns("key_result", "today", "target", "until", "answers"),
@@ -92,7 +85,7 @@ class _Report:
         wanted = self.say.phrase("strategy.by_percent", {"percent": change}) if change else _NONE
         target = wanted if result.target is None else self._figure(result, result.target)
         return [
-            self._label("kpi", result.kpi),
+            self.say.fact("kpi", result.kpi),
             _NONE if result.baseline is None else self._figure(result, result.baseline),
             target,
             result.deadline.isoformat() if result.deadline else _NONE,
@@ -114,7 +107,7 @@ class _Report:
         for selection in sorted(catalogue.selections.values(), key=lambda one: (one.order, one.id)):
             own = [c for c in self.strategy.choices if c.selection == selection.id and c.chosen]
             if own and not (selection.of == "objective" and self.strategy.goals):
-                yield Paragraph(strong(capital(self._label("selection", selection.id))))
+                yield Paragraph(strong(capital(self.say.fact("selection", selection.id))))
                 yield Bullets([self._choice(choice, selection.of) for choice in own])
 
     def _choice(self, choice: Choice, kind: str) -> Bullet:
@@ -122,14 +115,14 @@ class _Report:
         every = (choice.claims, *(one.claims for one in choice.reasons))
         claims = dict.fromkeys(claim for claims in every for claim in claims)
         cited = f" ({', '.join(claims)})" if claims else ""
-        return Bullet([strong(self._label(kind, choice.id)), f": {reasons}", muted(cited)])
+        return Bullet([strong(self.say.fact(kind, choice.id)), f": {reasons}", muted(cited)])
 
     # ------------------------------------------------------------------ work
 
     def _first_tasks(self) -> Iterator[Block]:
         work = {one.task: one for one in self.strategy.work}
         items = [
-            f"{self._label('task', task)} ({self.say.role(work[task].responsible)})"
+            f"{self.say.fact('task', task)} ({self.say.role(work[task].responsible)})"
             for task in self.strategy.first_tasks
             if task in work
         ]
@@ -156,7 +149,7 @@ class _Report:
         until = ""
         if step.until > step.week:
             until = ", " + self.say.phrase("strategy.until_week", {"number": step.until})
-        name = self._label("task", step.task)
+        name = self.say.fact("task", step.task)
         return f"{name}: {hours} h{until} ({self.say.role(step.party)})"
 
     def _load(self) -> Iterator[Block]:
@@ -176,11 +169,11 @@ class _Report:
         catalogue = self.say.catalogue
         rows: list[list[Text]] = [
             [
-                self._label("task", one.task),
+                self.say.fact("task", one.task),
                 self.say.role(one.responsible),
                 self.say.role(one.accountable),
                 self.say.role(one.approved_by) if one.approved_by else "",
-                self._label("cadence", catalogue.tasks[one.task].cadence),
+                self.say.fact("cadence", catalogue.tasks[one.task].cadence),
                 self.say.ends(one.hours, tenths=True),
             ]
             for one in self.strategy.work
@@ -193,21 +186,21 @@ class _Report:
 
     def _watched(self) -> Iterator[Block]:
         if self.strategy.kpis:
-            yield Bullets([self._label("kpi", kpi) for kpi in self.strategy.kpis])
+            yield Bullets([self.say.fact("kpi", kpi) for kpi in self.strategy.kpis])
 
     def _budget(self) -> Iterator[Block]:
         budget = self.strategy.budget
         if budget is None:
             return
         rows: list[list[Text]] = [
-            [self._label("budget_share", one.share), f"{one.amount} {budget.currency}"]
+            [self.say.fact("budget_share", one.share), f"{one.amount} {budget.currency}"]
             for one in budget.lines
         ]
         yield Table(self._columns("what", "amount"), rows, alignments=["left", "right"])
         looked: list[list[Text]] = [
             [
                 f"{one.spent} {budget.currency}",
-                self._label("control_point", one.point),
+                self.say.fact("control_point", one.point),
                 self.say.role(one.party),
             ]
             for one in budget.controls

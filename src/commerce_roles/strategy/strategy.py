@@ -8,6 +8,7 @@ from commerce_roles.display import Document
 from commerce_roles.strategy import contract, reporting
 from commerce_roles.strategy.drafted import Drafted
 from commerce_roles.strategy.slips import Slip, slips
+from commerce_roles.structuring import as_toml
 
 __all__ = ["Strategy"]
 
@@ -61,7 +62,7 @@ class Strategy(Result, Drafted):
         Raises:
             MissingPackageError: tomli-w is not installed.
         """
-        return contract.as_toml(self)
+        return as_toml(contract.as_data(self))
 
     def rows(self, lang: str = "en") -> list[dict[str, object]]:
         """Write the work as flat rows: what, who does it, who answers, how long."""

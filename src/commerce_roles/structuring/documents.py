@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from commerce_roles.errors import InputError, Problem, nearest
+from commerce_roles.errors import InputError, MissingPackageError, Problem, nearest
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = [
-    "LARGEST_FILE", "TOO_DEEP", "as_json", "parse_document", "read_bytes", "read_document",
-    "read_text", "unusable",
+    "LARGEST_FILE", "TOO_DEEP", "as_json", "as_toml", "parse_document", "read_bytes",
+    "read_document", "read_text", "unusable",
 ]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
@@ -204,3 +204,17 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def as_json(data: object) -> str:
     """Write plain data as JSON, the same bytes for the same data, ending with a line break."""
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def as_toml(data: Mapping[str, object]) -> str:
+    """Write plain data as TOML, in the order it has.
+
+    Raises:
+        MissingPackageError: tomli-w is not installed.
+    """
+    try:
+        import tomli_w
+    except ImportError:
+        package, extra = "tomli-w", "toml"
+        raise MissingPackageError(package, extra) from None
+    return tomli_w.dumps(data)

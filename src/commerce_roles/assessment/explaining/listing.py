@@ -125,7 +125,7 @@ class _Listing:
         effort = seen.task.effort
         return {
             "task": seen.task.id,
-            "text": self.speaker.catalogue.label("task", seen.task.id, self.speaker.language),
+            "text": self.speaker.fact("task", seen.task.id),
             "hours_per_month": seen.hours.as_numbers(),
             "minutes": {"low": effort.low, "typical": effort.typical, "high": effort.high},
             "per": effort.per,

@@ -46,7 +46,7 @@ class TellingHours:
             yield Paragraph(muted(self.speaker.text("explain.idle", {"listed": ", ".join(names)})))
 
     def _label(self, task: str) -> str:
-        return self.speaker.catalogue.label("task", task, self.speaker.language)
+        return self.speaker.fact("task", task)
 
     def _hours(self, hours: Estimate) -> str:
         return self.words.speaker.quantity("hours_month", hours.as_numbers())

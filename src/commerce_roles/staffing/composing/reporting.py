@@ -129,7 +129,7 @@ class _Telling:
 
     def label(self, identifier: str) -> str:
         kind = "skill" if identifier in self.speaker.catalogue.skills else "language"
-        return self.speaker.catalogue.label(kind, identifier, self.speaker.language)
+        return self.speaker.fact(kind, identifier)
 
     def uncovered(self) -> Iterator[Block]:
         if self.found.uncovered:

@@ -35,7 +35,6 @@ from commerce_roles.strategy.drafted import OWNER, Drafted
 __all__ = ["budget_look"]
 
 _LATELY: Final = "lately"
-_USUAL_WINDOW: Final = 14
 _NOTHING: Final = Decimal(0)
 
 
@@ -129,7 +128,7 @@ class _Looking:
         days = (one.end - one.start).days + 1
         gone = min(max((self.today - one.start).days + 1, 0), days)
         last = one.start + timedelta(days=gone - 1)
-        window = self._window()
+        window = self._window(days)
         found = forecast(
             budget=budget,
             spent=spent,
@@ -168,9 +167,10 @@ class _Looking:
         minor = in_minor(one, self.told, decimals)
         return -minor if one.kind == "refund" else minor
 
-    def _window(self) -> int:
+    def _window(self, days: int) -> int:
+        """Say how many days count as of late: all of a campaign where the facts name none."""
         rule = self.facts.budget_rules.get(_LATELY)
-        return max(1, (rule.limit if rule is not None else None) or _USUAL_WINDOW)
+        return days if rule is None or rule.limit is None else max(1, rule.limit)
 
     def _points(
         self,
@@ -208,7 +208,7 @@ class _Looking:
     def warnings(self, one: CampaignSeen) -> Iterator[Statement]:
         """Say the gravest of what is found of a campaign."""
         money, rules = one.money, self.facts.budget_rules
-        started = one.gone >= min(self._window(), one.days)
+        started = one.gone >= min(self._window(one.days), one.days)
         compared = {
             "over": money.spent,
             "promised": money.spent + money.committed,

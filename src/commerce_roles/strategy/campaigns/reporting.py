@@ -15,7 +15,6 @@ from commerce_roles.display import (
     Block,
     Callout,
     Document,
-    Heading,
     Paragraph,
     Table,
     Text,
@@ -41,14 +40,11 @@ class _Report:
 
     def document(self) -> Document:
         blocks: list[Block] = [Callout(self.say.say(one), "warning") for one in self.seen.warnings]
-        for message, make in (
+        blocks += self.say.sections(
             ("campaign.by_campaign", self._bars),
             ("campaign.sums", self._sums),
             ("campaign.points", self._points),
-        ):
-            inner = list(make())
-            if inner:
-                blocks += [Heading(self.say.text(message)), *inner]
+        )
         blocks.append(Paragraph(self.say.text("campaign.forecast_said")))
         title = self.say.text("campaign.title", {"day": self.seen.today.isoformat()})
         return Document(title, blocks, lang=self.say.sentences)
@@ -98,7 +94,7 @@ class _Report:
     def _channel(self, name: str) -> str:
         if not name:
             return self.say.word("campaign", "several")
-        return self.say.catalogue.label("channel", name, self.say.language)
+        return self.say.fact("channel", name)
 
     def _row(self, name: str, money: MoneySeen) -> list[Text]:
         amounts = (money.budget, money.spent, money.committed, money.forecast, money.variance)
@@ -114,7 +110,7 @@ class _Report:
                 _day(point.reached),
                 _day(point.expected),
                 self.say.role(point.party),
-                self.say.catalogue.label("control_point", point.point, self.say.language),
+                self.say.fact("control_point", point.point),
             ]
             for one in self.seen.campaigns
             for point in one.points

@@ -13,7 +13,6 @@ from commerce_roles.display import (
     Block,
     Callout,
     Document,
-    Heading,
     Paragraph,
     Table,
     Text,
@@ -42,20 +41,14 @@ class _Report:
         blocks: list[Block] = [
             Callout(self.say.say(one), "warning") for one in self.looked.warnings
         ]
-        for message, make in (
+        blocks += self.say.sections(
             ("community.quality", self._quality),
             ("community.profile", self._profile),
             ("community.ladder", self._ladder),
             ("community.moves", self._moves),
             ("community.counts", self._counts),
-        ):
-            inner = list(make())
-            if inner:
-                blocks += [Heading(self.say.text(message)), *inner]
+        )
         return Document(self.say.text("community.title"), blocks, lang=self.say.sentences)
-
-    def _label(self, kind: str, identifier: str) -> str:
-        return self.say.catalogue.label(kind, identifier, self.say.language)
 
     def _columns(self, *names: str) -> list[Text]:
         return [self.say.word("community_column", name) for name in names]
@@ -78,9 +71,9 @@ class _Report:
         tests = self.say.catalogue.member_tests
         for name, counted in counts.tests:
             if not tests[name].criterion:
-                yield self._label("member_test", name), counted
+                yield self.say.fact("member_test", name), counted
         for one in counts.steps[1:]:
-            yield self._label("loyalty_step", one.step), one.reached
+            yield self.say.fact("loyalty_step", one.step), one.reached
 
     def _bar(self, name: str, counted: Counted, before: Counted | None) -> Bar | None:
         share, most = counted.share, counted.most_share
@@ -106,11 +99,13 @@ class _Report:
         rows: list[list[Text]] = []
         for part in rules_of(facts).criteria:
             test = by_part.get(part)
-            name = self._label("affinity_criterion", part)
+            name = self.say.fact("affinity_criterion", part)
             if test is None:
                 rows.append([name, self.say.word("community", "no_test")])
             else:
-                rows.append([f"{name}: {self._label('member_test', test)}", *_cells(counts[test])])
+                rows.append(
+                    [f"{name}: {self.say.fact('member_test', test)}", *_cells(counts[test])]
+                )
         if rows:
             rows.append([self.say.word("community", "belongs"), *_cells(self.looked.now.belongs)])
             columns = self._columns("what", "met", "not_met", "not_told")
@@ -126,10 +121,10 @@ class _Report:
             following = self.looked.now.steps[place + 1 : place + 2]
             rows.append(
                 [
-                    self._label("loyalty_step", one.step),
+                    self.say.fact("loyalty_step", one.step),
                     str(one.here),
                     "".join(self._condition(after.step) for after in following),
-                    "; ".join(self._label("task", task) for task in fact.tasks),
+                    "; ".join(self.say.fact("task", task) for task in fact.tasks),
                     ", ".join(fact.evidence.claims),
                 ]
             )
@@ -144,7 +139,7 @@ class _Report:
         fact = self.say.catalogue.loyalty_steps[step]
         form = rules_of(self.say.catalogue).forms[f"loyalty_step.{step}"]
         read = sorted(set(references(form)))
-        asked = " + ".join(self._label("member_column", name) for name in read)
+        asked = " + ".join(self.say.fact("member_column", name) for name in read)
         return f"{asked}: ≥ {fact.least}" if fact.least else asked
 
     def _moves(self) -> Iterator[Block]:
@@ -160,7 +155,9 @@ class _Report:
             yield Paragraph(self.say.text("community.unfollowed", number))
 
     def _step(self, name: str, otherwise: str) -> str:
-        return self._label("loyalty_step", name) if name else self.say.word("community", otherwise)
+        return (
+            self.say.fact("loyalty_step", name) if name else self.say.word("community", otherwise)
+        )
 
     # ------------------------------------------------------------------ counts
 

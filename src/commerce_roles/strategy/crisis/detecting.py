@@ -15,33 +15,31 @@ the usual is told from chance.
 
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import Final
 
 from attrs import field, fields, frozen
 
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.catalogue.results import Attached
 from commerce_roles.display import Document
 from commerce_roles.model import CrisisTrigger
-from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.crisis import watching_reporting as reporting
 from commerce_roles.strategy.crisis.alarms import alarms_of
 from commerce_roles.strategy.crisis.detected import Detected, Look
 from commerce_roles.strategy.crisis.mentions import MentionCount, Mentions
+from commerce_roles.strategy.crisis.storing import DETECTION, Stored
 from commerce_roles.strategy.crisis.usual import Day
 from commerce_roles.strategy.crisis.watching import MENTIONS, SENTIMENT, Watch, ratio_of
 
-__all__ = ["FORMAT", "Detection", "detect"]
-
-FORMAT: Final = "detection/1"
+__all__ = ["Detection", "detect"]
 
 
 @frozen(kw_only=True, repr=False, getstate_setstate=False)
-class Detection(Result, Detected):
+class Detection(Stored, Detected):
     """Mentions that were watched; it draws itself."""
 
+    form = DETECTION
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def document(self, lang: str = "en") -> Document:
@@ -60,11 +58,6 @@ class Detection(Result, Detected):
         """
         speaker = Speaker(self.catalogue, lang)
         return Document("", tuple(reporting.mention_blocks(self, speaker)), lang=speaker.sentences)
-
-    def to_dict(self, lang: str = "en") -> dict[str, object]:
-        """Write everything as plain data in the form `detection/1`; times as texts."""
-        del lang
-        return {"format": FORMAT, **plain_table(self)}
 
     def rows(self) -> list[dict[str, object]]:
         """Write a flat row for each count."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.catalogue.results import Attached
 from commerce_roles.display import Document
 from commerce_roles.strategy.crisis import incident_reporting as reporting
 from commerce_roles.strategy.crisis import storing
@@ -32,9 +32,10 @@ _LENGTHS: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 
 
 @frozen(kw_only=True, repr=False, getstate_setstate=False)
-class Incident(Result, Handled):
+class Incident(storing.Stored, Handled):
     """An alarm and what to do; it draws itself, and is read back as it was written."""
 
+    form = storing.INCIDENT
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def document(self, lang: str = "en") -> Document:
@@ -44,19 +45,6 @@ class Incident(Result, Handled):
             lang: The language of the texts.
         """
         return reporting.report(self, Speaker(self.catalogue, lang))
-
-    def to_dict(self, lang: str = "en") -> dict[str, object]:
-        """Write it as plain data in the form `crisis_incident/1`, whichever language."""
-        del lang
-        return storing.as_data(self, storing.INCIDENT)
-
-    def to_toml(self) -> str:
-        """Write it as TOML.
-
-        Raises:
-            MissingPackageError: tomli-w is not installed.
-        """
-        return storing.as_toml(self, storing.INCIDENT)
 
     def rows(self) -> list[dict[str, object]]:
         """Write the steps as flat rows, each with when it is due."""

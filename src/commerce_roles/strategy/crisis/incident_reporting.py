@@ -11,7 +11,6 @@ from commerce_roles.display import (
     Bullets,
     Callout,
     Document,
-    Heading,
     Paragraph,
     Span,
     Text,
@@ -43,7 +42,7 @@ class _Report:
 
     def document(self) -> Document:
         blocks: list[Block] = [*self._head()]
-        for message, make in (
+        blocks += self.say.sections(
             ("incident.deadlines", self._deadlines),
             ("incident.now", self._now),
             ("playbook.who", self._who),
@@ -52,10 +51,7 @@ class _Report:
             ("incident.use", self._use),
             ("playbook.never", self._never),
             ("playbook.after", self._after),
-        ):
-            inner = list(make())
-            if inner:
-                blocks += [Heading(self.say.text(message)), *inner]
+        )
         return Document(self.say.text("incident.title"), blocks, lang=self.say.sentences)
 
     def _head(self) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from commerce_roles.assessment.outcome import CrisisAdvice, StrategyAdvice
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.catalogue.results import Attached
 from commerce_roles.display import Document
 from commerce_roles.strategy.crisis import playbook_reporting as reporting
 from commerce_roles.strategy.crisis import storing
@@ -29,13 +29,14 @@ _CHANNEL: Final = "channel"
 
 
 @frozen(kw_only=True, repr=False, getstate_setstate=False)
-class Playbook(Result, Prepared):
+class Playbook(storing.Stored, Prepared):
     """Who does what when a good name is in danger; it draws itself on one page.
 
     Change it with `attrs.evolve`, or write it with `to_toml`, edit the file and read it with
     `read_playbook`: what is read back equals what was written.
     """
 
+    form = storing.PLAYBOOK
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def document(self, lang: str = "en") -> Document:
@@ -45,19 +46,6 @@ class Playbook(Result, Prepared):
             lang: The language of the texts.
         """
         return reporting.report(self, Speaker(self.catalogue, lang))
-
-    def to_dict(self, lang: str = "en") -> dict[str, object]:
-        """Write it as plain data in the form `crisis_playbook/1`, whichever language."""
-        del lang
-        return storing.as_data(self, storing.PLAYBOOK)
-
-    def to_toml(self) -> str:
-        """Write it as TOML, to be edited by hand.
-
-        Raises:
-            MissingPackageError: tomli-w is not installed.
-        """
-        return storing.as_toml(self, storing.PLAYBOOK)
 
     def rows(self) -> list[dict[str, object]]:
         """Write the steps as flat rows."""

@@ -11,7 +11,6 @@ from commerce_roles.display import (
     Bullet,
     Bullets,
     Document,
-    Heading,
     Paragraph,
     Table,
     Text,
@@ -46,7 +45,7 @@ class _Report:
 
     def document(self) -> Document:
         blocks: list[Block] = [Paragraph(self.say.text("playbook.print"))]
-        for message, make in (
+        blocks += self.say.sections(
             ("playbook.who", self._who),
             ("playbook.watch", self._watch),
             ("playbook.clocks", self._clocks),
@@ -57,20 +56,14 @@ class _Report:
             ("playbook.severities", self._severities),
             ("playbook.before", self._before),
             ("playbook.after", self._after),
-        ):
-            inner = list(make())
-            if inner:
-                blocks += [Heading(self.say.text(message)), *inner]
+        )
         return Document(self.say.text("playbook.title"), blocks, lang=self.say.sentences)
-
-    def _label(self, kind: str, identifier: str) -> str:
-        return self.say.catalogue.label(kind, identifier, self.say.language)
 
     def _who(self) -> Iterator[Block]:
         yield duties_said(self.book.duties, self.say)
 
     def _watch(self) -> Iterator[Block]:
-        listed = ", ".join(self._label("channel", one) for one in self.book.channels)
+        listed = ", ".join(self.say.fact("channel", one) for one in self.book.channels)
         where = self.say.text("playbook.channels", {"listed": listed})
         items: list[Text] = [where if listed else self.say.text("playbook.nowhere")]
         for one in self.book.triggers:
@@ -103,8 +96,8 @@ class _Report:
     def _kind(self, one: Fitting) -> list[Text]:
         return [
             capital(self.say.word("crisis.trigger", one.happened)),
-            self._label("crisis_cluster", one.cluster),
-            self._label("crisis_response", one.response),
+            self.say.fact("crisis_cluster", one.cluster),
+            self.say.fact("crisis_response", one.response),
         ]
 
     def _severities(self) -> Iterator[Block]:
@@ -112,7 +105,7 @@ class _Report:
         items = [
             Bullet(
                 [
-                    strong(f"{capital(self._label('crisis_severity', one.severity))}: "),
+                    strong(f"{capital(self.say.fact('crisis_severity', one.severity))}: "),
                     self.say.text(facts[one.severity].message),
                     " ",
                     pause_said(one.pause, one.days, self.say),

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.catalogue.results import Attached, Result
+from commerce_roles.catalogue.results import Attached
 from commerce_roles.display import Document
 from commerce_roles.errors import StrategyError
 from commerce_roles.model import CrisisTrigger
@@ -23,19 +23,20 @@ from commerce_roles.strategy.crisis.detecting import detect
 from commerce_roles.strategy.crisis.mentions import MentionCount, Mentions
 from commerce_roles.strategy.crisis.prepared import Handled, Todo
 from commerce_roles.strategy.crisis.reviewed import ClockKept, Figures, Reviewed, TriggerTried
+from commerce_roles.strategy.crisis.storing import REVIEW, Stored
 
-__all__ = ["FORMAT", "CrisisReview", "look_back"]
+__all__ = ["CrisisReview", "look_back"]
 
-FORMAT: Final = "crisis_review/1"
 LOWER: Final = "review_limit_part"
 _DAYS: Final = 365
 _HOURS: Final = 24
 
 
 @frozen(kw_only=True, repr=False, getstate_setstate=False)
-class CrisisReview(Result, Reviewed):
+class CrisisReview(Stored, Reviewed):
     """What the figures say after a crisis; it draws itself."""
 
+    form = REVIEW
     _catalogue: Attached = field(eq=False, default=None, alias="catalogue")
 
     def document(self, lang: str = "en") -> Document:
@@ -45,11 +46,6 @@ class CrisisReview(Result, Reviewed):
             lang: The language of the texts.
         """
         return reporting.report(self, Speaker(self.catalogue, lang))
-
-    def to_dict(self, lang: str = "en") -> dict[str, object]:
-        """Write it as plain data in the form `crisis_review/1`, whichever language."""
-        del lang
-        return {"format": FORMAT, **plain_table(self)}
 
     def rows(self) -> list[dict[str, object]]:
         """Write a flat row for each stretch of time."""

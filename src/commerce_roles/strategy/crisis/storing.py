@@ -1,48 +1,53 @@
-"""Playbooks and incidents as plain data and TOML; and read back, every fault at once."""
+"""What is told of a crisis as plain data and TOML; and read back, every fault at once."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from attrs import fields
 
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.errors import InputError, MissingPackageError, Problem, StrategyError
+from commerce_roles.catalogue.results import Result
+from commerce_roles.errors import InputError, Problem, StrategyError
 from commerce_roles.strategy.checking import refuse_strangers
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.crisis.prepared import Handled, Prepared
-from commerce_roles.structuring import is_mapping, read_document, shown, structure
+from commerce_roles.structuring import as_toml, is_mapping, read_document, shown, structure
 
-__all__ = ["INCIDENT", "PLAYBOOK", "as_data", "as_toml", "read_value", "value_of"]
+__all__ = ["DETECTION", "INCIDENT", "PLAYBOOK", "REVIEW", "Stored", "read_value", "value_of"]
 
 PLAYBOOK: Final = "crisis_playbook/1"
 INCIDENT: Final = "crisis_incident/1"
+REVIEW: Final = "crisis_review/1"
+DETECTION: Final = "detection/1"
 T = TypeVar("T", Prepared, Handled)
 
 
-def as_data(value: Prepared | Handled, form: str) -> dict[str, object]:
-    """Write a value as plain data; what stands at its default is left out."""
-    return {"format": form, **plain_table(value)}
+class Stored(Result):
+    """A result that is written as it is read again, in whichever language."""
 
+    __slots__ = ()
+    form: ClassVar[str]
+    """What its data begin with."""
 
-def as_toml(value: Prepared | Handled, form: str) -> str:
-    """Write a value as TOML.
+    def to_dict(self, lang: str = "en") -> dict[str, object]:
+        """Write it as plain data in its form; what stands at its default is left out."""
+        del lang
+        return {"format": self.form, **plain_table(self)}
 
-    Raises:
-        MissingPackageError: tomli-w is not installed.
-    """
-    try:
-        import tomli_w
-    except ImportError:
-        package, extra = "tomli-w", "toml"
-        raise MissingPackageError(package, extra) from None
-    return tomli_w.dumps(as_data(value, form))
+    def to_toml(self) -> str:
+        """Write it as TOML, to be edited by hand.
+
+        Raises:
+            MissingPackageError: tomli-w is not installed.
+        """
+        return as_toml(self.to_dict())
 
 
 def value_of(
     data: Mapping[str, object], form: str, wanted: type[T], catalogue: Catalogue | None, file: str
 ) -> dict[str, Any]:
-    """Give the attributes of what `as_data` wrote, and the facts they name, judged.
+    """Give the attributes of what a `Stored` value wrote, and the facts they name, judged.
 
     Raises:
         StrategyError: With every fault.

@@ -14,7 +14,6 @@ from commerce_roles.display import (
     Bullets,
     Callout,
     Document,
-    Heading,
     Matrix,
     Paragraph,
     Square,
@@ -64,21 +63,15 @@ class _Report:
         it = self.plan
         days = {"day": it.start.isoformat(), "listed": it.end.isoformat()}
         blocks: list[Block] = [Callout(self.say.say(one), "warning") for one in it.warnings]
-        for message, make in (
+        blocks += self.say.sections(
             ("plan.set_up", self._set_up),
             ("plan.days", self._days),
             ("plan.published", self._published),
             ("plan.hours", self._hours),
             ("plan.routines", self._routines),
-        ):
-            inner = list(make())
-            if inner:
-                blocks += [Heading(self.say.text(message)), *inner]
+        )
         title = self.say.text("plan.title", days)
         return Document(title, blocks, lang=self.say.sentences)
-
-    def _label(self, kind: str, identifier: str) -> str:
-        return self.say.catalogue.label(kind, identifier, self.say.language)
 
     def _columns(self, *names: str) -> list[Text]:
         return [self.say.word("column", name) for name in names]
@@ -111,7 +104,7 @@ class _Report:
         caption, over = self._stretches()
         return Matrix(
             [name for name, _, _ in over],
-            [self._label("task", one.task) for one in self.plan.set_up],
+            [self.say.fact("task", one.task) for one in self.plan.set_up],
             [
                 [_under_way(one, since, until) for _, since, until in over]
                 for one in self.plan.set_up
@@ -126,7 +119,7 @@ class _Report:
         yield picture
         rows: list[list[Text]] = [
             [
-                self._label("task", one.task),
+                self.say.fact("task", one.task),
                 self.say.role(one.party),
                 one.begins.isoformat(),
                 _LATER if one.task in self.plan.unscheduled else one.ends.isoformat(),
@@ -135,7 +128,7 @@ class _Report:
             for one in self.plan.set_up
         ]
         yield Table(self._columns("what", "does", "begins", "ends", "slack"), rows)
-        chain = " → ".join(self._label("task", task) for task in self.plan.critical)
+        chain = " → ".join(self.say.fact("task", task) for task in self.plan.critical)
         yield Paragraph([strong(self.say.text("plan.critical")), f": {chain}"])
         likely = self.plan.likely
         if likely is not None:
@@ -179,9 +172,9 @@ class _Report:
         rows: list[list[Text]] = [
             [
                 one.day.isoformat(),
-                self._label("channel", one.channel),
-                self._label("language", one.language) if one.language else "",
-                self._label("content_format", one.format) if one.format else "",
+                self.say.fact("channel", one.channel),
+                self.say.fact("language", one.language) if one.language else "",
+                self.say.fact("content_format", one.format) if one.format else "",
             ]
             for one in self.plan.slots
         ]
@@ -212,9 +205,9 @@ class _Report:
         facts = self.say.catalogue
         items: list[str] = []
         for task, day in first.items():
-            often = self._label("cadence", facts.tasks[task].cadence)
+            often = self.say.fact("cadence", facts.tasks[task].cadence)
             since = self.say.phrase("plan.from_day", {"day": day.isoformat()})
-            items.append(f"{self._label('task', task)}: {often}, {since}")
+            items.append(f"{self.say.fact('task', task)}: {often}, {since}")
         if items:
             yield Bullets(items)
 

@@ -12,10 +12,11 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
-from commerce_roles.errors import InputError, MissingPackageError
+from commerce_roles.errors import InputError
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.tracking import calibration_reporting
 from commerce_roles.strategy.tracking.calibrated import Calibrated, Moved, TimedEffort
+from commerce_roles.structuring import as_toml
 
 __all__ = ["Calibration"]
 
@@ -54,12 +55,7 @@ class Calibration(Result, Calibrated):
         Raises:
             MissingPackageError: tomli-w is not installed.
         """
-        try:
-            import tomli_w
-        except ImportError:
-            package, extra = "tomli-w", "toml"
-            raise MissingPackageError(package, extra) from None
-        return tomli_w.dumps(self.overlay())
+        return as_toml(self.overlay())
 
     def write(self, folder: str | Path) -> Path:
         """Write the overlay into a folder, as a whole or not at all; give the file.

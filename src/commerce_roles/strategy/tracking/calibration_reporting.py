@@ -46,13 +46,10 @@ class _Report:
         title = self.say.text("calibrate.title")
         return Document(title, blocks, lang=self.say.sentences)
 
-    def _label(self, kind: str, identifier: str) -> str:
-        return self.say.catalogue.label(kind, identifier, self.say.language)
-
     def _table(self) -> Table:
         rows: list[list[Text]] = [
             [
-                self._label("task", one.task),
+                self.say.fact("task", one.task),
                 str(one.n),
                 self.say.number(one.ours.typical),
                 self.say.number(tenth(one.measured)),

@@ -14,7 +14,6 @@ from commerce_roles.display import (
     Bullets,
     Callout,
     Document,
-    Heading,
     Line,
     Lines,
     Paragraph,
@@ -56,7 +55,8 @@ class _Report:
 
     def document(self) -> Document:
         blocks: list[Block] = [Callout(self.say.say(one), "note") for one in self.review.notes]
-        for message, make in (
+        ends = {"period": self.review.between[0], "listed": self.review.between[1]}
+        blocks += self.say.sections(
             ("track.results", self._results),
             ("track.to_decide", self._proposals),
             ("track.decisions", self._decisions),
@@ -64,16 +64,10 @@ class _Report:
             ("track.paths", self._paths),
             ("track.moved", self._drivers),
             ("track.gaps", self._gaps),
-        ):
-            inner = list(make())
-            if inner:
-                ends = {"period": self.review.between[0], "listed": self.review.between[1]}
-                blocks += [Heading(self.say.text(message, ends)), *inner]
+            params=ends,
+        )
         title = self.say.text("track.title", {"day": self.review.day.isoformat()})
         return Document(title, blocks, lang=self.say.sentences)
-
-    def _label(self, kind: str, identifier: str) -> str:
-        return self.say.catalogue.label(kind, identifier, self.say.language)
 
     def _figure(self, standing: ResultStanding | Proposal, value: float | None) -> str:
         """Say a value of a key result in its unit."""
@@ -96,7 +90,7 @@ class _Report:
             rows.append(self._row(one))
             if one.reason:
                 why = self.say.phrase(f"track.{one.reason}")
-                unsaid.append(f"{self._label('kpi', one.kpi)}: {why}{self._missing(one)}")
+                unsaid.append(f"{self.say.fact('kpi', one.kpi)}: {why}{self._missing(one)}")
         if rows:
             names = ("key_result", "course", "now", "on_path", "target", "until", "stands")
             yield Table([self.say.word("column", name) for name in names], rows)
@@ -115,7 +109,7 @@ class _Report:
             now = f"{now} ({ends[0]}–{ends[1]})"
         stands = self.say.word("track_status", one.status)
         return [
-            self._label("kpi", one.kpi),
+            self.say.fact("kpi", one.kpi),
             sparkline([reading.value for reading in one.readings]),
             now,
             self._figure(one, _rounded(last.expected) if last else None),
@@ -128,7 +122,7 @@ class _Report:
         why = one.last.why if one.last else None
         if one.reason != "no_value" or why is None or not why.names:
             return ""
-        return f" ({', '.join(self._label('measure', name) for name in why.names)})"
+        return f" ({', '.join(self.say.fact('measure', name) for name in why.names)})"
 
     # ------------------------------------------------------------------ what is to be done
 
@@ -176,7 +170,7 @@ class _Report:
     def _believed(self) -> Iterator[Block]:
         proposed = {one.kpi for one in self.review.proposals}
         items: list[Text] = [
-            [strong(self._label("kpi", one.kpi)), f": {self._names('task', one.tasks)}"]
+            [strong(self.say.fact("kpi", one.kpi)), f": {self._names('task', one.tasks)}"]
             for one in self.review.moves
             if one.kpi not in proposed
         ]
@@ -185,7 +179,7 @@ class _Report:
             yield Paragraph(muted(self.say.text("track.belief")))
 
     def _names(self, kind: str, ids: Sequence[str]) -> str:
-        return "; ".join(self._label(kind, one) for one in ids)
+        return "; ".join(self.say.fact(kind, one) for one in ids)
 
     # ------------------------------------------------------------------ how it came about
 
@@ -213,7 +207,7 @@ class _Report:
                 Line(self.say.word("track", "target"), goal, style="dotted"),
             ],
             unit=unit,
-            caption=capital(self._label("kpi", one.kpi)),
+            caption=capital(self.say.fact("kpi", one.kpi)),
             lang=self.say.language,
         )
 
