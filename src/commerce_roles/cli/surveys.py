@@ -2,8 +2,8 @@
 
 import argparse
 
-from commerce_roles.cli.rendering import catalogue_of, drawn
-from commerce_roles.cli.table_reading import marks_of, options_of
+from commerce_roles.cli.rendering import catalogue_of
+from commerce_roles.cli.table_reading import answered, marks_of, options_of
 
 __all__ = ["survey"]
 
@@ -21,10 +21,4 @@ def survey(options: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
         delimiter=delimiter,
         decimal=decimal,
     )
-    rejected: tuple[str, ...] = ()
-    if found.rejected:
-        total = found.businesses + found.rejected
-        rejected = (f"{found.rejected:,} of {total:,} rows were left out; batch lists why",)
-    if options.format == "json":
-        return found.to_json(options.lang), rejected
-    return drawn(found.document(options.lang), options.format), rejected
+    return answered(found, options)

@@ -1,14 +1,30 @@
-"""How the words of a call say that a table is read."""
+"""How the words of a call say that a table is read, and how what is found in it is told."""
 
 import argparse
 from typing import TYPE_CHECKING
 
+from commerce_roles.cli.rendering import drawn
 from commerce_roles.errors import InputError
 
 if TYPE_CHECKING:
+    from commerce_roles.assessment.nights import TableReview
+    from commerce_roles.assessment.surveying import Survey
     from commerce_roles.assessment.tables import Options
 
-__all__ = ["marks_of", "options_of"]
+__all__ = ["answered", "marks_of", "options_of"]
+
+
+def answered(
+    found: "Survey | TableReview", options: argparse.Namespace
+) -> tuple[str, tuple[str, ...]]:
+    """Tell what was found in a table, and how many of its rows were left out."""
+    rejected: tuple[str, ...] = ()
+    if found.rejected:
+        total = found.businesses + found.rejected
+        rejected = (f"{found.rejected:,} of {total:,} rows were left out; batch lists why",)
+    if options.format == "json":
+        return found.to_json(options.lang), rejected
+    return drawn(found.document(options.lang), options.format), rejected
 
 
 def options_of(options: argparse.Namespace) -> "Options":

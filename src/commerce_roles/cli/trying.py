@@ -2,8 +2,8 @@
 
 import argparse
 
-from commerce_roles.cli.rendering import catalogue_of, drawn
-from commerce_roles.cli.table_reading import marks_of, options_of
+from commerce_roles.cli.rendering import catalogue_of
+from commerce_roles.cli.table_reading import answered, marks_of, options_of
 from commerce_roles.errors import InputError
 
 __all__ = ["try_table"]
@@ -31,10 +31,4 @@ def try_table(options: argparse.Namespace) -> tuple[str, tuple[str, ...]]:
         delimiter=delimiter,
         decimal=decimal,
     )
-    rejected: tuple[str, ...] = ()
-    if found.rejected:
-        total = found.businesses + found.rejected
-        rejected = (f"{found.rejected:,} of {total:,} rows were left out; batch lists why",)
-    if options.format == "json":
-        return found.to_json(options.lang), rejected
-    return drawn(found.document(options.lang), options.format), rejected
+    return answered(found, options)

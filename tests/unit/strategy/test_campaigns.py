@@ -144,6 +144,17 @@ def test_whoever_answers_for_the_money_decides() -> None:
     assert {point.party for point in look.campaigns[0].points} == {"owner"}
 
 
+def test_where_the_facts_do_not_say_what_is_late_only_two_ways_are_told() -> None:
+    without = load_catalogue({"retire": {"budget_rule": ["lately"]}})
+    spending = [entry("10", 1), entry("100", 30)]
+    campaigns = campaigns_of({"campaigns": [campaign(end="2026-12-30")]}, spending=spending)
+    day = date(2026, 11, 30)
+    late = budget_look(campaigns, today=day).campaigns[0].money
+    found = budget_look(campaigns, today=day, catalogue=without).campaigns[0].money
+    assert late.high > found.high  # the last fortnight took ten times as much as the first
+    assert {found.low, found.high} == {found.forecast, found.spent + found.budget / 2}
+
+
 def test_rules_are_facts() -> None:
     early = load_catalogue({"adjust": {"budget_rule": {"runs_out": {"limit": 90}}}})
     spending = told(entry("95"))
