@@ -92,7 +92,8 @@ def _page(catalogue: Catalogue, kind: str, identifier: str, drawn: Viewed | None
     parts = [
         "\n".join(["---", *(f"{key}: {json.dumps(value)}" for key, value in head.items()), "---"]),
         written(catalogue, Document(title.text, [Paragraph(name), *told]), ".."),
-        f"![{_ALTERNATIVE.sub('', said)}]({identifier}.svg)" if drawn else "",
+        # a link too: on a phone a picture is small until it is opened
+        f"[![{_ALTERNATIVE.sub('', said)}]({identifier}.svg)]({identifier}.svg)" if drawn else "",
         written(catalogue, Document("", details), ".."),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
