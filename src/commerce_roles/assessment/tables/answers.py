@@ -21,7 +21,7 @@ from commerce_roles.expressions import (
     unknown,
 )
 
-__all__ = ["Told", "placed"]
+__all__ = ["Told", "placed", "settled"]
 
 _NOTHING: Final = np.False_
 
@@ -131,13 +131,13 @@ def _set(
 
 def _default(default: Defaults, found: Mapping[str, Value]) -> Any:  # noqa: ANN401 of its domain
     """Work a default out from the best estimates of what it reads."""
-    given = {place: _settled(found[key]) for key, place in default.inputs.items()}
+    given = {place: settled(found[key]) for key, place in default.inputs.items()}
     last = {operation.place: len(default.operations) for operation in default.operations}
     value = run(default.operations, last, given)[default.place]
     return value if isinstance(value, frozenset) else value.point
 
 
-def _settled(value: Value) -> Value:
+def settled(value: Value) -> Value:
     """Take the best estimate for what is known."""
     if isinstance(value, Rails):
         return known(value.point)

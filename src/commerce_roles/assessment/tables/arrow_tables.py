@@ -6,14 +6,17 @@ from typing import Final
 from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.answers import Told
-from commerce_roles.assessment.tables.faults import Fault, Replaced
+from commerce_roles.assessment.tables.arrow_reading import ArrowReading
+from commerce_roles.assessment.tables.faults import Fault, Replaced, merged
 from commerce_roles.assessment.tables.judged import Words
 from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
 from commerce_roles.assessment.tables.layout import Layout, Options, layout_of
 from commerce_roles.assessment.tables.packages import Foreign, pyarrow
+from commerce_roles.assessment.tables.posts import posts_read
 from commerce_roles.assessment.tables.rails import np
 from commerce_roles.assessment.tables.results import result_columns, result_schema
 from commerce_roles.assessment.tables.telling import Telling
+from commerce_roles.assessment.tables.wanted import Wanted, wanted_of
 from commerce_roles.catalogue import Catalogue
 
 __all__ = ["CHUNK", "Assessor", "Chunk", "DecidedRows", "kernel_of", "one_array"]
@@ -69,9 +72,14 @@ class Assessor:
         return cls(kernel_of(catalogue), options, layout_of(names, catalogue, options))
 
     @property
+    def wanted(self) -> Wanted:
+        """The results that are asked for."""
+        return wanted_of(self.options.results)
+
+    @property
     def schema(self) -> Foreign:
         """The result columns, with their types."""
-        return result_schema(self.kernel)
+        return result_schema(self.kernel, self.wanted)
 
     def chunks(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> Iterator[Chunk]:
         """Assess columns of Arrow, some rows at a time.
@@ -99,13 +107,16 @@ class Assessor:
     def decided(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> DecidedRows:
         """Read and decide some rows, not more than fit the caches of a processor."""
         kernel = self.kernel
-        telling = Telling(kernel.plans, kernel.catalogue, self.layout, self.words, rows)
-        told = telling.read(columns)
-        found = kernel.run(told, rows)
+        reading = ArrowReading(kernel.plans, self.words, columns, rows)
+        told = Telling(reading, kernel.catalogue, self.layout).read()
+        if self.layout.posts:
+            posts = columns[self.layout.posts]
+            reading.faults += posts_read(posts, told, self.layout, kernel.plans, kernel.catalogue)
+        found = kernel.run(told, rows, wanted=self.wanted)
         faults = tuple(
-            Fault(fault.problem, np.asarray(fault.rows) + start) for fault in telling.faults
+            Fault(fault.problem, np.asarray(fault.rows) + start) for fault in merged(reading.faults)
         )
-        return DecidedRows(told, found, faults, tuple(telling.replaced))
+        return DecidedRows(told, found, faults, tuple(reading.replaced))
 
     def joined(self, chunks: Sequence[Chunk]) -> Foreign:
         """Give the results of all chunks as one table."""
@@ -121,7 +132,7 @@ class Assessor:
 
     def _chunk(self, columns: Mapping[str, Foreign], rows: int, start: int) -> Chunk:
         decided = self.decided(columns, rows, start)
-        results = dict(result_columns(self.kernel, decided.roles, rows))
+        results = dict(result_columns(self.kernel, decided.roles, rows, self.wanted))
         return Chunk(results, decided.faults, decided.replaced)
 
 

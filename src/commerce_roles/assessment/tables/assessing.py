@@ -1,6 +1,6 @@
 """The front door for tables: one function, which gives back the kind of table that it was given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeVar
 
 from commerce_roles.assessment.tables.layout import Options
@@ -21,6 +21,7 @@ def assess_table(  # noqa: PLR0913 each says one thing of how a table is read
     coerce: bool = False,
     columns: Mapping[str, str] | None = None,
     categories: Mapping[str, Mapping[str, str | None]] | None = None,
+    results: Iterable[str] | None = None,
     previous: Any = None,  # noqa: ANN401 a table of any package, or several
     key: str | None = None,
     points: int | None = None,
@@ -43,6 +44,11 @@ def assess_table(  # noqa: PLR0913 each says one thing of how a table is read
         coerce: Whether numbers and yes or no may be written as text.
         columns: For a column with another name, what it tells.
         categories: For a field, what words of yours mean here; None: not known.
+        results: The result columns that are asked for, by what they end in, such as `verdict` and
+            `score`, `fired` for all masks of rules; all of them where left out. Without
+            `score_min`, `score_max` and `decided`, which no other engine can work out exactly, a
+            lazy frame of polars, a relation of DuckDB and a table of ibis are decided by their own
+            engine: what comes back is a query that has not run yet.
         previous: What an earlier run gave back, or several, the newest last; they may be tables of
             other packages than tonight's. None, or an empty list: this is the first night.
         key: The column by which a row is known from night to night: whole numbers or text.
@@ -85,6 +91,7 @@ def assess_table(  # noqa: PLR0913 each says one thing of how a table is read
         coerce=coerce,
         columns=FrozenMap(columns or {}),
         categories=FrozenMap(categories or {}),
+        results=() if results is None else (results,) if isinstance(results, str) else (*results,),
     )
     for package in ("numpy", "pyarrow"):
         needed(package)

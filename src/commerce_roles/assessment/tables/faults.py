@@ -7,8 +7,10 @@ from attrs import frozen
 
 from commerce_roles.errors import Problem, TableError
 
-__all__ = ["Fault", "Replaced", "merged", "raise_faults", "reasons"]
+__all__ = ["WHOLE_COLUMN", "Fault", "Replaced", "merged", "raise_faults", "reasons"]
 
+WHOLE_COLUMN: Final = ()
+"""The rows of a fault of a whole column: none is named."""
 _ROWS_NAMED: Final = 5
 _FAULTS_NAMED: Final = 200
 
@@ -83,4 +85,7 @@ def merged(faults: Iterable[Fault]) -> list[Fault]:
     found: dict[Problem, list[Any]] = {}
     for fault in faults:
         found.setdefault(fault.problem, []).append(fault.rows)
-    return [Fault(problem, np.concatenate(rows)) for problem, rows in found.items()]
+    return [
+        Fault(problem, np.concatenate([np.asarray(own, np.int64) for own in rows]))
+        for problem, rows in found.items()
+    ]

@@ -8,14 +8,14 @@ from commerce_roles.assessment.judging import judge_answer
 from commerce_roles.assessment.tables.layout import Options
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem
-from commerce_roles.expressions import Value
+from commerce_roles.expressions import Amount, Domain, Value
 from commerce_roles.model import Field
 from commerce_roles.model.limits import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["OTHER", "Judged", "Words"]
+__all__ = ["OTHER", "Judged", "Words", "numeric_problem", "shown"]
 
 OTHER: Final = "other"
 """The word that stands for all others, where a field has such a word."""
@@ -69,6 +69,23 @@ class Words:
 
     def _asked(self, fld: Field, value: object) -> tuple[Value, tuple[Problem, ...]]:
         return judge_answer(fld, [value] if fld.type == "set" else value, self.catalogue)
+
+
+def numeric_problem(words: Words, value: float, domain: Domain, fld: Field | None) -> Problem:
+    """Say what is wrong with a number."""
+    judged = None if fld is None else words.judge(fld, value)
+    if judged is not None and judged.problem is not None:
+        return judged.problem
+    ends = (domain.low, domain.high) if isinstance(domain, Amount) else (0, 0)
+    remedy = f"write a number from {ends[0]:g} to {ends[1]:,.0f}"
+    return Problem(f"{value:g} is out of bounds", "", remedy)
+
+
+def shown(judged: Judged) -> str:
+    """Name the word that a value was taken for; empty where it was taken for none."""
+    if isinstance(judged.value, frozenset):
+        return next(iter(judged.value), "")
+    return judged.value if isinstance(judged.value, str) else ""
 
 
 def _usable(text: str) -> bool:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, frozen
 
-from commerce_roles.assessment.tables.answers import Told, placed
+from commerce_roles.assessment.tables.answers import Told, placed, settled
 from commerce_roles.assessment.tables.ladders import TOP, Standing
 from commerce_roles.assessment.tables.planning import TablePlans, plan_table
-from commerce_roles.assessment.tables.possible import Possibilities, Possible, bounded
-from commerce_roles.assessment.tables.rails import Array, Rails, np
+from commerce_roles.assessment.tables.possible import UNASKED, Possibilities, Possible, bounded
+from commerce_roles.assessment.tables.rails import Array, Rails, looked_up, np
+from commerce_roles.assessment.tables.wanted import EVERYTHING, Wanted
 from commerce_roles.assessment.tables.writing import run
 from commerce_roles.catalogue import ESTIMATES, VERDICTS, Catalogue
 
@@ -28,6 +29,7 @@ class RoleColumns:
     """Ranks."""
     score: Array
     possible: Possible
+    """What missing answers leave open; where nobody asked for it, nothing is said."""
     margin_up: Array
     """Points to the next verdict; 0 where no points would help."""
     margin_down: Array
@@ -61,7 +63,12 @@ class Kernel:
         return self.catalogue.program.roles
 
     def run(
-        self, told: Mapping[str, Told], rows: int, *, exact: bool = True
+        self,
+        told: Mapping[str, Told],
+        rows: int,
+        *,
+        exact: bool = True,
+        wanted: Wanted = EVERYTHING,
     ) -> dict[str, RoleColumns]:
         """Decide some rows.
 
@@ -70,13 +77,18 @@ class Kernel:
                 words of `plans`.
             rows: How many rows there are.
             exact: Whether what missing answers leave open is exact, or only bounded, much faster.
+            wanted: The results that are asked for; the others may say nothing.
         """
         plans = self.plans
         given = placed(plans, told)
+        if not wanted.rails:
+            given = {place: settled(value) for place, value in given.items()}
         held: dict[int, Any] = run(plans.operations, plans.last, given)
         standings = {role: cast("Standing", held[at]) for role, at in plans.standings.items()}
-        inputs = {key: given[place] for key, place in plans.inputs.items()}
-        if exact:
+        if not wanted.possible:
+            possible = dict.fromkeys(standings, UNASKED)
+        elif exact:
+            inputs = {key: given[place] for key, place in plans.inputs.items()}
             possible = self._possibilities.of(standings, inputs, rows)
         else:
             possible = {role: bounded(standing, rows) for role, standing in standings.items()}
@@ -106,9 +118,9 @@ class Kernel:
     def _margins(self, standing: Standing) -> tuple[Array, Array]:
         verdict, score = standing.verdict.point, standing.score.point
         bands = np.array([self.catalogue.bands[word] for word in VERDICTS.levels])
-        following = bands[np.minimum(np.add(verdict, 1), TOP)]
+        following = looked_up(bands, np.minimum(np.add(verdict, 1), TOP))
         may_rise = verdict < np.minimum(standing.cap.point, TOP)
         up = np.where(may_rise, np.maximum(following - score, 0), 0)
         may_fall = verdict > standing.floor.point
-        down = np.where(may_fall, np.maximum(score - bands[verdict] + 1, 0), 0)
+        down = np.where(may_fall, np.maximum(score - looked_up(bands, verdict) + 1, 0), 0)
         return up, down

@@ -8,7 +8,16 @@ from attrs import frozen
 
 from commerce_roles.assessment.scoring import RolePlan, TablePlan
 from commerce_roles.assessment.tables.choosing import reaching
-from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, known, np, rails
+from commerce_roles.assessment.tables.rails import (
+    Array,
+    Rails,
+    is_alone,
+    is_held,
+    known,
+    looked_up,
+    np,
+    rails,
+)
 from commerce_roles.catalogue import VERDICTS
 
 __all__ = ["MASK", "LadderRun", "Standing", "columns_of_masks", "ladder_run"]
@@ -88,11 +97,12 @@ class _TableRun:
     def __call__(self, whens: Sequence[Rails]) -> tuple[Rails, Marks, Marks]:
         """Give the number of the table, the bit of the rule that fires, and bits that are open."""
         row = self._first(whens)
-        point, fired = self.numbers[row], {c: bits[row] for c, bits in self.bits.items()}
+        point = looked_up(self.numbers, row)
+        fired = {column: looked_up(bits, row) for column, bits in self.bits.items()}
         if all(when.exact for when in whens):
             return known(point), fired, {}
         reached = reaching(whens)
-        if len(reached) <= _LONGEST:
+        if len(reached) <= _LONGEST and all(map(is_held, reached)):
             mask = _packed(reached)
             least, most, open_ = self.joined
             marks = {column: bits[mask] for column, bits in open_.items()}
@@ -102,11 +112,12 @@ class _TableRun:
     def _first(self, whens: Sequence[Rails]) -> Array:
         """Give the row of the first condition that holds on the best estimate."""
         last = len(whens)
-        if last < _LONGEST:
-            return self.firsts[_packed([when.point for when in whens])]
+        points = [when.point for when in whens]
+        if last < _LONGEST and all(map(is_held, points)):
+            return self.firsts[_packed(points)]
         found: Array = np.int16(last)
         for place in reversed(range(last)):
-            holds = whens[place].point
+            holds = points[place]
             if is_alone(holds):
                 found = np.int16(place) if holds else found
             else:
@@ -171,7 +182,7 @@ class LadderRun:
             found[decides] = _each(_JOINS[decides], found[decides], number)
             for masks, bits in ((fired, marks), (open_, may)):
                 for column, part in bits.items():
-                    masks[column] = masks[column] | part
+                    masks[column] = masks[column] + part  # each bit is of one rule alone
         score, floor, cap = found.values()
         return Standing(
             score, self._verdict(score, floor, cap), floor, cap, tuple(fired), tuple(open_)

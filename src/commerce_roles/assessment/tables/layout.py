@@ -34,6 +34,8 @@ class Options:
         default=FrozenMap[str, Mapping[str, "str | None"]]()
     )
     """For a field, what the caller's own words mean; None: not known."""
+    results: tuple[str, ...] = ()
+    """The result columns that are asked for, by what they end in; none named: all of them."""
 
 
 @frozen

@@ -9,7 +9,17 @@ from commerce_roles.assessment.tables.ladders import LadderRun, Standing, ladder
 from commerce_roles.assessment.tables.rails import Rails
 from commerce_roles.assessment.tables.writing import Operation, Value, Words, Writing
 from commerce_roles.catalogue import ESTIMATES, Catalogue, Program, hours_key
-from commerce_roles.expressions import Choice, Form, SetOf, key_of, references
+from commerce_roles.expressions import (
+    Choice,
+    Compare,
+    Form,
+    Literal,
+    Member,
+    SetOf,
+    key_of,
+    parts,
+    references,
+)
 
 __all__ = ["Defaults", "TablePlans", "plan_table"]
 
@@ -38,6 +48,10 @@ class TablePlans:
     operations: tuple[Operation, ...]
     last: Mapping[int, int] = field(repr=False)
     """For each place, the operation after which it may be let go."""
+    named: int
+    """How many texts are named by rules and domains: those have the numbers below."""
+    separate: bool
+    """Whether no rule compares one text that may be anything with another answer."""
     standings: Mapping[str, int]
     hours: Mapping[tuple[str, str], int]
     """By role and estimate."""
@@ -84,14 +98,17 @@ class _Planning:
         kept = {*self.standings.values(), *kept_hours.values(), *kept_sourcing.values()}
         places = {key: self.writing.places[key] for key in inputs}
         operations, last = _needed(self.writing.operations, kept, set(places.values()))
+        defaults = {key: self._default(key) for key in inputs}
         return TablePlans(
             self.program,
             self.plan,
             self.words,
             places,
-            {key: self._default(key) for key in inputs},
+            defaults,
             operations,
             last,
+            len(self.words.vocabulary.words),
+            all(map(_separate, self._written(inputs, forms))),
             self.standings,
             kept_hours,
             kept_sourcing,
@@ -129,10 +146,15 @@ class _Planning:
             elif isinstance(domain, Choice):
                 for text in sorted(domain.options or ()):
                     self.words.vocabulary.number(text)
-        rules = (when for r in self.plan.roles.values() for t in r.tables for when in t.whens)
-        defaults = (self.program.defaults[key] for key in inputs)
-        for form in (*forms.values(), *rules, *defaults):
+        for form in self._written(inputs, forms):
             self.writing.couple(form)
+
+    def _written(self, inputs: tuple[str, ...], forms: Mapping[str, Form]) -> Iterator[Form]:
+        """Give all forms that are written as operations."""
+        yield from forms.values()
+        for role in self.plan.roles.values():
+            yield from (when for table in role.tables for when in table.whens)
+        yield from (self.program.defaults[key] for key in inputs)
 
     def _role(self, role: str) -> int:
         ladder: LadderRun = ladder_run(self.plan.roles[role])
@@ -154,6 +176,16 @@ class _Planning:
             {name: writing.places[name] for name in reads},
             place,
         )
+
+
+def _separate(form: Form) -> bool:
+    """Say whether texts are compared with named ones alone."""
+    named = not (
+        (isinstance(form, Compare) and isinstance(form.left.domain, Choice))
+        or isinstance(form, Member)
+    )
+    named = named or any(isinstance(part, Literal) for part in parts(form))
+    return named and all(map(_separate, parts(form)))
 
 
 def _given(*_: Value) -> Value:  # pragma: no cover inputs are put in their places

@@ -22,7 +22,7 @@ from commerce_roles.diagrams import Diagram, Residues, Settled, Shape
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import key_of
 
-__all__ = ["Possibilities", "Possible", "bounded"]
+__all__ = ["UNASKED", "Possibilities", "Possible", "bounded"]
 
 _MOST_PLACES: Final = 1 << 17
 """The most combinations of what is known of a table's inputs for which a place is kept."""
@@ -42,6 +42,10 @@ class Possible:
     def decided(self) -> Array:
         """Where one verdict alone is possible."""
         return np.bitwise_count(self.ranks) == 1
+
+
+UNASKED: Final = Possible(None, None, None)
+"""Nothing is said of what is possible: nobody asked."""
 
 
 @define

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from commerce_roles.assessment.tables.packages import needed
+from commerce_roles.expressions import Domain, Integer
 
 __all__ = [
     "Array",
@@ -16,7 +17,10 @@ __all__ = [
     "any_of",
     "combined",
     "is_alone",
+    "is_held",
+    "kind_of_domain",
     "known",
+    "looked_up",
     "np",
     "opposite",
     "rails",
@@ -44,6 +48,21 @@ class Rails(NamedTuple):
 def is_alone(array: Array) -> bool:
     """Say whether one value stands for every row."""
     return bool(np.ndim(array) == 0)
+
+
+def is_held(array: Array) -> bool:
+    """Say whether the values are here, and not those of a column that is worked out elsewhere."""
+    return isinstance(array, np.ndarray | np.generic)
+
+
+def kind_of_domain(domain: Domain) -> Any:  # noqa: ANN401 a type of numpy
+    """Give the type of a column of numbers."""
+    return np.int64 if isinstance(domain, Integer) else np.float64
+
+
+def looked_up(table: Array, places: Array) -> Array:
+    """Give for each row what stands at its place in a table."""
+    return table[places] if is_held(places) else places.of(table)
 
 
 def known(array: Array) -> Rails:

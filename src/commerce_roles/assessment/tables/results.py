@@ -1,61 +1,108 @@
 """What roles get, as columns of Arrow with the names that outside checks rely on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from commerce_roles.assessment.tables.kernel import Kernel, RoleColumns
 from commerce_roles.assessment.tables.packages import Foreign, compute, pyarrow
 from commerce_roles.assessment.tables.rails import Array, np
+from commerce_roles.assessment.tables.wanted import EVERYTHING, RESULTS, Wanted
 from commerce_roles.catalogue import VERDICTS
 from commerce_roles.model import Sourcing
 
-__all__ = ["HASH", "VERDICT_WORDS", "result_columns", "result_schema", "worded_out", "words_of"]
+__all__ = [
+    "HASH",
+    "SOURCING",
+    "VERDICT_WORDS",
+    "result_columns",
+    "result_schema",
+    "worded_out",
+    "words_of",
+]
 
 VERDICT_WORDS: Final = tuple(str(getattr(word, "value", word)) for word in VERDICTS.levels)
 """Verdicts by consequence, the least first."""
-_SOURCING: Final = tuple(word.value for word in Sourcing)
+SOURCING: Final = tuple(word.value for word in Sourcing)
 HASH: Final = "decision_hash"
 """The column that names the facts by which rows were decided."""
 
 
-def result_schema(kernel: Kernel) -> Foreign:
-    """Give the names and types of all result columns."""
-    empty = kernel.run({}, 0)
-    columns = dict(result_columns(kernel, empty, 0))
+def result_schema(kernel: Kernel, wanted: Wanted = EVERYTHING) -> Foreign:
+    """Give the names and types of the result columns."""
+    empty = kernel.run({}, 0, wanted=wanted)
+    columns = dict(result_columns(kernel, empty, 0, wanted))
     return pyarrow().schema([(name, array.type) for name, array in columns.items()])
 
 
 def result_columns(
-    kernel: Kernel, found: Mapping[str, RoleColumns], rows: int
+    kernel: Kernel, found: Mapping[str, RoleColumns], rows: int, wanted: Wanted = EVERYTHING
 ) -> Iterator[tuple[str, Foreign]]:
     """Give the result columns of a chunk, with their names, in order."""
-    arrow = pyarrow()
     words = kernel.plans.words.vocabulary.words
-    places = np.array([_SOURCING.index(word) if word in _SOURCING else -1 for word in words])
+    places = np.array([SOURCING.index(word) if word in SOURCING else -1 for word in words])
     for role, own in found.items():
-
-        def whole(array: Array, kind: str) -> Foreign:
-            return np.ascontiguousarray(np.broadcast_to(np.asarray(array).astype(kind), (rows,)))
-
-        yield f"{role}_verdict", words_of(whole(own.verdict, "int8"), VERDICT_WORDS, ordered=True)
-        yield f"{role}_score", arrow.array(whole(own.score, "int32"))
-        yield f"{role}_score_min", arrow.array(whole(own.possible.lowest, "int32"))
-        yield f"{role}_score_max", arrow.array(whole(own.possible.highest, "int32"))
-        yield f"{role}_decided", arrow.array(whole(own.possible.decided, "bool"))
-        for side, margin in (("up", own.margin_up), ("down", own.margin_down)):
-            points = whole(margin, "int32")
-            yield f"{role}_margin_{side}", arrow.array(points, mask=points == 0)
-        for estimate, hours in zip(("low", "typical", "high"), _estimates(own), strict=True):
-            yield f"{role}_hours_{estimate}", arrow.array(whole(hours, "float64"))
-        yield f"{role}_sourcing", words_of(whole(places[own.sourcing], "int8"), _SOURCING)
-        for name, masks in (("fired", own.fired), ("unknown", own.open)):
-            for number, mask in enumerate(masks, 1):
-                yield f"{role}_{name}_{number}", arrow.array(whole(mask, "int64"))
+        for name in RESULTS:
+            if name in wanted.names:
+                for ending, array in _RESULTS[name](own, rows, places):
+                    yield f"{role}_{name}{ending}", array
     yield HASH, words_of(np.zeros(rows, np.int8), (kernel.catalogue.decision_hash,))
 
 
-def _estimates(own: RoleColumns) -> tuple[Array, ...]:
-    return tuple(own.hours[name] for name in ("low", "typical", "high"))
+_Columns = Iterator[tuple[str, Foreign]]
+_Making = Callable[[RoleColumns, int, Array], _Columns]
+
+
+def _whole(array: Array, kind: str, rows: int) -> Array:
+    held = np.asarray(array).astype(kind, copy=False)
+    return np.ascontiguousarray(np.broadcast_to(held, (rows,)))
+
+
+def _plain(kind: str, part: Callable[[RoleColumns], Array]) -> _Making:
+    def made(own: RoleColumns, rows: int, _: Array) -> _Columns:
+        yield "", pyarrow().array(_whole(part(own), kind, rows))
+
+    return made
+
+
+def _margin(part: Callable[[RoleColumns], Array]) -> _Making:
+    def made(own: RoleColumns, rows: int, _: Array) -> _Columns:
+        points = _whole(part(own), "int32", rows)
+        yield "", pyarrow().array(points, mask=points == 0)
+
+    return made
+
+
+def _masks(part: Callable[[RoleColumns], tuple[Array, ...]]) -> _Making:
+    def made(own: RoleColumns, rows: int, _: Array) -> _Columns:
+        for number, mask in enumerate(part(own), 1):
+            yield f"_{number}", pyarrow().array(_whole(mask, "int64", rows))
+
+    return made
+
+
+def _verdict(own: RoleColumns, rows: int, _: Array) -> _Columns:
+    yield "", words_of(_whole(own.verdict, "int8", rows), VERDICT_WORDS, ordered=True)
+
+
+def _sourcing(own: RoleColumns, rows: int, places: Array) -> _Columns:
+    yield "", words_of(_whole(places[own.sourcing], "int8", rows), SOURCING)
+
+
+_RESULTS: Final[Mapping[str, _Making]] = {
+    "verdict": _verdict,
+    "score": _plain("int32", lambda own: own.score),
+    "score_min": _plain("int32", lambda own: own.possible.lowest),
+    "score_max": _plain("int32", lambda own: own.possible.highest),
+    "decided": _plain("bool", lambda own: own.possible.decided),
+    "margin_up": _margin(lambda own: own.margin_up),
+    "margin_down": _margin(lambda own: own.margin_down),
+    "hours_low": _plain("float64", lambda own: own.hours["low"]),
+    "hours_typical": _plain("float64", lambda own: own.hours["typical"]),
+    "hours_high": _plain("float64", lambda own: own.hours["high"]),
+    "sourcing": _sourcing,
+    "fired": _masks(lambda own: own.fired),
+    "unknown": _masks(lambda own: own.open),
+}
 
 
 def words_of(codes: Array, words: tuple[str, ...], *, ordered: bool = False) -> Foreign:

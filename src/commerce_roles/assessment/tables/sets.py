@@ -111,7 +111,7 @@ def member(item: Text, container: Column, vocabulary: Vocabulary) -> Rails:
     """Say whether a text is in a set."""
     inside = [(vocabulary.number(text), place) for text, place in container.universe.places.items()]
     point = _or([(item.point == number) & has(container.point, place) for number, place in inside])
-    exact = np.asarray(item.exact)
+    exact = item.exact
     if container.exact and exact.all():
         return known(point)
     surely = exact & _or(

@@ -4,6 +4,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from attrs import evolve
 
@@ -23,6 +24,9 @@ from commerce_roles.errors import ReplacedWarning
 
 __all__ = ["assessed", "tonight"]
 
+_ENGINES: Final = ("polars lazy", "duckdb", "ibis")
+"""Kinds of tables that an engine of their own can decide."""
+
 
 def assessed(
     table: Foreign, catalogue: Catalogue, options: Options, night: Night | None = None
@@ -37,6 +41,12 @@ def assessed(
     names = list(flat_columns(table, catalogue)) if kind == "rows" else names_of(kind, table)
     assessor = Assessor.of(names, catalogue, options)
     part = partial(assessed, night=night)
+    if kind in _ENGINES and night is None:
+        from commerce_roles.assessment.tables.elsewhere import decided_elsewhere
+
+        query = decided_elsewhere(table, assessor)
+        if query is not None:
+            return query
     if kind == "polars lazy":
         return on_polars_lazy(table, lambda frame: part(frame, catalogue, options))
     if kind == "dask":

@@ -92,9 +92,7 @@ class Chosen:
     @property
     def exact(self) -> Array:
         """Where one text alone may have been chosen."""
-        several = reduce(
-            np.add, (np.asarray(plane).astype(np.int8) for plane in self.planes.values())
-        )
+        several = reduce(np.add, (plane.astype(np.int8) for plane in self.planes.values()))
         return (several == 1) & ~self.anything
 
     def numbers(self) -> Iterable[int]:

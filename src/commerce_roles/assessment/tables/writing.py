@@ -223,6 +223,9 @@ def _different(one: Text, other: Text) -> Rails:
 
 
 def _membership(universe: Universe, vocabulary: Vocabulary) -> Work:
+    for text in universe.places:
+        vocabulary.number(text)
+
     def inside(item: Text, held: Value) -> Rails:
         return member(item, _bits(held, universe), vocabulary)
 
