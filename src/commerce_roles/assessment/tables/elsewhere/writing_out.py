@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.elsewhere.nodes import Kind, Node
 from commerce_roles.assessment.tables.packages import Foreign, needed
-from commerce_roles.assessment.tables.rails import Array
+from commerce_roles.assessment.tables.rails import Array, np
 
 __all__ = ["Result", "written_out"]
 
@@ -125,13 +125,7 @@ class _Writing:
     def _part(self, part: Any, stage: Mapping[int, int]) -> Foreign:  # noqa: ANN401 as Array
         narwhals = needed("narwhals")
         if not _open(part):
-            value = _python(part)
-            kinds: dict[type, Foreign] = {
-                bool: narwhals.Boolean,
-                int: narwhals.Int64,
-                float: narwhals.Float64,
-            }
-            return narwhals.lit(value, kinds.get(type(value)))
+            return narwhals.lit(_python(part), _literal_kind(part))
         number = self.numbers[id(part)]
         if number in stage:
             return narwhals.col(_PASSING.format(number))
@@ -148,15 +142,38 @@ def _open(part: object) -> TypeGuard[Node]:
     return isinstance(part, Node)
 
 
+def _literal_kind(part: Array) -> Foreign:
+    """Give the type of a number that stands for every row: else engines take the narrowest."""
+    narwhals = needed("narwhals")
+    kinds = {"b": narwhals.Boolean, "i": narwhals.Int64, "u": narwhals.Int64, "f": narwhals.Float64}
+    return kinds.get(np.asarray(part).dtype.kind)
+
+
 def _python(part: Any) -> Any:  # noqa: ANN401 a number of numpy, or a name
     return part.item() if hasattr(part, "item") else part
 
 
-def _plain(work: Callable[..., Foreign]) -> Callable[..., Foreign]:
+def _plain(name: str) -> Callable[..., Foreign]:
+    """Give what one of Python's own operators does."""
+    work: Foreign = getattr(operator, name)
+
     def written(_: Kind, *parts: Foreign) -> Foreign:
         return work(*parts)
 
     return written
+
+
+def _narwhals(name: str) -> Callable[..., Foreign]:
+    """Give what a function of Narwhals does with several columns."""
+
+    def written(_: Kind, *parts: Foreign) -> Foreign:
+        return getattr(needed("narwhals"), name)(*parts)
+
+    return written
+
+
+def _floored(_: Kind, part: Foreign) -> Foreign:
+    return part.floor()
 
 
 def _cast(kind: Kind, part: Foreign) -> Foreign:
@@ -178,24 +195,24 @@ def _truncated(_: Kind, part: Foreign) -> Foreign:
 
 
 _WORK: Final[Mapping[str, Callable[..., Foreign]]] = {
-    "add": _plain(operator.add),
-    "and": _plain(operator.and_),
+    "add": _plain("add"),
+    "and": _plain("and_"),
     "cast": _cast,
     "divide": _divided,
-    "equal": _plain(operator.eq),
-    "floor": _plain(lambda part: part.floor()),
-    "floor_divide": _plain(operator.floordiv),
-    "greater": _plain(operator.gt),
-    "greater_equal": _plain(operator.ge),
-    "less": _plain(operator.lt),
-    "less_equal": _plain(operator.le),
-    "maximum": _plain(lambda one, other: needed("narwhals").max_horizontal(one, other)),
-    "minimum": _plain(lambda one, other: needed("narwhals").min_horizontal(one, other)),
-    "multiply": _plain(operator.mul),
-    "not": _plain(operator.invert),
-    "not_equal": _plain(operator.ne),
-    "or": _plain(operator.or_),
-    "subtract": _plain(operator.sub),
+    "equal": _plain("eq"),
+    "floor": _floored,
+    "floor_divide": _plain("floordiv"),
+    "greater": _plain("gt"),
+    "greater_equal": _plain("ge"),
+    "less": _plain("lt"),
+    "less_equal": _plain("le"),
+    "maximum": _narwhals("max_horizontal"),
+    "minimum": _narwhals("min_horizontal"),
+    "multiply": _plain("mul"),
+    "not": _plain("invert"),
+    "not_equal": _plain("ne"),
+    "or": _plain("or_"),
+    "subtract": _plain("sub"),
     "trunc": _truncated,
     "where": _where,
 }
