@@ -94,8 +94,8 @@ def catalogue(request: pytest.FixtureRequest) -> Catalogue:
 
 @pytest.fixture(scope="module")
 def rows(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Two dozen businesses, of most of which something is missing."""
-    found = [nested(dict(profile)) for profile in businesses(catalogue, seed=3, number=24)]
+    """Fifteen businesses, of most of which something is missing."""
+    found = [nested(dict(profile)) for profile in businesses(catalogue, seed=3, number=15)]
     for number, row in enumerate(found):
         for place, key in enumerate(sorted(row)):
             if number % 3 and (place + number) % (number % 5 + 2) == 0:

@@ -25,8 +25,9 @@ def lazy(table: pa.Table) -> Any:
 
 def out(found: Any) -> dict[str, list[Any]]:
     whole = found.collect().to_arrow() if isinstance(found, pl.LazyFrame) else found
-    arrow = whole if isinstance(whole, pa.Table) else whole.to_arrow_table()
-    return arrow.to_pydict()
+    arrow: pa.Table = whole if isinstance(whole, pa.Table) else whole.to_arrow_table()
+    columns: dict[str, list[Any]] = arrow.to_pydict()
+    return columns
 
 
 engines = pytest.mark.parametrize("engine", [lazy, relation])
@@ -57,8 +58,8 @@ def test_a_lazy_frame_stays_an_expression_that_polars_plans() -> None:
     assert "python" not in found.explain().casefold()
     assert found.collect_schema().names()[:2] == ["monthly_orders", "mine"]
     assert found.collect_schema()[f"{ECM}_score"] == pl.Int32
-    whole = assess_table(frame)
-    assert found.collect().equals(whole.select(found.collect_schema().names()).collect())
+    asked = found.collect()
+    assert asked.equals(assess_table(frame.collect()).select(asked.columns))
 
 
 @engines
@@ -187,5 +188,6 @@ def test_a_result_that_there_is_not_is_named_with_the_nearest() -> None:
         TableError, match="results: verdct: there is no such result; did you mean verdict"
     ):
         assess_table([{}], results=["verdct"])
-    (row,) = assess_table([{}], results="verdict")
+    shops: list[dict[str, Any]] = [{}]
+    (row,) = assess_table(shops, results="verdict")
     assert [*row] == [f"{role}_verdict" for role in sorted(assess({}))] + ["decision_hash"]

@@ -11,8 +11,10 @@ outcome, rows of which the same is left are asked about once (`possible`).
 | `frames`, `columns`, `flattening` | tables of other packages, cells of Python, rows of mappings |
 | `clusters` | lazy frames, Dask, Spark: part by part |
 | `arrow_tables` | columns of Arrow, chunk by chunk |
-| `layout`, `telling`, `judged`, `faults` | which column tells what; cells judged; what is wrong |
-| `results` | the result columns |
+| `layout`, `telling`, `judged`, `faults` | which column tells what; what all tell; what is wrong |
+| `arrow_reading`, `posts` | cells of Arrow judged and read |
+| `wanted`, `results` | which results are asked for; their columns |
+| `elsewhere` | tables that their own engine decides, in expressions of Narwhals |
 | `earlier`, `gathering` | earlier runs beside tonight's; columns of tables of any kind |
 | `batching`, `sources`, `sinks` | files assessed in pieces, taken up again where a run stopped |
 | `kernel` | answers in, results out |
