@@ -261,6 +261,8 @@ def test_a_table_of_which_nothing_is_known_says_what_an_empty_profile_says() -> 
 def test_two_columns_that_tell_the_same_are_a_fault() -> None:
     frame = pd.DataFrame([[1, 2]], columns=["employees", "employees"])
     assert faults_of(frame) == ["employees: there are 2 columns of this name; keep one"]
+    twice = pa.Table.from_arrays([pa.array([1]), pa.array([2])], ["employees", "employees"])
+    assert faults_of(twice) == ["employees: there are 2 columns of this name; keep one"]
     assert faults_of(
         pa.table({"employees": [1], "staff": [1]}), columns={"staff": "employees"}
     ) == ["staff: the column employees tells the same; keep one"]

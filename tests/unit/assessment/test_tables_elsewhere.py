@@ -1,5 +1,6 @@
 """Tables that their own engine decides: what stays lazy, what is refused, what is read here."""
 
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from commerce_roles import assess, assess_table
-from commerce_roles.errors import ReplacedWarning, TableError
+from commerce_roles.errors import MissingPackageError, ReplacedWarning, TableError
 
 ECM = "ecommerce_manager"
 BOTH = ["verdict", "score"]
@@ -191,3 +192,9 @@ def test_a_result_that_there_is_not_is_named_with_the_nearest() -> None:
     shops: list[dict[str, Any]] = [{}]
     (row,) = assess_table(shops, results="verdict")
     assert [*row] == [f"{role}_verdict" for role in sorted(assess({}))] + ["decision_hash"]
+
+
+def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(MissingPackageError, match=r"pip install 'commerce_roles\[tables\]'"):
+        assess_table(relation(pa.table({"monthly_orders": [450]})), results=BOTH)

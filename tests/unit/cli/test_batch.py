@@ -161,6 +161,20 @@ def test_files_that_cannot_be_read_are_told_and_nothing_is_written(
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_half_of_a_parquet_file_is_told_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "shops.parquet"
+    pq.write_table(pa.table({"monthly_orders": [*range(5_000)]}), source)
+    whole = source.read_bytes()
+    source.write_bytes(whole[: len(whole) // 2])
+    status, out, err = run(str(source), "-o", str(tmp_path / "out.csv"), capsys=capsys)
+    assert (status, out) == (1, "")
+    assert "this cannot be read as parquet" in err[0]
+    assert "see whether the file is whole" in "\n".join(err)
+    assert [path.name for path in tmp_path.iterdir()] == ["shops.parquet"]
+
+
 def test_wrong_targets_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "a.csv"
     source.write_text("sector\nlegal\n", encoding="utf-8")

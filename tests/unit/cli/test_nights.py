@@ -2,6 +2,11 @@
 
 import csv
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +71,43 @@ def test_a_file_stands_beside_that_of_last_night(
     parquet = tmp_path / "feed.parquet"
     assert run("batch", two, "-o", second, *night, "--changes", parquet, capsys=capsys)[0] == 0
     assert pq.read_table(parquet)["text"].to_pylist() == [row["text"] for row in wanted]
+
+
+def test_a_killed_night_is_taken_up_and_loses_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed outright in the middle: what is taken up ends as an untouched night, byte by byte."""
+    total = 2_000
+    cells = [f"{n},home,{-1 if n % 500 == 7 else n % 900}" for n in range(total)]
+    one = written(tmp_path / "one.csv", *cells[: total // 2])
+    two = written(tmp_path / "two.csv", *cells[::-1])
+    first, target, calm = (tmp_path / name for name in ("first.csv", "target.csv", "calm.csv"))
+    assert run("batch", one, "-o", first, "--key", "shop", capsys=capsys)[0] == 3
+    feeds = {path: tmp_path / f"{path.stem}-changes.csv" for path in (target, calm)}
+
+    def night(path: Path, rows: int) -> list[str]:
+        options = ("--key", "shop", "--previous", first, "--changes", feeds[path], "--rows", rows)
+        return [str(part) for part in ("batch", two, "-o", path, *options)]
+
+    assert run(*night(calm, 1_000), capsys=capsys)[0] == 3
+    folder = tmp_path / "target.csv.parts"
+    process = subprocess.Popen(  # noqa: S603 our own command
+        [sys.executable, "-m", "commerce_roles.cli", *night(target, 50)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.DEVNULL,
+    )
+    while process.poll() is None and len(list(folder.glob("*.csv"))) < 5:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert json.loads((folder / "pieces.json").read_text("utf-8"))["done"]
+    assert not target.exists()
+    assert not feeds[target].exists()
+    assert run(*night(target, 50), capsys=capsys)[0] == 3
+    assert len(rows_of(target)) + len(rows_of(tmp_path / "target.csv.rejects.csv")) == total
+    assert target.read_bytes() == calm.read_bytes()
+    assert feeds[target].read_bytes() == feeds[calm].read_bytes()
+    assert not folder.exists()
 
 
 def test_keys_that_are_missing_or_told_twice_are_rejected(

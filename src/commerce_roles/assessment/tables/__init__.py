@@ -16,7 +16,8 @@ outcome, rows of which the same is left are asked about once (`possible`).
 | `wanted`, `results` | which results are asked for; their columns |
 | `elsewhere` | tables that their own engine decides, in expressions of Narwhals |
 | `earlier`, `gathering` | earlier runs beside tonight's; columns of tables of any kind |
-| `batching`, `sources`, `sinks` | files assessed in pieces, taken up again where a run stopped |
+| `batching`, `sources`, `sinks` | files assessed in pieces, taken up where a run stopped |
+| `cutting` | rows of files counted, tables cut, sets read from text |
 | `kernel` | answers in, results out |
 | `answers` | what was told, and what stands for it where nothing was |
 | `planning`, `writing` | the rules as one list of operations |

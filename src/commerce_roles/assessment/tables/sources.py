@@ -7,16 +7,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from commerce_roles.assessment.tables.columns import Converting, flat_columns
+from commerce_roles.assessment.tables.cutting import Counting, cut, left_out, lists
 from commerce_roles.assessment.tables.faults import Fault
 from commerce_roles.assessment.tables.judged import Words
 from commerce_roles.assessment.tables.layout import Layout, Options, layout_of
 from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import TableError
-from commerce_roles.structuring import is_mapping, is_sequence
+from commerce_roles.structuring import is_mapping
 
 __all__ = ["FORMATS", "Piece", "Source", "format_of", "opened_file"]
 
@@ -96,7 +97,7 @@ class Source:
         file = needed("pyarrow.parquet").ParquetFile(self.path)
         layout = layout_of(file.schema_arrow.names, self.catalogue, self.options)
         start = 0
-        for table in _cut(file.iter_batches(batch_size=size), file.schema_arrow, size):
+        for table in cut(file.iter_batches(batch_size=size), file.schema_arrow, size):
             numbers = list(range(start + 1, start + len(table) + 1))
             start += len(table)
             cells = {name: table[name] for name in layout.read}
@@ -108,9 +109,9 @@ class Source:
         csv = needed("pyarrow.csv")
         names = self._names(csv)
         layout = layout_of(names, self.catalogue, self.options)
-        counting = _Counting(len(names))
+        counting = Counting(len(names))
         reader = self._reader(csv, names, counting)
-        for table in _cut(reader, reader.schema, size):
+        for table in cut(reader, reader.schema, size):
             numbers, broken = counting.numbers(len(table))
             cells = {name: self._cell(name, table[name], layout) for name in layout.read}
             yield Piece(table, numbers, broken, cells, [], layout)
@@ -124,7 +125,7 @@ class Source:
         parse = csv.ParseOptions(
             delimiter=self.delimiter,
             newlines_in_values=True,
-            invalid_row_handler=_left_out,
+            invalid_row_handler=left_out,
         )
         read = csv.ReadOptions(use_threads=False, block_size=_BLOCK)
         if not self.path.stat().st_size:
@@ -133,7 +134,7 @@ class Source:
             names: list[str] = reader.schema.names
         return names
 
-    def _reader(self, csv: Foreign, names: list[str], counting: "_Counting") -> Foreign:
+    def _reader(self, csv: Foreign, names: list[str], counting: Counting) -> Foreign:
         text = pyarrow().string()
         return csv.open_csv(
             self.path,
@@ -155,7 +156,7 @@ class Source:
         """Read the text of a column: sets as lists, numbers with the decimal sign that was said."""
         key = next((key for key, own in layout.values.items() if own == name), "")
         if key and self.catalogue.fields[key].type == "set":
-            return _lists(column, months=self.catalogue.fields[key].options == "month")
+            return lists(column, months=self.catalogue.fields[key].options == "month")
         worded = key and self.catalogue.fields[key].type not in ("count", "money", "number")
         if self.decimal != "." and not worded:
             calculate = compute()
@@ -192,85 +193,6 @@ class Source:
         converting = Converting(self.catalogue, layout, Words(self.catalogue, self.options))
         cells = {name: converting.column(name, columns[name]) for name in layout.read}
         return Piece(rows, numbers, broken, cells, converting.faults, layout)
-
-
-@define
-class _Counting:
-    """Numbers the rows of a CSV file while some of them are left out."""
-
-    columns: int
-    _broken: dict[int, str] = field(factory=dict[int, str])
-    _next: int = 1
-
-    def broken(self, row: Foreign) -> str:
-        """Note a row that has too few or too many cells."""
-        message = f"{row.actual_columns} cells where there are {row.expected_columns} columns"
-        self._broken[row.number - 1] = message
-        return "skip"
-
-    def numbers(self, rows: int) -> tuple[list[int], dict[int, str]]:
-        """Give the numbers of the next rows, and the broken ones before and among them."""
-        found: list[int] = []
-        broken: dict[int, str] = {}
-        while len(found) < rows:
-            message = self._broken.pop(self._next, None)
-            if message is None:
-                found.append(self._next)
-            else:
-                broken[self._next] = message
-            self._next += 1
-        return found, broken
-
-    def rest(self) -> dict[int, str]:
-        """Give the broken rows after the last good one."""
-        return dict(sorted(self._broken.items()))
-
-
-def _left_out(_: Foreign) -> str:
-    return "skip"
-
-
-def _cut(batches: Iterator[Foreign], schema: Foreign, size: int) -> Iterator[Foreign]:
-    """Give tables of equal size; the last may be smaller, and one there is always."""
-    arrow = pyarrow()
-    waiting: list[Foreign] = []
-    held = 0
-    some = False
-    for batch in batches:
-        waiting.append(batch)
-        held += batch.num_rows
-        while held >= size:
-            table = arrow.Table.from_batches(waiting, schema)
-            yield table.slice(0, size)
-            some = True
-            rest = table.slice(size)
-            waiting, held = rest.to_batches(), rest.num_rows
-    if held or not some:
-        yield arrow.Table.from_batches(waiting, schema)
-
-
-def _lists(column: Foreign, *, months: bool) -> Foreign:
-    """Read sets that are written as `a|b` or as JSON; `[]` is none."""
-    arrow = pyarrow()
-    coded = column.combine_chunks().dictionary_encode()
-    if isinstance(coded, arrow.ChunkedArray):
-        coded = coded.combine_chunks()
-    entries = [_entries(text, months=months) for text in coded.dictionary.to_pylist()]
-    kind = arrow.list_(arrow.int64() if months else arrow.string())
-    return arrow.array(entries, kind).take(coded.indices)
-
-
-def _entries(text: str, *, months: bool) -> list[object]:
-    text = text.strip()
-    if text.startswith("["):
-        try:
-            found = json.loads(text)
-        except ValueError:
-            found = None
-        parts = [str(part) for part in found] if is_sequence(found) else [text]
-    else:
-        parts = [part.strip() for part in text.split("|") if part.strip()]
-    return [int(part) if part.isdigit() else 0 for part in parts] if months else [*parts]
 
 
 def format_of(path: Path, role: str) -> str:
