@@ -9,7 +9,8 @@
 
 Where coverage counts, the hours that a team brings come in steps, which a bound without whole
 numbers does not know. All answers are halved there before a core is solved (between 129 and 130
-steps, say); most often one half has nothing as good, and the bound of the other is the answer.
+steps, say); most often one half has nothing as good, and the bound of the other is the answer. So
+an answer as good as that bound is looked for first.
 
 Rows that were left out and turn out to be broken are added, and the step is taken again.
 
@@ -21,7 +22,7 @@ from typing import Final, Literal
 
 from attrs import define, evolve, field, frozen
 
-from commerce_roles.staffing.composing.highs import Answer, Relaxed, Solver
+from commerce_roles.staffing.composing.highs import Aim, Answer, Relaxed, Solver
 from commerce_roles.staffing.composing.modelling import Model
 from commerce_roles.staffing.composing.waiting import BRIEF, Clock, Stopped
 
@@ -32,6 +33,8 @@ _SMALL: Final = 150
 """Up to so many columns everything is solved at once."""
 _CORE: Final = 60
 """The least columns of a core."""
+_WIDE: Final = (3, 5)
+"""How many times the columns that a bound counts on are the cores in which it is to be reached."""
 _GROWTH: Final = 2
 _LONGER: Final = 4
 """By how much the last step is tried longer each time: a third of the time is lost at most."""
@@ -88,6 +91,8 @@ class _Side:
     least: float
     most: float
     """Between which numbers the row lies."""
+    relaxed: Relaxed = field(eq=False)
+    """The answer of the lowest value where nothing need be whole."""
 
 
 @define
@@ -124,24 +129,27 @@ class _Search:
         return Solved("feasible", self.best, self.value, self.bound)
 
     def run(self) -> None:
+        row = self.model.steps() if self.model.goal == "coverage" else None
         relaxed = self.solver.relax(self.clock)
         if relaxed.value is None:
             self.solved = Solved("infeasible")
             return
         self.bound = self._whole(relaxed.value)
         if len(self._open(relaxed)) > _SMALL:
-            sides = self._sides(relaxed)
-            self._cores(relaxed)
-            self._within(sides)
+            sides = self._sides(row, relaxed)
+            if sides:
+                self._reach(relaxed, sides[0])
+            if not self.proven:
+                self._cores(relaxed)
+                self._within(sides)
         if not (self.proven or (self.briefly and self.best)):
             self._finish(relaxed)
 
-    def _sides(self, relaxed: Relaxed) -> tuple["_Side", ...]:
+    def _sides(self, row: int | None, relaxed: Relaxed) -> tuple["_Side", ...]:
         """Halve the answers by the steps of the hours that people bring, the better half first.
 
         What lies between two steps is no answer, and the bound counts on it no longer.
         """
-        row = self.model.steps() if self.model.goal == "coverage" else None
         if row is None:
             return ()
         steps = self.model.program.value(row, relaxed.values)
@@ -151,14 +159,29 @@ class _Search:
         sides: list[_Side] = []
         for least, most in ((-inf, below), (below + 1, inf)):
             self._limit(row, least, most)
-            value = self.solver.relax(self.clock).value
-            if value is not None:
-                sides.append(_Side(self._whole(value), row, least, most))
+            half = self.solver.relax(self.clock)
+            if half.value is not None:
+                sides.append(_Side(self._whole(half.value), row, least, most, half))
         sides.sort()
         if sides and self.bound is not None:
             self.bound = max(self.bound, sides[0].bound)
             self._limit(row, sides[0].least, sides[0].most)
         return tuple(sides)
+
+    def _reach(self, relaxed: Relaxed, side: "_Side") -> None:
+        """Look for a cheap answer as good as the bound of the better half: then that is proven.
+
+        To ask of a core for any such answer is far less to do than to ask for its best one.
+        """
+        prices = self.model.variables.prices(relaxed.reduced)
+        used = {place for place in range(len(prices)) if side.relaxed.values[place] > _CLOSE}
+        order = sorted(range(len(prices)), key=lambda place: (prices[place], place))
+        aim = Aim(side.bound, self.model.variables.costs())
+        for wide in _WIDE:
+            core = sorted(used.union(order[: max(_CORE, wide * len(used))]))
+            self._keep(self._answer(core, BRIEF, aim))
+            if self.proven:
+                return
 
     def _within(self, sides: tuple["_Side", ...]) -> None:
         """Keep to one half where the other has nothing better than what is known."""
@@ -170,7 +193,6 @@ class _Search:
 
     def _limit(self, row: int, least: float, most: float) -> None:
         self.model.program.limit(row, least, most)
-        self._solver = None
 
     def _finish(self, relaxed: Relaxed) -> None:
         """Solve with what may be part of a better answer than the one that is known.
@@ -220,12 +242,12 @@ class _Search:
         prices = self.model.variables.prices(relaxed.reduced)
         return [place for place, price in enumerate(prices) if price <= most]
 
-    def _answer(self, places: list[int], most: float | None) -> Answer:
+    def _answer(self, places: list[int], most: float, aim: Aim | None = None) -> Answer:
         """Solve with some columns, adding the rows that the answer breaks."""
         columns = len(self.model.columns)
         while True:
             others = range(columns, len(self.model.program.costs))
-            answer = self.solver.solve([*places, *others], self.clock, most)
+            answer = self.solver.solve([*places, *others], self.clock, most, aim)
             if answer.values is None or not self.model.mend(answer.values):
                 return answer
 
