@@ -17,6 +17,7 @@ Rows that were left out and turn out to be broken are added, and the step is tak
 Sources: E. Balas and E. Zemel, An Algorithm for Large Zero-One Knapsack Problems, 1980 (cores).
 """
 
+from collections.abc import Sequence
 from math import ceil, floor, inf
 from typing import Final, Literal
 
@@ -137,11 +138,11 @@ class _Search:
         self.bound = self._whole(relaxed.value)
         if len(self._open(relaxed)) > _SMALL:
             sides = self._sides(row, relaxed)
-            if sides:
-                self._reach(relaxed, sides[0])
-            if not self.proven:
+            self._reach(relaxed, sides)
+            if self.best is None:
+                self._limit_to(sides[:1])
                 self._cores(relaxed)
-                self._within(sides)
+            self._limit_to([s for s in sides if self.value is None or s.bound < self.value])
         if not (self.proven or (self.briefly and self.best)):
             self._finish(relaxed)
 
@@ -158,41 +159,37 @@ class _Search:
             return ()
         sides: list[_Side] = []
         for least, most in ((-inf, below), (below + 1, inf)):
-            self._limit(row, least, most)
+            self.model.program.limit(row, least, most)
             half = self.solver.relax(self.clock)
             if half.value is not None:
                 sides.append(_Side(self._whole(half.value), row, least, most, half))
         sides.sort()
         if sides and self.bound is not None:
             self.bound = max(self.bound, sides[0].bound)
-            self._limit(row, sides[0].least, sides[0].most)
         return tuple(sides)
 
-    def _reach(self, relaxed: Relaxed, side: "_Side") -> None:
-        """Look for a cheap answer as good as the bound of the better half: then that is proven.
+    def _reach(self, relaxed: Relaxed, sides: Sequence["_Side"]) -> None:
+        """Look for a cheap answer as good as the bound of a half, the better half first.
 
         To ask of a core for any such answer is far less to do than to ask for its best one.
         """
         prices = self.model.variables.prices(relaxed.reduced)
-        used = {place for place in range(len(prices)) if side.relaxed.values[place] > _CLOSE}
         order = sorted(range(len(prices)), key=lambda place: (prices[place], place))
-        aim = Aim(side.bound, self.model.variables.costs())
-        for wide in _WIDE:
-            core = sorted(used.union(order[: max(_CORE, wide * len(used))]))
-            self._keep(self._answer(core, BRIEF, aim))
-            if self.proven:
-                return
+        for side in sides:
+            self._limit_to([side])
+            used = {place for place in order if side.relaxed.values[place] > _CLOSE}
+            aim = Aim(side.bound, self.model.variables.costs())
+            for wide in _WIDE:
+                core = sorted(used.union(order[: max(_CORE, wide * len(used))]))
+                self._keep(self._answer(core, BRIEF, aim))
+                if self.best is not None:
+                    return
 
-    def _within(self, sides: tuple["_Side", ...]) -> None:
-        """Keep to one half where the other has nothing better than what is known."""
-        if not sides:
-            return
-        left = [one for one in sides if self.value is None or one.bound < self.value]
-        one = left[0] if len(left) == 1 else evolve(sides[0], least=-inf, most=inf)
-        self._limit(one.row, one.least, one.most)
-
-    def _limit(self, row: int, least: float, most: float) -> None:
-        self.model.program.limit(row, least, most)
+    def _limit_to(self, sides: Sequence["_Side"]) -> None:
+        """Keep to one half, or to none where both may have something better."""
+        if sides:
+            one = sides[0] if len(sides) == 1 else evolve(sides[0], least=-inf, most=inf)
+            self.model.program.limit(one.row, one.least, one.most)
 
     def _finish(self, relaxed: Relaxed) -> None:
         """Solve with what may be part of a better answer than the one that is known.
