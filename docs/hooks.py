@@ -16,6 +16,13 @@ from commerce_roles import load_catalogue
 _LOG = logging.getLogger("mkdocs.hooks")
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Leave out the sitemap: without the address of a host it is empty, but for the day."""
+    if not config.site_url:
+        config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages of the facts, the playground, and the list of all pages for programs."""
     listed = llms(config.nav, Path(config.docs_dir))
