@@ -16,13 +16,6 @@ from commerce_roles import load_catalogue
 _LOG = logging.getLogger("mkdocs.hooks")
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Leave out the sitemap: without the address of a host it is empty, but for the day."""
-    if not config.site_url:
-        config.theme.static_templates.discard("sitemap.xml")
-    return config
-
-
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages of the facts, the playground, and the list of all pages for programs."""
     listed = llms(config.nav, Path(config.docs_dir))
@@ -41,3 +34,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if missing():
         _LOG.info("The playground is built without its engine: %s", missing())
     return files
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Take the sitemap away: without the address of a host it is empty, and dated."""
+    if not config.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (Path(config.site_dir) / name).unlink(missing_ok=True)
