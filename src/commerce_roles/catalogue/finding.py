@@ -12,6 +12,7 @@ from attrs import frozen
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.errors import UnknownIdError
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["Found", "facts_called", "find", "fold"]
@@ -41,7 +42,7 @@ _CAPTIONS: Final = frozenset(
 
 
 @frozen
-class Found:
+class Found(Displayed):
     """One candidate of a look-up."""
 
     kind: str

@@ -5,12 +5,13 @@ from typing import Literal
 from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
+from commerce_roles.showing import Displayed
 
 __all__ = ["ConceptRef"]
 
 
 @frozen(kw_only=True)
-class ConceptRef:
+class ConceptRef(Displayed):
     """One concept of a taxonomy, such as ESCO's, that names what a fact names."""
 
     id: str
