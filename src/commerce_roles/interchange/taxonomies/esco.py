@@ -65,7 +65,7 @@ def read_esco(
     Examples:
         >>> esco = read_esco("examples/taxonomies/esco", version="1.1.1")
         >>> len(esco.occupations), len(esco.skills), len(esco.relations)
-        (4, 118, 173)
+        (3, 80, 99)
         >>> esco.find("comunity  manager")[0].label
         'online community manager'
     """
@@ -153,8 +153,8 @@ def _read_relations(path: Path, columns: tuple[str, ...], gathering: Gathering) 
     findings = gathering.findings
     for row, (source, target, kind) in rows_of_file(path, columns, findings):
         if _is_kind(kind):
-            relation = Relation(source=source.strip(), target=target.strip(), kind=kind)
-            gathering.relate(relation, path.name, row)
+            ends = gathering.known(source.strip()), gathering.known(target.strip())
+            gathering.relate(Relation(source=ends[0], target=ends[1], kind=kind), path.name, row)
         else:
             near = nearest(kind, _KINDS)
             remedy = f"did you mean {near[0]}?" if near else f"use {' or '.join(_KINDS)}"

@@ -69,6 +69,11 @@ class Gathering:
             message = f"{concept.uri} stands a second time and says something else"
             self.findings.fault(message, path, row, "take one of both rows out")
 
+    def known(self, uri: str) -> str:
+        """Give the address of a concept as it was first read, so that it is kept once."""
+        found = self.concepts.get(uri)
+        return uri if found is None else found.uri
+
     def relate(self, relation: Relation, file: str, row: int) -> None:
         """Take a relation, unless an end is missing, it is known, or it leads to itself."""
         ends = relation.source, relation.target
@@ -78,8 +83,7 @@ class Gathering:
         elif relation.source == relation.target:
             self.findings.note("self_loop", file, row, relation.source)
         elif ends not in self.relations:
-            source, target = (self.concepts[end].uri for end in ends)  # one text for all
-            self.relations[source, target] = evolve(relation, source=source, target=target)
+            self.relations[ends] = relation
         else:
             same = self.relations[ends].kind == relation.kind
             self.findings.note("duplicate_row" if same else "two_kinds", file, row, relation.target)
@@ -95,8 +99,7 @@ class Gathering:
         elif wide in known:
             self.findings.note("duplicate_row", file, row, wide)
         else:
-            own = self.concepts[narrow].uri
-            self.broader.setdefault(own, []).append(self.concepts[wide].uri)
+            self.broader.setdefault(self.known(narrow), []).append(self.known(wide))
 
     def further(self, uri: str, language: str, labels: Iterable[str]) -> None:
         """Give a concept its names in a further language."""

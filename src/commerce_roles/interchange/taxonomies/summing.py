@@ -6,12 +6,14 @@ May import: `assessment.speaking`, `display`.
 from collections.abc import Iterable, Iterator
 
 from commerce_roles.assessment.speaking import Speaker
+from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import Block, Document, Heading, Paragraph, Table, link, muted
 from commerce_roles.interchange.taxonomies.concepts import Notice
 from commerce_roles.interchange.taxonomies.defects import Defect
+from commerce_roles.interchange.taxonomies.finding import Candidate
 from commerce_roles.interchange.taxonomies.holdings import Holdings
 
-__all__ = ["defects_of", "named", "notice_of", "report"]
+__all__ = ["defects_of", "found_document", "named", "notice_of", "report"]
 
 
 def named(scheme: str, version: str, speaker: Speaker) -> str:
@@ -72,3 +74,25 @@ def notice_of(notices: Iterable[Notice], speaker: Speaker) -> Iterator[Block]:
         yield Paragraph([str(notice)])
         terms = link(notice.licence, notice.address)
         yield Paragraph([muted(f"{notice.holder}. "), terms])
+
+
+def found_document(
+    found: Iterable[Candidate], notice: Notice, catalogue: Catalogue, lang: str
+) -> Document:
+    """Show what a look-up found, the nearest first."""
+    speaker = Speaker(catalogue, lang)
+    rows = [
+        [
+            one.label,
+            speaker.phrase(f"taxonomy.{one.kind}"),
+            speaker.phrase(f"taxonomy.how.{one.how}"),
+            one.matched,
+            one.uri,
+        ]
+        for one in found
+    ]
+    words = ("name", "kind", "how", "matched", "uri")
+    table = Table([speaker.text(f"taxonomy.{word}") for word in words], rows)
+    shown: list[Block] = [table] if rows else [Paragraph(speaker.text("taxonomy.none"))]
+    title = speaker.text("taxonomy.found")
+    return Document(title, [*shown, *notice_of([notice], speaker)], lang=speaker.language)

@@ -75,7 +75,7 @@ class Taxonomy(Result, Holdings):
             >>> uri = esco.find("digital marketing manager")[0].uri
             >>> like = similar_roles(esco.graph(), f"role:{uri}").others[0]
             >>> esco.name(like.role.removeprefix("role:"))
-            'online sales channel manager'
+            'eBusiness manager'
         """
         return as_graph(self)
 
