@@ -1,5 +1,6 @@
 """Our facts beside a taxonomy, two versions of one, and occupations as roles of ours."""
 
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,7 @@ MANAGER = "http://data.europa.eu/esco/occupation/137b1d11-c4bc-4016-89ba-45345d4
 STRATEGY = f"{SKILL}/08fd2839-670c-4f16-8024-97437f2035ab"
 BUDGET = f"{SKILL}/660060e4-c418-4049-836b-beade5f8a4a8"
 MODERATION = f"{SKILL}/f6d294f4-db62-4fc5-a7b8-778e5071c112"
+SAMPLES = os.environ.get("COMMERCE_ROLES_SAMPLES", "")
 HOSTILE = "<script>alert(1)</script>\x1b[31m|=cmd()"
 
 
@@ -111,6 +113,18 @@ def test_an_overlay_changes_what_is_aligned_at_once() -> None:
     rated = align(ours, ONET)
     assert {one.standing for one in rated.asked} == {"covered", "in_part", "elsewhere", "uncovered"}
     assert all(one.importance is not None and one.importance >= 3 for one in rated.asked)
+
+
+@pytest.mark.skipif(not SAMPLES, reason="COMMERCE_ROLES_SAMPLES names no folder of samples")
+@pytest.mark.parametrize("read", [read_esco, read_onet])
+def test_of_the_public_samples_nothing_that_is_asked_for_is_left_unlooked_at(
+    read: Callable[[str], Taxonomy],
+) -> None:
+    found = align(None, read(f"{SAMPLES}/{read.__name__.removeprefix('read_')}"))
+    assert found.of("social_media_manager", "covered")
+    assert {one.reason for one in found.asked} == {"", "outside", "general"} | (
+        {"method"} if found.scheme == "esco" else set()
+    )
 
 
 def test_another_version_than_that_of_the_matches_is_said() -> None:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from commerce_roles.interchange.taxonomies.concepts import Notice
-from commerce_roles.model import Basis
+from commerce_roles.model import Basis, FrozenMap
 
 __all__ = [
     "STANDINGS", "Aligned", "Asked", "Disagreement", "Match", "MatchKind", "Standing",
@@ -98,7 +98,7 @@ class Aligned:
     """`concept` facts whose address the taxonomy has not: it is another version, or an excerpt."""
     made_for: tuple[str, ...]
     """The versions of the taxonomy for which the matches were made."""
-    labels: tuple[tuple[str, str], ...]
+    labels: FrozenMap[str, str]
     """The labels of the occupations, by address."""
     notice: Notice
 
@@ -110,4 +110,4 @@ class Aligned:
 
     def name(self, occupation: str) -> str:
         """Give the label of an occupation."""
-        return dict(self.labels).get(occupation, occupation)
+        return self.labels.get(occupation, occupation)

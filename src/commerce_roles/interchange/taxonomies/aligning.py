@@ -24,7 +24,7 @@ from commerce_roles.interchange.taxonomies.aligned import (
 )
 from commerce_roles.interchange.taxonomies.holding_facts import contradictions_of, holders_of
 from commerce_roles.interchange.taxonomies.taxonomy import Taxonomy
-from commerce_roles.model import ConceptRef
+from commerce_roles.model import ConceptRef, FrozenMap
 
 __all__ = ["Alignment", "align"]
 
@@ -143,7 +143,7 @@ def align(catalogue: Catalogue | None, taxonomy: Taxonomy) -> Alignment:
         disagreements=tuple(found for one in asked for found in _disagreements(one, by_uri, facts)),
         unnamed=tuple(sorted(s for s in facts.skills if f"skill.{s}" not in named)),
         gone=tuple(sorted(one.id for one in refs if taxonomy.concept(one.uri) is None)),
-        labels=tuple((one.uri, taxonomy.name(one.uri)) for one in roles),
+        labels=FrozenMap({one.uri: taxonomy.name(one.uri) for one in roles}),
         made_for=tuple(sorted({one.version for one in refs})),
         notice=taxonomy.notice,
         catalogue=facts,

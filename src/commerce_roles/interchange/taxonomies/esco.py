@@ -29,10 +29,11 @@ _CONCEPTS: Final[tuple[tuple[str, ConceptKind, tuple[str, ...]], ...]] = (
     ("skillGroups", "skill_group", ("code",)),
 )
 """Files of concepts: the name before the language, what they hold, the columns only they have."""
-_RELATIONS: Final = (
-    ("occupationSkillRelations", ("occupationUri", "skillUri", "relationType")),
-    ("skillSkillRelations", ("originalSkillUri", "relatedSkillUri", "relationType")),
+_RELATIONS: Final[tuple[tuple[str, ConceptKind, tuple[str, ...]], ...]] = (
+    ("occupationSkillRelations", "occupation", ("occupationUri", "skillUri", "relationType")),
+    ("skillSkillRelations", "skill", ("originalSkillUri", "relatedSkillUri", "relationType")),
 )
+"""Files of relations: the name, what asks in them, their columns."""
 _BROADER: Final = ("broaderRelationsOccPillar", "broaderRelationsSkillPillar")
 _KINDS: Final = ("essential", "optional")
 
@@ -80,10 +81,10 @@ def read_esco(
             path = _file(home, stem, language, findings)
             if path is not None:
                 _read_names(path, language, gathering)
-    for stem, columns in _RELATIONS:
+    for stem, kind, columns in _RELATIONS:
         path = _file(home, stem, lang, findings)
         if path is not None:
-            _read_relations(path, columns, gathering)
+            _read_relations(path, kind, columns, gathering)
     for stem in _BROADER:
         path = _file(home, stem, lang, findings)
         if path is not None:
@@ -149,12 +150,15 @@ def _read_names(path: Path, language: str, gathering: Gathering) -> None:
         gathering.further(uri.strip(), language, names)
 
 
-def _read_relations(path: Path, columns: tuple[str, ...], gathering: Gathering) -> None:
+def _read_relations(
+    path: Path, asking: ConceptKind, columns: tuple[str, ...], gathering: Gathering
+) -> None:
     findings = gathering.findings
     for row, (source, target, kind) in rows_of_file(path, columns, findings):
         if _is_kind(kind):
             ends = gathering.known(source.strip()), gathering.known(target.strip())
-            gathering.relate(Relation(source=ends[0], target=ends[1], kind=kind), path.name, row)
+            relation = Relation(source=ends[0], target=ends[1], kind=kind)
+            gathering.relate(relation, asking, path.name, row)
         else:
             near = nearest(kind, _KINDS)
             remedy = f"did you mean {near[0]}?" if near else f"use {' or '.join(_KINDS)}"

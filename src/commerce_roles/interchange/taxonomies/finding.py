@@ -36,6 +36,8 @@ _PART: Final = 0.8
 _FURTHER: Final = 3
 """So many letters may a word be longer or shorter than one that it is taken for."""
 _LONGEST: Final = 200
+_MOST_WORDS: Final = 12
+"""Words of a text that are compared; a name has hardly as many."""
 
 
 @frozen(kw_only=True)
@@ -139,7 +141,7 @@ class LabelIndex:
 
     def _near(self, plain: str) -> Iterator[tuple[_Label, How, float]]:
         """Give labels that have the words, or words like them, and labels that look alike."""
-        words = sorted(set(plain.split()))
+        words = list(dict.fromkeys(plain.split()))[:_MOST_WORDS]
         shared: dict[int, float] = {}
         whole: dict[int, int] = {}
         for word in words:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import define, evolve, field
 
-from commerce_roles.interchange.taxonomies.concepts import Concept, Relation
+from commerce_roles.interchange.taxonomies.concepts import Concept, ConceptKind, Relation
 from commerce_roles.interchange.taxonomies.defects import Findings
 from commerce_roles.interchange.taxonomies.labels import clean
 from commerce_roles.model import FrozenMap
@@ -34,7 +34,8 @@ class Gathering:
     """All concepts, by address."""
     relations: dict[tuple[str, str], Relation] = field(factory=dict[tuple[str, str], Relation])
     """By both ends, in the order of the files."""
-    broader: dict[str, list[str]] = field(factory=dict[str, list[str]])
+    broader: dict[str, dict[str, None]] = field(factory=dict[str, dict[str, None]])
+    """For each concept, what stands directly above it."""
 
     def text(self, cell: str, file: str, row: int, about: str = "") -> str:
         """Clean a cell of labels, and note what was cleaned; `about` is whose they are."""
@@ -74,10 +75,21 @@ class Gathering:
         found = self.concepts.get(uri)
         return uri if found is None else found.uri
 
-    def relate(self, relation: Relation, file: str, row: int) -> None:
-        """Take a relation, unless an end is missing, it is known, or it leads to itself."""
+    def relate(self, relation: Relation, source: ConceptKind, file: str, row: int) -> None:
+        """Take a relation, unless an end is missing, it is known, or it leads to itself.
+
+        Args:
+            relation: What asks for a skill.
+            source: What kind of concept asks; one of another kind is none.
+            file: The file's name.
+            row: The row.
+        """
         ends = relation.source, relation.target
-        missing = [end for end in ends if end not in self.concepts]
+        missing = [
+            uri
+            for uri, kind in zip(ends, (source, "skill"), strict=True)
+            if uri not in self.concepts or self.concepts[uri].kind != kind
+        ]
         if missing:
             self.findings.note("dangling", file, row, missing[0])
         elif relation.source == relation.target:
@@ -91,7 +103,7 @@ class Gathering:
     def widen(self, narrow: str, wide: str, file: str, row: int) -> None:
         """Take a step of the hierarchy, unless an end is missing, it is known, or leads nowhere."""
         missing = [end for end in (narrow, wide) if end not in self.concepts]
-        known = self.broader.get(narrow, [])
+        known = self.broader.get(narrow, {})
         if missing:
             self.findings.note("dangling", file, row, missing[0])
         elif narrow == wide:
@@ -99,7 +111,7 @@ class Gathering:
         elif wide in known:
             self.findings.note("duplicate_row", file, row, wide)
         else:
-            self.broader.setdefault(self.known(narrow), []).append(self.known(wide))
+            self.broader.setdefault(self.known(narrow), {})[self.known(wide)] = None
 
     def further(self, uri: str, language: str, labels: Iterable[str]) -> None:
         """Give a concept its names in a further language."""

@@ -221,7 +221,8 @@ def _used(path: Path, gathering: Gathering) -> None:
             continue
         examples.setdefault(uri, {})[gathering.text(example, path.name, row)] = None
         if (source, uri) not in gathering.relations:  # several examples are one kind
-            gathering.relate(Relation(source=source, target=uri, kind="used"), path.name, row)
+            relation = Relation(source=source, target=uri, kind="used")
+            gathering.relate(relation, "occupation", path.name, row)
     for uri, names in examples.items():
         told = tuple(filter(None, names))
         gathering.concepts[uri] = evolve(gathering.concepts[uri], other_labels=told)

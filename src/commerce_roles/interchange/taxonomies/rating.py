@@ -85,4 +85,4 @@ class Ratings:
                 relevant=rated.relevant,
                 steady=rated.steady,
             )
-            self.gathering.relate(relation, *rated.place)
+            self.gathering.relate(relation, "occupation", *rated.place)

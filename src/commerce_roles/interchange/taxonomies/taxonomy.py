@@ -89,6 +89,9 @@ class Taxonomy(Result, Holdings):
         as an assumption. Where importance is rated, it is kept, rounded; no level of a skill is
         taken over, since the scales have nothing to do with ours.
 
+        Every rule is linked for every role and pair of roles, so lay the few that you mean: ten
+        take some seconds, all of a taxonomy is what `graph` is for.
+
         Args:
             occupations: Addresses.
             catalogue: What they are laid over; the library's own facts where left out.
