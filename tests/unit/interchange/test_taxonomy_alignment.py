@@ -22,6 +22,7 @@ from commerce_roles.interchange import (
     read_onet,
 )
 from commerce_roles.interchange.taxonomies.concepts import Relation
+from commerce_roles.interchange.taxonomies.holding_facts import holders_of
 from commerce_roles.model import FrozenMap
 from commerce_roles.staffing import team_of
 
@@ -140,6 +141,15 @@ def test_a_taxonomy_of_which_we_know_nothing_is_aligned_with_nothing() -> None:
     assert found.unnamed == tuple(sorted(load_catalogue().skills))
     assert "acme" in to_text(found.document())
     assert "acme" in to_text(foreign.document())
+    assert repr(found) == "<Alignment with acme: 0 of 0 covered>"
+
+
+def test_a_fact_belongs_to_those_to_whom_it_gives_something() -> None:
+    ours = load_catalogue()
+    assert set(holders_of(ours, "responsibility.smm_budget")) == {"social_media_manager"}
+    assert set(holders_of(ours, "requirement.smm_budget")) == {"social_media_manager"}
+    assert set(holders_of(ours, "task.create_posts")) <= set(ours.roles)
+    assert holders_of(ours, "kpi.conversion_rate") == holders_of(ours, "task.none") == {}
 
 
 # ---------------------------------------------------------------------- two versions

@@ -171,6 +171,31 @@ def test_a_relation_told_in_two_ways_keeps_the_first(folder: Path) -> None:
     assert defects(esco)["two_kinds", path.name] == 1
 
 
+def test_what_asks_for_itself_or_is_no_skill_is_left_out(folder: Path) -> None:
+    before = read_esco(folder)
+    skill, group = next(iter(before.skills)), next(iter(before.groups))
+    manager = next(iter(before.occupations))
+    with (folder / "skillSkillRelations.csv").open("ab") as file:
+        file.write(f"{skill},,optional,,{skill}\r\n\r\n{skill},,optional,,{group}\r\n".encode())
+    with (folder / RELATIONS).open("ab") as file:
+        file.write(f"{skill},optional,,{skill}\r\n{manager},optional,,{manager}\r\n".encode())
+    after = read_esco(folder)
+    assert (after.relations, after.skill_relations) == (before.relations, before.skill_relations)
+    told = defects(after)
+    assert told["self_loop", "skillSkillRelations.csv"] == 1
+    assert told["dangling", "skillSkillRelations.csv"] == 1
+    assert told["dangling", RELATIONS] == defects(before)["dangling", RELATIONS] + 2
+
+
+def test_what_asks_and_what_is_asked_for_find_each_other() -> None:
+    esco = read_esco(ESCO)
+    for one in esco.relations:
+        assert one in esco.asked_by(one.source)
+        assert one in esco.asking_for(one.target)
+    assert esco.asking_for("http://none") == esco.asked_by("http://none") == ()
+    assert esco.concept("http://none") is None
+
+
 def test_concepts_without_a_label_or_a_type_are_kept(folder: Path) -> None:
     edit(folder / "skills_en.csv", ",manage budgets,", ",,")
     edit(folder / "skills_en.csv", ",knowledge,cross-sector,", ",,cross-sector,")
@@ -188,7 +213,10 @@ def test_names_in_further_languages_are_read_to_look_up_by(folder: Path) -> None
         text = (folder / f"{stem}_en.csv").read_bytes().decode()
         spanish = text.replace("online community manager", "gestor de comunidades en línea")
         (folder / f"{stem}_es.csv").write_bytes(spanish.encode())
+    path = folder / "skills_es.csv"
+    path.write_bytes(path.read_bytes().replace(b"esco/skill/", b"esco/gone/", 1))
     esco = read_esco(folder, further=["es"])
+    assert defects(esco)["dangling", "skills_es.csv"] == 1
     found = esco.find("Gestor de comunidades en linea", lang="es")[0]
     assert (found.label, found.lang, found.exact) == ("online community manager", "es", True)
     assert esco.find("gestor de comunidades en linea", lang="en") == ()
@@ -408,6 +436,14 @@ def test_titles_and_tools_of_nobody_are_left_out(onet: Path) -> None:
     assert told["duplicate_row", "Alternate Titles.csv"] == 1
     assert told["dangling", "Technology Skills.csv"] == 1
     assert told["dangling", "Skills.csv"] == 1
+
+
+def test_other_files_of_the_download_and_titles_without_a_text_are_passed_over(onet: Path) -> None:
+    before = read_onet(onet)
+    (onet / "Read Me.pdf").write_bytes(b"%PDF")
+    with (onet / "Alternate Titles.csv").open("ab") as file:
+        file.write(b"13-1199.06,Online Merchants,,,\r\n")
+    assert read_onet(onet) == before
 
 
 def test_a_rating_told_twice_counts_once(onet: Path) -> None:

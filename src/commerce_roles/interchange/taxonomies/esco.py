@@ -147,7 +147,8 @@ def _read_names(path: Path, language: str, gathering: Gathering) -> None:
             gathering.text(label, path.name, row),
             *labels_in(gathering.text(others, path.name, row)),
         )
-        gathering.further(uri.strip(), language, names)
+        if not gathering.further(uri.strip(), language, names):
+            gathering.findings.note("dangling", path.name, row, uri)
 
 
 def _read_relations(

@@ -89,10 +89,10 @@ class LabelIndex:
             self._take(concept, lang)
 
     def _take(self, concept: Concept, lang: str) -> None:
-        for how, key in (("uri", concept.uri), ("code", concept.code)):
+        keys: tuple[tuple[How, str], ...] = (("uri", concept.uri), ("code", concept.code))
+        for how, key in keys:
             if key:
-                label = _Label(concept, how, key, "")  # type: ignore[arg-type]
-                self._keys.setdefault(key, []).append(label)
+                self._keys.setdefault(key, []).append(_Label(concept, how, key, ""))
         for how, text, language in _names(concept, lang):
             place, plain = len(self._labels), folded(text)
             if not plain:

@@ -113,13 +113,14 @@ class Gathering:
         else:
             self.broader.setdefault(self.known(narrow), {})[self.known(wide)] = None
 
-    def further(self, uri: str, language: str, labels: Iterable[str]) -> None:
-        """Give a concept its names in a further language."""
+    def further(self, uri: str, language: str, labels: Iterable[str]) -> bool:
+        """Give a concept its names in a further language; say whether there is such a concept."""
         concept = self.concepts.get(uri)
-        named = tuple(dict.fromkeys(filter(None, labels)))
-        if concept is not None and named:
-            more = FrozenMap({**concept.further, language: named})
+        if concept is not None:
+            named = tuple(dict.fromkeys(filter(None, labels)))
+            more = FrozenMap({**concept.further, language: named}) if named else concept.further
             self.concepts[uri] = evolve(concept, further=more)
+        return concept is not None
 
     def of(self, kind: str) -> FrozenMap[str, Concept]:
         """Give the concepts of a kind, by address."""
