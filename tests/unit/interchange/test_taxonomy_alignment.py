@@ -1,10 +1,12 @@
 """Our facts beside a taxonomy, two versions of one, and occupations as roles of ours."""
 
+import json
 import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from attrs import evolve
 
@@ -13,7 +15,13 @@ from commerce_roles.catalogue import load_catalogue
 from commerce_roles.catalogue.results import Result
 from commerce_roles.display import to_html, to_markdown, to_text
 from commerce_roles.errors import TaxonomyError, UnknownIdError
-from commerce_roles.graph import path_between, similar_roles
+from commerce_roles.graph import (
+    as_graphml,
+    as_node_link,
+    path_between,
+    role_graph,
+    similar_roles,
+)
 from commerce_roles.interchange import (
     Taxonomy,
     align,
@@ -273,6 +281,16 @@ def test_the_functions_of_the_graph_answer_on_a_taxonomy() -> None:
     gap = path_between(graph, f"role:{MANAGER}", other)
     assert gap.document().blocks
     assert not [kind for _, _, kind in graph.edges(keys=True) if kind != "requires"]
+
+
+def test_the_terms_go_into_graphs_and_catalogues_that_are_passed_on() -> None:
+    for taxonomy in (ESCO, ONET):
+        graph, sentence = taxonomy.graph(), taxonomy.notice.sentence
+        assert nx.parse_graphml(as_graphml(graph)).graph["notice"] == str(taxonomy.notice)
+        assert as_node_link(graph)["graph"]["notice"] == str(taxonomy.notice)  # type: ignore[index]
+        laid = taxonomy.as_catalogue(list(taxonomy.occupations)[:1]).to_dict()
+        assert sentence in json.dumps(laid, ensure_ascii=False)
+    assert "notice" not in as_node_link(role_graph())["graph"]  # type: ignore[operator]
 
 
 # ---------------------------------------------------------------------- what is written

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.interchange import read_esco, read_onet
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "taxonomies"
@@ -51,6 +52,11 @@ def test_every_exact_match_is_given_whatever_the_limit() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "…", "zzzz", "\u200b"])
 def test_what_is_like_nothing_finds_nothing(text: str) -> None:
     assert ESCO.find(text) == ()
+
+
+def test_a_kind_that_there_is_not_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownIdError, match="did you mean occupation"):
+        ESCO.find("manager", kind="ocupation")
 
 
 def test_what_is_nearer_stands_first() -> None:

@@ -3,7 +3,7 @@
 Only labels that share a word with the text, or a word that looks like one of its words, are
 compared letter by letter, so that tens of thousands of labels are gone through at once.
 
-May import: `model`.
+May import: `model`, `errors`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,27 +12,33 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.interchange.taxonomies.concepts import Concept, ConceptKind
 from commerce_roles.interchange.taxonomies.labels import folded
 
-__all__ = ["HOW", "Candidate", "How", "LabelIndex"]
+__all__ = ["HOW", "KINDS", "Candidate", "How", "LabelIndex"]
 
 How = Literal["preferred", "other", "hidden", "uri", "code", "joined", "words", "alike"]
 HOW: Final[tuple[How, ...]] = (
     "uri", "code", "preferred", "other", "hidden", "joined", "words", "alike",
 )  # fmt: skip
 """The kinds of match, the nearest first."""
+KINDS: Final[tuple[ConceptKind, ...]] = ("occupation", "skill")
+"""The kinds of concepts that are looked up."""
 _LIKE_WORDS: Final = 4
 """So many words of the taxonomy are taken for a word that it has not."""
+_SAME_WORD: Final = 0.75
+"""From which likeness of letters on two words are taken for one."""
 _LEAST: Final = 0.7
-"""From which likeness of letters on two words are taken for one, and a label is worth showing."""
+"""From which likeness of letters on a label is worth showing."""
 _COMPARED: Final = 400
 """So many labels are compared letter by letter, those first that share most words."""
 _SAME: Final = 1.0
 _JOINED: Final = 0.95
 _ALL_WORDS: Final = 0.9
 _PART: Final = 0.8
-"""What is not the same ranks below what is, and says so by its score."""
+"""What is not the same ranks below what is, and says so by its score: a name with blanks elsewhere,
+one with all words, one that only looks alike."""
 _FURTHER: Final = 3
 """So many letters may a word be longer or shorter than one that it is taken for."""
 _LONGEST: Final = 200
@@ -106,11 +112,17 @@ class LabelIndex:
     def find(
         self, text: str, *, lang: str | None = None, kind: str | None = None, most: int = 10
     ) -> tuple[Candidate, ...]:
-        """Rank the concepts that a text may mean, the nearest first; all that are exact."""
+        """Rank the concepts that a text may mean, the nearest first; all that are exact.
+
+        Raises:
+            UnknownIdError: There is no such kind.
+        """
+        if kind is not None and kind not in KINDS:
+            raise UnknownIdError("kind of concept", kind, KINDS)
         best: dict[str, Candidate] = {}
         for label, how, score in self._matches(text[:_LONGEST].strip()):
             concept = label.concept
-            if (kind and concept.kind != kind) or (lang and label.lang not in ("", lang)):
+            if kind not in (None, concept.kind) or (lang and label.lang not in ("", lang)):
                 continue
             known = best.get(concept.uri)
             if known is None or (-score, HOW.index(how)) < (-known.score, HOW.index(known.how)):
@@ -159,7 +171,7 @@ class LabelIndex:
             if whole[place] == len(words):
                 part = min(1.0, len(plain) / len(name))
                 how: How = "words" if shared[place] == len(words) else "alike"
-                yield label, how, _ALL_WORDS * shared[place] / len(words) * (0.8 + 0.2 * part)
+                yield label, how, _ALL_WORDS * shared[place] / len(words) * _scaled(part)
                 continue
             ratio = SequenceMatcher(None, plain, name, autojunk=False).ratio()
             if ratio >= _LEAST:
@@ -173,8 +185,13 @@ class LabelIndex:
         if word in self._words:
             return [(word, 1.0)]
         near = [known for known in self._words if abs(len(known) - len(word)) <= _FURTHER]
-        found = get_close_matches(word, near, n=_LIKE_WORDS, cutoff=_LEAST)
+        found = get_close_matches(word, near, n=_LIKE_WORDS, cutoff=_SAME_WORD)
         return [(known, SequenceMatcher(None, word, known).ratio()) for known in found]
+
+
+def _scaled(part: float) -> float:
+    """Say how near a name with all words is, by the part of it that they are."""
+    return _PART + (1 - _PART) * part
 
 
 def _names(concept: Concept, lang: str) -> Iterator[tuple[How, str, str]]:

@@ -159,7 +159,7 @@ def _role(holdings: Holdings, concept: Concept, languages: tuple[str, ...]) -> d
         },
         "basis": "assumption",
         "sources": [holdings.scheme],
-        "why": f"To whom it reports: {_UNSAID}.",
+        "why": f"To whom it reports: {_UNSAID}. {holdings.notice}",
     }
 
 

@@ -47,12 +47,16 @@ class Taxonomy(Result, Holdings):
 
         Case, accents, punctuation and blanks are passed over, and words may be misspelt. Each
         candidate says how it was matched; all that match exactly are given, whatever `most` says.
+        The first look-up takes all names up, which takes about a second for the whole of ESCO.
 
         Args:
             text: A name or part of one, an address, or a code.
             lang: The language of the text; None: any of those read.
             kind: `occupation` or `skill`; None: either.
             most: So many candidates at the most.
+
+        Raises:
+            UnknownIdError: There is no such kind.
 
         Examples:
             >>> from commerce_roles.interchange import read_esco
