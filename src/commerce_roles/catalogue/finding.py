@@ -24,8 +24,9 @@ _LEAST: Final = 0.6
 _WORDS: Final = 0.8
 """A name that has every word of the text is nearer than any that only looks like it."""
 _SILENT_KINDS: Final = frozenset(
-    {"translation", "message", "parameter", "unit", "kpi_unit", "table", "selection", "support"}
-)
+    {"translation", "message", "parameter", "unit", "kpi_unit", "table", "selection", "support",
+     "concept_gap"}
+)  # fmt: skip
 """Kinds that are found by their ids only: they are no things that people name."""
 _CAPTIONS: Final = frozenset(
     {
