@@ -31,7 +31,7 @@ class ConceptRef(Displayed):
 
 
 @frozen(kw_only=True)
-class ConceptGap:
+class ConceptGap(Displayed):
     """One concept of a taxonomy that somebody looked at, and that no fact names; and why."""
 
     id: str
