@@ -1,6 +1,7 @@
 """Look through a built site: nothing is asked of another host, and every link leads somewhere.
 
-python docs/check_site.py SITE     says every fault, and exits with 1 if there is one
+python docs/check_site.py SITE           says every fault, and exits with 1 if there is one
+python docs/check_site.py SITE AGAIN     says, too, in which files a second build is another
 """
 
 import sys
@@ -78,10 +79,29 @@ def _file(site: Path, page: Path, address: str) -> Path | None:
     return there if there.is_file() and there.is_relative_to(site.resolve()) else None
 
 
+def differences(site: Path, again: Path) -> Iterator[str]:
+    """Say every file that two builds of one site do not have alike, byte by byte."""
+    first, second = ({path.relative_to(one) for path in one.rglob("*")} for one in (site, again))
+    for name in sorted(first | second):
+        if name not in second:
+            yield f"{name}: is built by the first only"
+        elif name not in first:
+            yield f"{name}: is built by the second only"
+        elif _bytes(site / name) != _bytes(again / name):
+            yield f"{name}: is built with other bytes the second time"
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Give what a file holds; None of a folder."""
+    return path.read_bytes() if path.is_file() else None
+
+
 def main(arguments: list[str]) -> int:
-    """Say every fault of the site in a folder."""
-    (folder,) = arguments
-    found = list(faults(Path(folder).resolve()))
+    """Say every fault of the site in a folder, and where a second build of it is another."""
+    site, *again = (Path(folder).resolve() for folder in arguments)
+    found = list(faults(site))
+    for one in again:
+        found += differences(site, one)
     sys.stderr.writelines(f"{fault}\n" for fault in found)
     return int(bool(found))
 

@@ -34,3 +34,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if missing():
         _LOG.info("The playground is built without its engine: %s", missing())
     return files
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Take the sitemap away: without the address of a host it is empty, and dated."""
+    if not config.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (Path(config.site_dir) / name).unlink(missing_ok=True)

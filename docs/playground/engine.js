@@ -35,7 +35,7 @@ export class Engine {
 
   /**
    * Ask what `serving.py` answers: 'assess', 'silent', 'next_question', 'smallest_changes',
-   * 'picture', 'options', 'explain' or 'compare'.
+   * 'picture', 'options', 'explain', 'compare' or 'team'.
    * @returns {Promise<any>} the result; rejected with an EngineError
    */
   ask(what, body) {

@@ -8,6 +8,7 @@ import { Engine } from './engine.js';
 import { Form } from './form.js';
 import { drawRough } from './rough.js';
 import { fromFragment, toFragment } from './state.js';
+import { rowsOf, Team } from './team.js';
 import { el, facts, number, say, site } from './words.js';
 
 const WAIT = 150; // milliseconds after the last key before the engine is asked
@@ -54,6 +55,7 @@ function changed() {
   businesses.current.answers = answers;
   history.replaceState(null, '', toFragment(answers, form.controls) || location.pathname + location.search);
   boss.replaceChildren();
+  team.stale();
   delete result.dataset.shown;
   drawRough(rough, answers);
   clearTimeout(timer);
@@ -136,15 +138,41 @@ async function showBoss() {
   }
 }
 
+/** Give a file to whoever asked for it. */
+function download(text, name) {
+  const file = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  el('a', { href: file, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(file), SAVED);
+}
+
+const team = new Team(get('pg-team'), get('pg-team-status'), get('pg-team-seen'), {
+  async look() {
+    team.tell(say('team_looking'));
+    try {
+      const about = { profile: businesses.profile(), lang: facts.sentences, base: site };
+      team.show(drawn(await engine.ask('team', { ...about, team: team.told() })));
+    } catch (error) {
+      team.complain(error);
+    }
+  },
+  sample() { team.write(rowsOf(facts.team.sample)); team.act.look(); },
+  save() { download(`${JSON.stringify(team.told(), null, 2)}\n`, 'team.json'); },
+  async open(file) {
+    try {
+      team.write(rowsOf(JSON.parse(await file.text())));
+      team.seen.replaceChildren();
+      team.tell(say('team_opened', { n: team.rows.length }));
+    } catch {
+      team.tell(say('team_not_opened', { file: file.name }));
+    }
+  },
+});
+
 const acts = {
   choose(at) { businesses.at = at; shown(); },
   add() { businesses.add(); shown(); },
   drop() { businesses.drop(); shown(); },
-  save() {
-    const file = URL.createObjectURL(new Blob([businesses.written()], { type: 'application/json' }));
-    el('a', { href: file, download: 'business.json' }).click();
-    setTimeout(() => URL.revokeObjectURL(file), SAVED);
-  },
+  save() { download(businesses.written(), 'business.json'); },
   async open(files) {
     const { opened, strange } = await businesses.open(files);
     const said = strange.map((file) => say('not_opened', { file }));

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from optioning import options
 from quieting import silent
+from teaming import team_seen
 
 from commerce_roles import assess, compare, load_catalogue
 from commerce_roles.assessment import Assessment
@@ -126,6 +127,16 @@ def _options(request: Mapping[str, Any]) -> object:
     return options(_of(request), _lang(request))
 
 
+def _team(request: Mapping[str, Any]) -> object:
+    """Draw a team beside what the business needs."""
+    team = request.get("team")
+    if not isinstance(team, Mapping):
+        raise InputError.of(
+            f"this is no team: {team!r:.60}", path="team", remedy="see examples/teams"
+        )
+    return _html(team_seen(team, _of(request), _lang(request)), request)
+
+
 def _lang(request: Mapping[str, Any]) -> str:
     return str(request.get("lang", "en"))
 
@@ -157,4 +168,5 @@ _ASKED: Final[Mapping[object, Callable[[Mapping[str, Any]], object]]] = {
     "picture": _picture,
     "silent": _silent,
     "options": _options,
+    "team": _team,
 }

@@ -12,6 +12,7 @@ CommerceRolesError
 │   ├── StrategyError              goals, a strategy, a plan, members, campaigns, or their files
 │   ├── DecisionError              somebody decides who may not, or what was decided already
 │   ├── MentionError               mentions over time, or the file that tells them
+│   ├── TaxonomyError              a taxonomy of others, or the files that tell it
 │   └── MeasureError               the figures of a period, or the file that tells them
 ├── ExpressionError (ValueError)   one condition or formula, with a caret
 ├── UnknownIdError (KeyError)      a look-up that failed, with the nearest ids
@@ -48,6 +49,7 @@ __all__ = [
     "SheetError",
     "StrategyError",
     "TableError",
+    "TaxonomyError",
     "TeamError",
     "UnknownIdError",
     "nearest",
@@ -140,6 +142,10 @@ class MeasureError(InputError):
 
 class MentionError(InputError):
     """Mentions over time are wrong, or the file that tells them."""
+
+
+class TaxonomyError(InputError):
+    """A taxonomy of others cannot be read, or is not what is asked of it."""
 
 
 class ExpressionError(CommerceRolesError, ValueError):

@@ -14,7 +14,19 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCREENS = {
     "first page": "",
+    "tutorial": "tutorial/first_answer/",
+    "guide": "guides/team/",
+    "explanation": "explanation/spine/",
+    "reference": "reference/python/",
+    "glossary": "glossary/",
     "role": "catalogue/role/community_manager/",
+    "skill": "catalogue/skill/seo/",
+    "task": "catalogue/task/create_posts/",
+    "measure": "catalogue/kpi/conversion_rate/",
+    "claim": "catalogue/claim/IT-001/",
+    "contradiction": "catalogue/contradiction/X-01/",
+    "notebook": "notebooks/which_roles/",
+    "cases": "teaching/cases/",
     "empty": "playground/",
     "answered": "playground/#1&employees=6&messages_needing_reply_month=420&crisis_state=none",
     "undecided": "playground/#1&employees=2",
@@ -46,6 +58,18 @@ def test_nothing_is_found_against_a_screen(
     for summary in page.locator("#playground details > summary").all():
         if summary.is_visible():
             summary.click()
+    assert _against(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_found_against_a_team(
+    scheme: Literal["light", "dark"], page: "Page", address: str
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{address}playground/#1&employees=6&messages_needing_reply_month=420")
+    page.locator("#pg-team-tab > summary").click()
+    page.locator("#pg-team button").filter(has_text="sample").click()
+    page.wait_for_selector("#pg-team-seen .pg-drawn")
     assert _against(page) == []
 
 

@@ -231,3 +231,14 @@ def test_the_main_thread_is_free_while_the_engine_works(page: "Page", address: s
     _answered(page)
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     assert not [name for name in loaded if "pyodide" in name]
+
+
+def test_a_slow_phone_is_answered_too(page: "Page", address: str) -> None:
+    """No limit in seconds here either; benchmarks/playground.py measures them."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    _open(page, address, "#1&employees=2")
+    assert _answered(page) == json.loads(assess({"employees": 2}).to_json())["answer"]["text"]
+    page.locator("[id='f-messages_needing_reply_month']").fill("420")
+    page.wait_for_function("location.hash.includes('420')")
+    told = {"employees": 2, "messages_needing_reply_month": 420}
+    assert _answered(page) == json.loads(assess(told).to_json())["answer"]["text"]

@@ -24,6 +24,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 OWNER = "owner"
 REASONED = ("nights.", "track.")
 """How messages begin whose end is a reason that stands in the code."""
+TAXONOMIES = ("align.", "taxonomy.")
+"""How messages begin whose last word stands in the code."""
 LACKING = ("role", "role_train", "skill", "skill_any", "language", "language_any")
 
 
@@ -147,6 +149,8 @@ def test_every_message_is_said_somewhere(catalogue: Catalogue) -> None:
     code = "\n".join(p.read_text(encoding="utf-8") for p in SOURCE.rglob("*.py"))
     reasons = [m.partition(".") for m in catalogue.messages if m.startswith(REASONED)]
     said |= {f"{about}.{why}" for about, _, why in reasons if f'"{why}"' in code}
+    ends = {m: m.rpartition(".")[2] for m in catalogue.messages if m.startswith(TAXONOMIES)}
+    said |= {message for message, end in ends.items() if f'"{end}"' in code}
     heading = {m for m in catalogue.messages if m.startswith("heading.")}
     unsaid = {m for m in catalogue.messages if m not in said and f'"{m}"' not in code} - heading
     assert not unsaid

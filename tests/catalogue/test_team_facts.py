@@ -44,15 +44,30 @@ def test_there_is_a_way_of_every_kind_and_training_is_the_measure(catalogue: Cat
     assert catalogue.closings["train"].distance == 1
 
 
-def test_a_concept_names_a_skill_of_ours_and_an_address_once(catalogue: Catalogue) -> None:
-    addresses = [concept.uri for concept in catalogue.concepts.values()]
+CONCEPT_KINDS = {"esco": {"role": "occupation", "skill": "skill", "responsibility": "skill"}}
+"""Which kind of concept of ESCO names which kind of fact."""
+
+
+def test_a_concept_names_a_fact_of_ours_and_an_address_once(catalogue: Catalogue) -> None:
     for concept in catalogue.concepts.values():
         kind, _, identifier = concept.fact.partition(".")
-        assert (kind, identifier in catalogue.skills) == ("skill", True), concept.id
-        assert concept.uri.startswith("http://data.europa.eu/esco/skill/")
-    same = [c.uri for c in catalogue.concepts.values() if c.match in ("exact", "close")]
-    assert len(same) == len(set(same))
+        assert identifier in catalogue.ids(kind), concept.id
+        if concept.scheme == "onet":
+            assert concept.uri == f"onet:{concept.notation}", concept.id
+        else:
+            path = f"http://data.europa.eu/esco/{CONCEPT_KINDS[concept.scheme][kind]}/"
+            assert concept.uri.startswith(path), concept.id
+    named = [(concept.fact, concept.uri) for concept in catalogue.concepts.values()]
+    assert len(named) == len(set(named))
+    skills = [c for c in catalogue.concepts.values() if not c.fact.startswith("role.")]
+    addresses = [concept.uri for concept in skills]
     assert len(addresses) == len(set(addresses))
+
+
+def test_no_concept_is_both_named_and_said_to_have_no_name(catalogue: Catalogue) -> None:
+    gaps = [gap.uri for gap in catalogue.concept_gaps.values()]
+    assert len(gaps) == len(set(gaps))
+    assert not set(gaps) & {concept.uri for concept in catalogue.concepts.values()}
 
 
 def test_a_role_asks_for_languages_and_a_task_may_lean_on_them(catalogue: Catalogue) -> None:

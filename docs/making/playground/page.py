@@ -13,6 +13,7 @@ from commerce_roles.model import Range
 from making.places import PLAYGROUND
 from making.playground.checklist import Line, as_data, kept, telling
 from making.playground.controls import control, held_controls, kpi_control
+from making.playground.teaming import team_words
 from making.playground.texts import Words
 
 __all__ = ["FOLDER", "Engine", "address", "page"]
@@ -76,6 +77,11 @@ def _body(words: Words, engine: Engine) -> Iterator[str]:
     yield '<div id="pg-businesses"></div></details></div>'
     yield '<div class="pg-bar" id="pg-bar"><p id="pg-brief" aria-hidden="true"></p>'
     yield f'<button type="button">{escape(words.say("see_answer"))}</button></div></div>'
+    yield '<details class="pg-more" id="pg-team-tab">'
+    yield f"<summary>{escape(words.say('team'))}</summary>"
+    yield f"<p>{escape(words.say('team_lead'))}</p>"
+    yield '<form id="pg-team" novalidate autocomplete="off"></form>'
+    yield '<p id="pg-team-status" role="status"></p><div id="pg-team-seen"></div></details>'
     yield '<section id="pg-boss" aria-live="off"></section>'
     yield from _checklist(words)
     data = json.dumps(_data(words, engine), ensure_ascii=False).replace("<", "\\u003c")
@@ -207,5 +213,6 @@ def _data(words: Words, engine: Engine) -> dict[str, object]:
         },
         "hours": units["hours_month"],
         "businesses": len(catalogue.businesses),
+        "team": team_words(words),
         "checklist": as_data(kept()),
     }

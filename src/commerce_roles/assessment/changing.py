@@ -17,6 +17,7 @@ from commerce_roles.display import Block, Document, Paragraph, Table, drawn, str
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bound, Ordered, Value, unknown
 from commerce_roles.model import BusinessProfile, Verdict
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["ChangedAnswer", "Changes", "WayThere", "smallest_changes"]
@@ -25,7 +26,7 @@ _MOST_SHOWN: Final = 12
 
 
 @frozen(kw_only=True)
-class ChangedAnswer:
+class ChangedAnswer(Displayed):
     """One answer that would have to be another one."""
 
     field: str
@@ -36,7 +37,7 @@ class ChangedAnswer:
 
 
 @frozen(kw_only=True)
-class WayThere:
+class WayThere(Displayed):
     """Answers that together would change the verdict."""
 
     answers: tuple[ChangedAnswer, ...]

@@ -13,6 +13,7 @@ from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.display import Block, Document, Heading, Paragraph, Table, drawn
 from commerce_roles.model import Estimate, FrozenMap, Sourcing, Verdict
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping
 
 __all__ = ["Comparison", "Pair", "RoleComparison", "compare"]
@@ -21,7 +22,7 @@ _EN: Final = "en"
 
 
 @attrs.frozen
-class Pair:
+class Pair(Displayed):
     """Something in both results; None where one has nothing."""
 
     one: object
@@ -29,7 +30,7 @@ class Pair:
 
 
 @attrs.frozen(kw_only=True)
-class RoleComparison:
+class RoleComparison(Displayed):
     """What one role gets in both results."""
 
     role: str

@@ -44,6 +44,7 @@ from commerce_roles.catalogue import (
 )
 from commerce_roles.expressions import Rails, Texts, Value, Values, bound, evaluate, key_of
 from commerce_roles.model import BusinessProfile, FrozenMap, Sourcing
+from commerce_roles.showing import Displayed
 
 __all__ = ["Engine"]
 
@@ -51,7 +52,7 @@ _FORBIDDEN, _OWNER = "forbidden", "owner_accountable"
 
 
 @frozen(slots=False)
-class Engine:
+class Engine(Displayed):
     """Decides by one catalogue; immutable, so that it may be shared between threads.
 
     `decide` gives everything there is to say. Where a program asks many times and wants verdicts

@@ -14,6 +14,7 @@ from commerce_roles.catalogue import ESTIMATES, PRODUCTIVE, Catalogue, hours_key
 from commerce_roles.errors import ProfileError, UnknownIdError
 from commerce_roles.expressions import Integer, SetOf, Value
 from commerce_roles.model import BusinessProfile, FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["Growth", "growth_of"]
 
@@ -24,7 +25,7 @@ _MOST_IN_A_SET: Final = 30
 
 
 @frozen(kw_only=True)
-class Growth:
+class Growth(Displayed):
     """Where one person stops being enough, as one answer grows and all others stay.
 
     `earliest`, `typical`, `latest` are the first values, from today's on, at which the hours pass

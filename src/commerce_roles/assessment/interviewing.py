@@ -21,6 +21,7 @@ from commerce_roles.assessment.reading import profile_of
 from commerce_roles.catalogue import Catalogue, fold, load_catalogue
 from commerce_roles.errors import InputError, ProfileError
 from commerce_roles.model import BusinessProfile, Field, FrozenMap, Kpi
+from commerce_roles.showing import Displayed
 
 __all__ = ["Interview", "asked_of", "options_shown", "written"]
 
@@ -36,7 +37,7 @@ _DECIMALS: Final = re.compile(r"(.*?)[.,](\d{1,2})")
 
 
 @attrs.frozen(slots=False)
-class Interview:
+class Interview(Displayed):
     """What was told so far, what was not known, and in which order it was asked.
 
     Examples:

@@ -9,6 +9,7 @@ from commerce_roles.assessment.outcome import Combination, Estimate
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import FrozenMap, Phase, Sourcing, Verdict
 from commerce_roles.model.role import USUAL_IMPORTANCE
+from commerce_roles.showing import Displayed
 
 __all__ = ["LanguageNeed", "Need", "Needs", "Outside", "PostNeed", "SkillNeed", "TaskNeed"]
 
@@ -21,7 +22,7 @@ NOTHING = Estimate(0.0, 0.0, 0.0)
 
 
 @frozen(kw_only=True)
-class SkillNeed:
+class SkillNeed(Displayed):
     """One skill that a role asks for."""
 
     skill: str
@@ -39,7 +40,7 @@ class SkillNeed:
 
 
 @frozen(kw_only=True)
-class LanguageNeed:
+class LanguageNeed(Displayed):
     """One language that a role asks for."""
 
     language: str
@@ -50,7 +51,7 @@ class LanguageNeed:
 
 
 @frozen(kw_only=True)
-class TaskNeed:
+class TaskNeed(Displayed):
     """One piece of work, and how long it takes."""
 
     task: str
@@ -72,7 +73,7 @@ class TaskNeed:
 
 
 @frozen(kw_only=True)
-class Need:
+class Need(Displayed):
     """What one role needs: hours with their uncertainty, skills, languages, tasks."""
 
     role: str
@@ -106,7 +107,7 @@ class Need:
 
 
 @frozen(kw_only=True)
-class PostNeed:
+class PostNeed(Displayed):
     """Roles in one hand, as the assessment puts them together."""
 
     roles: tuple[str, ...]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from commerce_roles.model import Basis, BusinessProfile, Estimate, FrozenMap, Sourcing, Verdict
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = [
@@ -30,7 +31,7 @@ Parameters = FrozenMap[str, object]
 
 
 @frozen(kw_only=True)
-class Statement:
+class Statement(Displayed):
     """A sentence to be said: a message with its parameters, and what it rests on."""
 
     id: str
@@ -45,7 +46,7 @@ class Statement:
 
 
 @frozen(kw_only=True)
-class Reason:
+class Reason(Displayed):
     """A rule that spoke for or bounded a verdict."""
 
     statement: Statement
@@ -55,7 +56,7 @@ class Reason:
 
 
 @frozen(kw_only=True)
-class RoleAssessment:
+class RoleAssessment(Displayed):
     """What one role gets."""
 
     role: str
@@ -104,7 +105,7 @@ class RoleAssessment:
 
 
 @frozen(kw_only=True)
-class Combination:
+class Combination(Displayed):
     """Whether one person may hold two roles."""
 
     roles: tuple[str, str]
@@ -116,7 +117,7 @@ class Combination:
 
 
 @frozen(kw_only=True)
-class Price:
+class Price(Displayed):
     """What a post costs a month, in the currency of the country."""
 
     low: float
@@ -131,7 +132,7 @@ class Price:
 
 
 @frozen(kw_only=True)
-class Post:
+class Post(Displayed):
     """One line of the answer: roles in one hand."""
 
     roles: tuple[str, ...]
@@ -146,7 +147,7 @@ class Post:
 
 
 @frozen(kw_only=True)
-class AskAgain:
+class AskAgain(Displayed):
     """A value of one field from which the answer changes."""
 
     field: str
@@ -156,7 +157,7 @@ class AskAgain:
 
 
 @frozen(kw_only=True)
-class Answer:
+class Answer(Displayed):
     """One recommendation for the whole business."""
 
     statement: Statement
@@ -171,7 +172,7 @@ class Answer:
 
 
 @frozen(kw_only=True)
-class StrategyAdvice:
+class StrategyAdvice(Displayed):
     """One thing to say in a crisis, or never to say."""
 
     strategy: str
@@ -181,7 +182,7 @@ class StrategyAdvice:
 
 
 @frozen(kw_only=True)
-class Clock:
+class Clock(Displayed):
     """By when something must be said."""
 
     minutes: int
@@ -190,7 +191,7 @@ class Clock:
 
 
 @frozen(kw_only=True)
-class Charge:
+class Charge(Displayed):
     """Who is in charge of something."""
 
     party: str
@@ -201,7 +202,7 @@ class Charge:
 
 
 @frozen(kw_only=True)
-class CrisisAdvice:
+class CrisisAdvice(Displayed):
     """What kind of crisis it is, what to say and what never, by when, and who does it."""
 
     state: str
@@ -246,7 +247,7 @@ class CrisisAdvice:
 
 
 @frozen(kw_only=True)
-class DefaultUsed:
+class DefaultUsed(Displayed):
     """A field that was not told, and what stood for it."""
 
     field: str
@@ -255,7 +256,7 @@ class DefaultUsed:
 
 
 @frozen(kw_only=True)
-class OpenQuestion:
+class OpenQuestion(Displayed):
     """A field whose answer could change a verdict."""
 
     field: str

@@ -10,6 +10,7 @@ from commerce_roles.assessment.judging import judge
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import InputError, Problem, ProfileError, nearest
 from commerce_roles.model import BusinessProfile, Crisis, ExistingPost
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence, read_document
 
 __all__ = ["Rate", "profile_of", "read_profile"]
@@ -22,7 +23,7 @@ _MONEY: Final = frozenset({"amount", "currency"})
 
 
 @attrs.frozen
-class Rate:
+class Rate(Displayed):
     """What one unit of a currency is worth in euro, on a day."""
 
     euro: float

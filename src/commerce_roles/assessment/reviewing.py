@@ -32,6 +32,7 @@ from commerce_roles.display import (
 )
 from commerce_roles.graph import Lint, lint
 from commerce_roles.model import Finding, Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = ["Move", "Review", "review"]
 
@@ -40,7 +41,7 @@ _MOST_CHANGES: Final = 200
 
 
 @frozen
-class Move:
+class Move(Displayed):
     """One verdict that comes out differently."""
 
     business: str
@@ -54,7 +55,7 @@ class Move:
 
 
 @frozen
-class Review:
+class Review(Displayed):
     """One catalogue looked at beside another."""
 
     catalogue: Catalogue

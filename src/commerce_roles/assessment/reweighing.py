@@ -14,6 +14,7 @@ from commerce_roles.catalogue import VERDICTS, Catalogue, Program, points_key
 from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
 from commerce_roles.expressions import Form, Value, evaluate, key_of, references
 from commerce_roles.model import FrozenMap, Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = ["Draws", "Robustness", "robustness"]
 
@@ -22,7 +23,7 @@ _PARTS: Final = 1_000
 
 
 @frozen
-class Draws:
+class Draws(Displayed):
     """Weights drawn at random; the same seed draws the same."""
 
     spread: float = field(default=0.2, validator=[ge(0), le(1)])

@@ -12,6 +12,7 @@ from commerce_roles.assessment.statements import first_fired
 from commerce_roles.catalogue import VERDICTS, Catalogue
 from commerce_roles.expressions import key_of
 from commerce_roles.model import Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = ["Shift", "Side", "said_shift", "shifts_between", "shifts_of", "side_fired"]
 
@@ -27,7 +28,7 @@ _KINDS: Final[tuple[Kind, ...]] = ("points", "floor", "cap")
 
 
 @frozen(kw_only=True)
-class Shift:
+class Shift(Displayed):
     """A table or band that gives something else than before."""
 
     kind: Literal["points", "floor", "cap", "band"]

@@ -12,13 +12,14 @@ from commerce_roles.display import Block, Document, Paragraph, Table, drawn, str
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bound, exactly, unknown
 from commerce_roles.model import Verdict
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["Enough", "SufficientReason", "sufficient_reason"]
 
 
 @frozen(kw_only=True)
-class Enough:
+class Enough(Displayed):
     """One answer that the verdict needs."""
 
     field: str

@@ -6,15 +6,16 @@ from commerce_roles.catalogue.differing import Difference, differ
 from commerce_roles.catalogue.finding import Found, find
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.recording import records
-from commerce_roles.catalogue.showing import document_of
+from commerce_roles.catalogue.showing import document_of, overview_of
 from commerce_roles.catalogue.tracing import Citation, claims_of, trace
 from commerce_roles.display import Document
+from commerce_roles.showing import Displayed
 
 __all__ = ["Catalogue"]
 
 
 @attrs.frozen(eq=False, slots=False)
-class Catalogue(Holding):
+class Catalogue(Holding, Displayed):
     """All facts: roles, tasks, rules, names, sentences, evidence; and the program they make.
 
     Every kind is a mapping by id. Two catalogues are equal if they hold the same facts.
@@ -110,3 +111,7 @@ class Catalogue(Holding):
             UnknownIdError: There is neither such a kind nor such an id.
         """
         return document_of(self, name, lang)
+
+    def document(self, lang: str = "en") -> Document:
+        """Show which version it is, and how many facts of each kind it has."""
+        return overview_of(self, lang)

@@ -9,6 +9,7 @@ from commerce_roles.catalogue.hashing import written
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.catalogue.versions import parse_version
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence, shown
 
 __all__ = ["Change", "Difference", "Step", "differ"]
@@ -22,7 +23,7 @@ _WIDE: Final = ("options", "languages", "label_languages", "levels", "aliases")
 
 
 @frozen
-class Change:
+class Change(Displayed):
     """One place at which two catalogues differ."""
 
     kind: str
@@ -38,7 +39,7 @@ class Change:
 
 
 @frozen
-class Difference:
+class Difference(Displayed):
     """All changes from one catalogue to another."""
 
     changes: tuple[Change, ...]

@@ -7,12 +7,13 @@ from typing import assert_never
 from attrs import frozen
 
 from commerce_roles.model import Kpi, KpiUnit, Measure, MetricPart, MetricTree
+from commerce_roles.showing import Displayed
 
 __all__ = ["Figure", "combine", "figure_of", "part_of", "sides_of"]
 
 
 @frozen
-class Figure:
+class Figure(Displayed):
     """Something that has a value once the measures are told."""
 
     kind: str

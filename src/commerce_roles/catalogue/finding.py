@@ -12,6 +12,7 @@ from attrs import frozen
 from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.errors import UnknownIdError
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["Found", "facts_called", "find", "fold"]
@@ -23,8 +24,9 @@ _LEAST: Final = 0.6
 _WORDS: Final = 0.8
 """A name that has every word of the text is nearer than any that only looks like it."""
 _SILENT_KINDS: Final = frozenset(
-    {"translation", "message", "parameter", "unit", "kpi_unit", "table", "selection", "support"}
-)
+    {"translation", "message", "parameter", "unit", "kpi_unit", "table", "selection", "support",
+     "concept_gap"}
+)  # fmt: skip
 """Kinds that are found by their ids only: they are no things that people name."""
 _CAPTIONS: Final = frozenset(
     {
@@ -41,7 +43,7 @@ _CAPTIONS: Final = frozenset(
 
 
 @frozen
-class Found:
+class Found(Displayed):
     """One candidate of a look-up."""
 
     kind: str

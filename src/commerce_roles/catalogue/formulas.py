@@ -14,6 +14,7 @@ from attrs import frozen
 
 from commerce_roles.errors import ExpressionError, nearest
 from commerce_roles.expressions import parse
+from commerce_roles.showing import Displayed
 
 __all__ = ["Undefined", "check_formula", "evaluate_formula", "exact_value", "measures_of"]
 
@@ -96,7 +97,7 @@ def evaluate_formula(text: str, values: Mapping[str, float]) -> float | None:
 
 
 @frozen
-class Undefined:
+class Undefined(Displayed):
     """Why a figure has no value: never a silent 0."""
 
     reason: Literal["missing", "zero_divisor", "contradiction", "sign", "sum", "no_formula"]

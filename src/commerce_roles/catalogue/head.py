@@ -8,13 +8,14 @@ from commerce_roles.catalogue.reading import Facts, raise_problems
 from commerce_roles.catalogue.versions import parse_version
 from commerce_roles.errors import CatalogueError, Problem
 from commerce_roles.model import ADJUSTABLE, Evidence, FrozenMap, Verdict
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import structure
 
 __all__ = ["Head", "head_of"]
 
 
 @frozen(kw_only=True)
-class Head:
+class Head(Displayed):
     """Version, languages, levels of service, bands."""
 
     id: str

@@ -105,6 +105,7 @@ class Holding:
     proficiencies = _Of("proficiency", model.Proficiency)
     scales = _Of("scale", model.Scale)
     concepts = _Of("concept", model.ConceptRef)
+    concept_gaps = _Of("concept_gap", model.ConceptGap)
     team_rules = _Of("team_rule", model.TeamRule)
     delegations = _Of("delegation", model.Delegation)
     sharings = _Of("sharing", model.Sharing)

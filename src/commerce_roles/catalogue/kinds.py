@@ -84,6 +84,7 @@ _DESCRIBING: Final[Mapping[str, type[object]]] = {
     "business": model.Business,
     "scale": model.Scale,
     "concept": model.ConceptRef,
+    "concept_gap": model.ConceptGap,
     "team_rule": model.TeamRule,
     "delegation": model.Delegation,
     "sharing": model.Sharing,

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from commerce_roles.catalogue.finding import facts_called, find, fold
 from commerce_roles.catalogue.holding import Holding
-from commerce_roles.catalogue.kinds import EVIDENCE_KINDS, PLURALS, kind_of
+from commerce_roles.catalogue.kinds import EVIDENCE_KINDS, KINDS, PLURALS, kind_of
 from commerce_roles.catalogue.showing_keys import about, key_rows, plain_fact
 from commerce_roles.catalogue.showing_roles import role_blocks
 from commerce_roles.catalogue.tracing import links_from, links_to, trace
@@ -30,7 +30,7 @@ from commerce_roles.model import Claim, Evidence, Role, references
 from commerce_roles.model import Table as Rules
 from commerce_roles.structuring import is_sequence
 
-__all__ = ["claims_document", "document_of", "plain_fact", "plain_of"]
+__all__ = ["claims_document", "document_of", "overview_of", "plain_fact", "plain_of"]
 
 _SHORT: Final = ("label", "text", "name", "statement", "title", "topic", "value")
 """The attributes that say in one line what a fact is, best first."""
@@ -69,6 +69,14 @@ def document_of(catalogue: Holding, name: str, lang: str) -> Document:
     for found_kind, identifier in places:
         blocks.extend(_blocks(catalogue, found_kind, identifier, lang))
     return Document(name, blocks, lang=lang)
+
+
+def overview_of(catalogue: Holding, lang: str) -> Document:
+    """Show which version of the facts it is, and how many of each kind there are."""
+    counts = [(kind, len(tuple(catalogue.of(kind)))) for kind in KINDS if kind not in _UNSEEN]
+    rows = [(catalogue.heading("kinds", kind, lang), str(count)) for kind, count in counts if count]
+    blocks = [Table(["", ""], rows, alignments=["left", "right"], caption=muted(catalogue.hash))]
+    return Document(f"commerce_roles {catalogue.version}", blocks, lang=lang)
 
 
 def _places(catalogue: Holding, name: str) -> tuple[tuple[str, str], ...]:

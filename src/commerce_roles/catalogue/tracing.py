@@ -11,6 +11,7 @@ from commerce_roles.catalogue.holding import Holding
 from commerce_roles.catalogue.kinds import EVIDENCE_KINDS, KINDS
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import Evidence, FrozenMap, mentions, references
+from commerce_roles.showing import Displayed
 
 __all__ = ["Account", "Citation", "Link", "account", "claims_of", "links_from", "links_to", "trace"]
 
@@ -20,7 +21,7 @@ _NUMBERED: Final = ("constant", "quantity", "task", "table", "cost", "loading", 
 
 
 @frozen
-class Citation:
+class Citation(Displayed):
     """One place at which a fact rests on a claim, a source or a contradiction."""
 
     fact: str
@@ -34,7 +35,7 @@ class Citation:
 
 
 @frozen
-class Link:
+class Link(Displayed):
     """One fact that names another."""
 
     kind: str
@@ -44,7 +45,7 @@ class Link:
 
 
 @frozen
-class Account:
+class Account(Displayed):
     """What becomes of every claim, and what rests on nothing."""
 
     cited: FrozenMap[str, int]

@@ -21,6 +21,7 @@ from commerce_roles.cli.arguments_answers import (
 from commerce_roles.cli.arguments_crisis import crisis_arguments
 from commerce_roles.cli.arguments_schema import schema_arguments
 from commerce_roles.cli.arguments_tables import survey_arguments
+from commerce_roles.cli.arguments_taxonomies import align_arguments
 from commerce_roles.cli.arguments_tracking import track_arguments
 from commerce_roles.cli.arguments_work import (
     graph_arguments,
@@ -68,6 +69,7 @@ examples:
   commerce-roles kpis shop.csv                    what the numbers say, a row a month
   commerce-roles kpis shop.csv --change revenue   which driver moved it since the month before
   commerce-roles schema profile --lang es         what a profile may hold, for other programs
+  commerce-roles align esco/ --version 1.1.1      a taxonomy of others beside our roles and skills
 """
 
 
@@ -162,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         ("survey", "say how many businesses of a file need which role", survey_arguments),
         ("kpis", "compute KPIs from what was counted, and say what changed them", kpis_arguments),
         ("schema", "give the JSON Schema of what is read or written", schema_arguments),
+        ("align", "lay ESCO or O*NET beside our facts; look up in it", align_arguments),
     ):
         description = f"{text[:1].upper()}{text[1:]}."
         add(subparsers.add_parser(name, help=text, description=description))

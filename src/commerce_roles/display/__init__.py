@@ -10,6 +10,7 @@ draw it. This package imports the standard library and attrs, and nothing of the
 | as Markdown | `to_markdown` |
 | for a browser | `to_html` |
 | a picture alone | `to_svg`; a drawing for other programs `to_dot`, `to_mermaid` |
+| any frozen value by its parts | `card` |
 | a number in a language | `write_number` |
 """
 
@@ -29,6 +30,7 @@ from commerce_roles.display.blocks import (
     Tree,
     TreeNode,
 )
+from commerce_roles.display.carding import card
 from commerce_roles.display.document import Document, mimebundle, to_html, to_markdown, to_text
 from commerce_roles.display.dot import to_dot
 from commerce_roles.display.drawing import Drawable, drawn
@@ -79,6 +81,7 @@ __all__ = [
     "Text",
     "Tree",
     "TreeNode",
+    "card",
     "code",
     "drawn",
     "joined",

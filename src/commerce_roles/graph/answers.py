@@ -8,12 +8,13 @@ from attrs import field, frozen
 from commerce_roles.display import Document, drawn, listed
 from commerce_roles.graph.relations import Ranking, name_of
 from commerce_roles.model import FrozenMap, Label
+from commerce_roles.showing import Displayed
 
 __all__ = ["Answer", "Wording"]
 
 
 @frozen
-class Wording:
+class Wording(Displayed):
     """The names of the nodes that an answer speaks of, and the words around them."""
 
     names: FrozenMap[str, Label] = FrozenMap()

@@ -12,6 +12,7 @@ from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import after, nodes_of, resolve, sources
 from commerce_roles.graph.relations import Graph
+from commerce_roles.showing import Displayed
 
 __all__ = ["Likeness", "Method", "Similar", "SkillIndex", "similar_roles"]
 
@@ -23,7 +24,7 @@ _MOST_SHARED: Final = 5
 
 
 @frozen
-class Likeness:
+class Likeness(Displayed):
     """How like another role is."""
 
     role: str
@@ -116,7 +117,7 @@ _SIZE: Final = {"jaccard": _sum, "cosine": _length}
 
 
 @frozen(eq=False)
-class SkillIndex:
+class SkillIndex(Displayed):
     """The skills of all roles, weighed once, to compare many roles quickly."""
 
     graph: Graph = field(repr=False)

@@ -9,12 +9,13 @@ from commerce_roles.display import Block, Document, Paragraph, Table, Text, mute
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import after, resolve, targets
 from commerce_roles.graph.relations import Graph, kind_of
+from commerce_roles.showing import Displayed
 
 __all__ = ["RolePath", "SkillGap", "path_between"]
 
 
 @frozen
-class SkillGap:
+class SkillGap(Displayed):
     """One skill that the other role asks for, and this one does not, or not so much of."""
 
     skill: str

@@ -21,6 +21,8 @@ __all__ = ["Plain", "as_graphml", "as_node_link", "plain_graph"]
 Plain: TypeAlias = str | int | float | bool
 """What every format can hold."""
 
+_NOTICE: Final = "notice"
+"""The attribute of a graph that says under which terms it may be passed on, where it has one."""
 _APART: Final = ("id", "kind")
 """Attributes of a fact that stand in the name of its node."""
 
@@ -30,7 +32,8 @@ def plain_graph(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> "nx.Mu
 
     Nodes keep their names, and have `kind`, `fact` (its id), `label` in the language, and what the
     fact says in a word or a number, such as `area` or `phase`; edges have `relation` and what they
-    say. The key of an edge is its relation.
+    say. The key of an edge is its relation. The graph keeps its name, and its `notice` if it has
+    one.
 
     Args:
         graph: `role_graph`, a part or a view of it.
@@ -45,6 +48,8 @@ def plain_graph(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> "nx.Mu
     import networkx as nx
 
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=str(graph.graph.get("name", "graph")))
+    if _NOTICE in graph.graph:
+        found.graph[_NOTICE] = _plain(graph.graph[_NOTICE])
     languages = graph.graph.get("languages", ())
     for name, data in graph.nodes(data=True):
         own: dict[str, Any] = dict(_of_node(name, data, lang, languages))
@@ -95,6 +100,8 @@ def as_graphml(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> str:
 
     named: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     plain_one = plain_graph(graph, lang=lang)
+    if _NOTICE in plain_one.graph:
+        named.graph[_NOTICE] = plain_one.graph[_NOTICE]
     for name, data in plain_one.nodes(data=True):
         named.add_node(name, **data)
     for number, (source, target, data) in enumerate(plain_one.edges(data=True)):

@@ -19,12 +19,13 @@ from commerce_roles.display import (
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import entity, nodes_of, resolve, sources, targets
 from commerce_roles.graph.relations import Graph
+from commerce_roles.showing import Displayed
 
 __all__ = ["Loss", "StandIn", "without_role"]
 
 
 @frozen
-class StandIn:
+class StandIn(Displayed):
     """A role that could take over lost work, by the skills that the roles and the work ask for."""
 
     role: str

@@ -12,6 +12,7 @@ from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, sources, targets
 from commerce_roles.graph.relations import OWNER, RACI, Graph
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["LETTERS", "RaciMatrix", "RaciRow", "Scheme", "raci_matrix"]
 
@@ -24,7 +25,7 @@ _PART: Final = {"A": "accountable", "R": "responsible", "C": "consulted", "I": "
 
 
 @frozen
-class RaciRow:
+class RaciRow(Displayed):
     """One task, and who has which part in it."""
 
     task: str

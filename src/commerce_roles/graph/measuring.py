@@ -15,6 +15,7 @@ from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.relations import Ranking
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,7 +31,7 @@ _COUNTINGS: Final = get_args(Counting)
 
 
 @frozen
-class Span:
+class Span(Displayed):
     """How many subordinates superiors have."""
 
     mean: float | None

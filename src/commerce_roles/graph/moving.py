@@ -8,12 +8,13 @@ from commerce_roles.display import Block, Document, Paragraph, Table, Tree, Tree
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, resolve, sources, targets
 from commerce_roles.graph.relations import Graph
+from commerce_roles.showing import Displayed
 
 __all__ = ["Movers", "Orphan", "Orphans", "Upstream", "covered_kpis", "movers_of", "orphan_kpis"]
 
 
 @frozen
-class Upstream:
+class Upstream(Displayed):
     """A task that bears on a KPI through what comes after it."""
 
     task: str
@@ -71,7 +72,7 @@ class Movers(Answer):
 
 
 @frozen
-class Orphan:
+class Orphan(Displayed):
     """A KPI that nobody answers for, or that no work moves."""
 
     kpi: str

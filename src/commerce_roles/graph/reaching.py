@@ -22,6 +22,7 @@ from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import entity, resolve, sources, targets
 from commerce_roles.graph.relations import Graph, name_of
 from commerce_roles.model import Estimate, FrozenMap, Task, tenth
+from commerce_roles.showing import Displayed
 
 __all__ = ["TaskWork", "Work", "work_towards"]
 
@@ -32,7 +33,7 @@ _NOTHING = Estimate(0, 0, 0)
 
 
 @frozen
-class TaskWork:
+class TaskWork(Displayed):
     """One task that serves an objective."""
 
     task: str

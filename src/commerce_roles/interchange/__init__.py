@@ -3,13 +3,15 @@
 `json_schema` gives the JSON Schema of what is read or written, in any language of the catalogue;
 `questionnaire` the questions as data, for forms. `decision_model` writes the whole decision as a
 GoRules JSON Decision Model, so that an engine in another language decides as this library does;
-what such a model cannot hold is listed in it.
+what such a model cannot hold is listed in it. `read_esco` and `read_onet` read taxonomies of
+others, `align` lays our roles and skills beside theirs.
 
 | module | what it does |
 |---|---|
 | `schema` | JSON Schema of profile, team, offers, overlay, assessment, strategy, plan |
 | `asking` | the questions as data: texts, options, bounds, when to ask |
 | `gorules` | the decision as a GoRules JSON Decision Model, its conditions in ZEN |
+| `taxonomies` | ESCO and O*NET: read, searched, compared, laid beside our facts |
 
 May import: `strategy`, `staffing`, `assessment`, `catalogue`, `structuring`, `model`, `display`,
 `expressions`, `errors`.
@@ -23,8 +25,30 @@ if TYPE_CHECKING:
     from commerce_roles.interchange.asking import Questionnaire, questionnaire
     from commerce_roles.interchange.gorules import decision_model
     from commerce_roles.interchange.schema import SCHEMAS, json_schema
+    from commerce_roles.interchange.taxonomies import (
+        Alignment,
+        Taxonomy,
+        TaxonomyComparison,
+        align,
+        compare_taxonomies,
+        read_esco,
+        read_onet,
+    )
 
-__all__ = ["SCHEMAS", "Questionnaire", "decision_model", "json_schema", "questionnaire"]
+__all__ = [
+    "SCHEMAS",
+    "Alignment",
+    "Questionnaire",
+    "Taxonomy",
+    "TaxonomyComparison",
+    "align",
+    "compare_taxonomies",
+    "decision_model",
+    "json_schema",
+    "questionnaire",
+    "read_esco",
+    "read_onet",
+]
 
 _HOMES: Final = {
     "Questionnaire": "commerce_roles.interchange.asking",
@@ -32,6 +56,13 @@ _HOMES: Final = {
     "SCHEMAS": "commerce_roles.interchange.schema.naming",
     "decision_model": "commerce_roles.interchange.gorules",
     "json_schema": "commerce_roles.interchange.schema.naming",
+    "Alignment": "commerce_roles.interchange.taxonomies.aligning",
+    "Taxonomy": "commerce_roles.interchange.taxonomies.taxonomy",
+    "TaxonomyComparison": "commerce_roles.interchange.taxonomies.comparing",
+    "align": "commerce_roles.interchange.taxonomies.aligning",
+    "compare_taxonomies": "commerce_roles.interchange.taxonomies.comparing",
+    "read_esco": "commerce_roles.interchange.taxonomies.esco",
+    "read_onet": "commerce_roles.interchange.taxonomies.onet",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

@@ -17,7 +17,7 @@ from commerce_roles.model.community import (
     Principle,
     Tactic,
 )
-from commerce_roles.model.concept import ConceptRef
+from commerce_roles.model.concept import ConceptGap, ConceptRef
 from commerce_roles.model.cost import Contract, Cost, Loading
 from commerce_roles.model.crisis import CrisisSeverity, CrisisStep, CrisisTrigger
 from commerce_roles.model.estimate import Estimate, tenth
@@ -87,18 +87,18 @@ from commerce_roles.model.work import Constant, Effort, Phase, Quantity, Task
 
 __all__ = [
     "ADJUSTABLE", "AffinityCriterion", "Anchor", "Article", "Background", "Basis", "BudgetRule",
-    "BudgetShare", "Business", "BusinessProfile", "Cadence", "Claim", "Closing", "ConceptRef",
-    "Constant", "Contract", "Contradiction", "ControlPoint", "Cost", "Crisis", "CrisisCluster",
-    "CrisisResponse", "CrisisSeverity", "CrisisStep", "CrisisStrategy", "CrisisTrigger",
-    "Criterion", "Decides", "Delegation", "Discipline", "Education", "Effort", "Estimate",
-    "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep", "FrozenMap",
-    "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule", "Loading", "LoyaltyStep",
-    "Measure", "MeasureRule", "MemberColumn", "MemberTest", "Mention", "Message", "MetricPart",
-    "MetricTree", "Money", "Name", "NeedCriterion", "Objective", "Offer", "OfferedTask",
-    "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity", "Range",
-    "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep",
-    "Section", "Segment", "Selection", "SelectionRule", "Severity", "Sharing", "Skill",
-    "Source", "Sourcing", "Steadiness", "Support", "Table", "Tactic", "Task", "TeamRule",
-    "Tier", "Translation", "Unit", "Verdict", "Word", "is_value", "kind_named", "mentions",
-    "references", "tenth",
+    "BudgetShare", "Business", "BusinessProfile", "Cadence", "Claim", "Closing", "ConceptGap",
+    "ConceptRef", "Constant", "Contract", "Contradiction", "ControlPoint", "Cost", "Crisis",
+    "CrisisCluster", "CrisisResponse", "CrisisSeverity", "CrisisStep", "CrisisStrategy",
+    "CrisisTrigger", "Criterion", "Decides", "Delegation", "Discipline", "Education", "Effort",
+    "Estimate", "Evidence", "ExistingPost", "Field", "FieldType", "Finding", "FirstStep",
+    "FrozenMap", "GoalRule", "Guardrail", "Kpi", "KpiUnit", "Label", "LintRule", "Loading",
+    "LoyaltyStep", "Measure", "MeasureRule", "MemberColumn", "MemberTest", "Mention", "Message",
+    "MetricPart", "MetricTree", "Money", "Name", "NeedCriterion", "Objective", "Offer",
+    "OfferedTask", "Parameter", "Per", "Phase", "Place", "Principle", "Proficiency", "Quantity",
+    "Range", "Reference", "Requirement", "Responsibility", "Role", "Rule", "Scale", "ScaleStep",
+    "Section", "Segment", "Selection", "SelectionRule", "Severity", "Sharing", "Skill", "Source",
+    "Sourcing", "Steadiness", "Support", "Table", "Tactic", "Task", "TeamRule", "Tier",
+    "Translation", "Unit", "Verdict", "Word", "is_value", "kind_named", "mentions", "references",
+    "tenth",
 ]  # fmt: skip

@@ -5,12 +5,13 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.verdict import Sourcing, Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = ["Business"]
 
 
 @frozen(kw_only=True)
-class Business:
+class Business(Displayed):
     """An invented business, and the verdicts that whoever judged it would accept."""
 
     id: str

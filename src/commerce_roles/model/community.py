@@ -7,6 +7,7 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, to
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "AffinityCriterion", "CrisisCluster", "CrisisResponse", "CrisisStrategy", "Guardrail",
@@ -15,7 +16,7 @@ __all__ = [
 
 
 @frozen(kw_only=True)
-class Tactic:
+class Tactic(Displayed):
     """A measure one can take: where, with what, by which work."""
 
     id: str
@@ -36,7 +37,7 @@ class Tactic:
 
 
 @frozen(kw_only=True)
-class Principle:
+class Principle(Displayed):
     """Something that holds whichever measure is taken."""
 
     id: str
@@ -49,7 +50,7 @@ class Principle:
 
 
 @frozen(kw_only=True)
-class AffinityCriterion:
+class AffinityCriterion(Displayed):
     """One part of the test whether somebody fits a community: only who meets all parts does."""
 
     id: str
@@ -62,7 +63,7 @@ class AffinityCriterion:
 
 
 @frozen(kw_only=True)
-class Guardrail:
+class Guardrail(Displayed):
     """What is never done, or only so far."""
 
     id: str
@@ -75,7 +76,7 @@ class Guardrail:
 
 
 @frozen(kw_only=True)
-class NeedCriterion:
+class NeedCriterion(Displayed):
     """What the articles look at to say whether a role is needed, and the tables that do it here."""
 
     id: str
@@ -90,7 +91,7 @@ class NeedCriterion:
 
 
 @frozen(kw_only=True)
-class CrisisCluster:
+class CrisisCluster(Displayed):
     """A kind of threat, by how much responsibility people see in the business."""
 
     id: str
@@ -102,7 +103,7 @@ class CrisisCluster:
 
 
 @frozen(kw_only=True)
-class CrisisResponse:
+class CrisisResponse(Displayed):
     """A way to answer a threat, after it was said how people protect themselves."""
 
     id: str
@@ -114,7 +115,7 @@ class CrisisResponse:
 
 
 @frozen(kw_only=True)
-class CrisisStrategy:
+class CrisisStrategy(Displayed):
     """One thing to say or do in a threat; strategies of one response belong together."""
 
     id: str

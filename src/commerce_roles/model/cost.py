@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.reference import adjustable, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Contract", "Cost", "Loading"]
 
@@ -13,7 +14,7 @@ Contract = Literal["employee", "freelance", "agency"]
 
 
 @frozen(kw_only=True)
-class Cost:
+class Cost(Displayed):
     """A price range for one role, contract and country, in that country's currency."""
 
     id: str
@@ -43,7 +44,7 @@ class Cost:
 
 
 @frozen(kw_only=True)
-class Loading:
+class Loading(Displayed):
     """What an employer pays for each unit of gross pay, in one country."""
 
     id: str

@@ -7,12 +7,13 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, expression, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["CrisisSeverity", "CrisisStep", "CrisisTrigger"]
 
 
 @frozen(kw_only=True)
-class CrisisTrigger:
+class CrisisTrigger(Displayed):
     """What is an alarm in mentions over time. How it is worked out is code, its limits stand here.
 
     An overlay may retire a trigger, and it is watched no longer.
@@ -46,7 +47,7 @@ class CrisisTrigger:
 
 
 @frozen(kw_only=True)
-class CrisisSeverity:
+class CrisisSeverity(Displayed):
     """How grave it is, and what of the planned posts waits. The gravest that holds is taken."""
 
     id: str
@@ -65,7 +66,7 @@ class CrisisSeverity:
 
 
 @frozen(kw_only=True)
-class CrisisStep:
+class CrisisStep(Displayed):
     """One thing to do or to say."""
 
     id: str

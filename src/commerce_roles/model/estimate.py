@@ -2,11 +2,13 @@
 
 from attrs import frozen
 
+from commerce_roles.showing import Displayed
+
 __all__ = ["Estimate", "tenth"]
 
 
 @frozen
-class Estimate:
+class Estimate(Displayed):
     """Hours a month: low to high is uncertainty within one level of service."""
 
     low: float

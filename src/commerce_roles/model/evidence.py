@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "Article", "Basis", "Claim", "Contradiction", "Evidence", "Place", "Section", "Source",
@@ -17,7 +18,7 @@ Tier = Literal["A", "B", "C"]
 
 
 @frozen(kw_only=True)
-class Evidence:
+class Evidence(Displayed):
     """Why a number, a rule or a sentence is what it is."""
 
     basis: Basis | None = None
@@ -40,7 +41,7 @@ class Evidence:
 
 
 @frozen(kw_only=True)
-class Article:
+class Article(Displayed):
     """One of the five published articles."""
 
     id: str
@@ -56,7 +57,7 @@ class Article:
 
 
 @frozen(kw_only=True)
-class Section:
+class Section(Displayed):
     """A headed part of an article."""
 
     id: str
@@ -69,7 +70,7 @@ class Section:
 
 
 @frozen(kw_only=True)
-class Place:
+class Place(Displayed):
     """Where an article says something."""
 
     section: str = field(metadata=to("section"))
@@ -79,7 +80,7 @@ class Place:
 
 
 @frozen(kw_only=True)
-class Claim:
+class Claim(Displayed):
     """A statement of the articles, in our own words."""
 
     id: str
@@ -99,7 +100,7 @@ class Claim:
 
 
 @frozen(kw_only=True)
-class Source:
+class Source(Displayed):
     """A publication besides the articles."""
 
     id: str
@@ -114,7 +115,7 @@ class Source:
 
 
 @frozen(kw_only=True)
-class Contradiction:
+class Contradiction(Displayed):
     """Two groups of claims that disagree, and how the model resolves it."""
 
     id: str
@@ -131,7 +132,7 @@ class Contradiction:
 
 
 @frozen(kw_only=True)
-class Support:
+class Support(Displayed):
     """Which kinds of claim may carry one kind of fact: reviewed, so that a slip is found."""
 
     id: str

@@ -3,12 +3,13 @@
 from attrs import frozen
 
 from commerce_roles.model.lint import Severity
+from commerce_roles.showing import Displayed
 
 __all__ = ["Finding"]
 
 
 @frozen(kw_only=True)
-class Finding:
+class Finding(Displayed):
     """What a check found: nothing that hinders loading, else it would be an error."""
 
     rule: str

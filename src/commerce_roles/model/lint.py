@@ -7,6 +7,7 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable
+from commerce_roles.showing import Displayed
 
 __all__ = ["LintRule", "Severity"]
 
@@ -14,7 +15,7 @@ Severity = Literal["error", "warning", "note"]
 
 
 @frozen(kw_only=True)
-class LintRule:
+class LintRule(Displayed):
     """One rule of a sound structure. How it is checked is code, all else stands here.
 
     An overlay may retire a rule, and it is checked no longer.

@@ -8,12 +8,13 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, formula, perhaps, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Kpi", "KpiUnit", "Measure", "MeasureRule", "MetricPart", "MetricTree"]
 
 
 @frozen(kw_only=True)
-class Measure:
+class Measure(Displayed):
     """A base measure: counted or weighed, not computed."""
 
     id: str
@@ -30,7 +31,7 @@ class Measure:
 
 
 @frozen(kw_only=True)
-class KpiUnit:
+class KpiUnit(Displayed):
     """What a KPI is told in, and what its formula must come to."""
 
     id: str
@@ -47,7 +48,7 @@ class KpiUnit:
 
 
 @frozen(kw_only=True)
-class MeasureRule:
+class MeasureRule(Displayed):
     """What holds among the measures of one period; where it does not, one of them is wrong."""
 
     id: str
@@ -62,7 +63,7 @@ class MeasureRule:
 
 
 @frozen(kw_only=True)
-class MetricPart:
+class MetricPart(Displayed):
     """One child in a metric tree: a KPI, a measure, or a step with a formula of its own."""
 
     of: str = field(default="", metadata=perhaps("figure"))
@@ -80,7 +81,7 @@ class MetricPart:
 
 
 @frozen(kw_only=True)
-class MetricTree:
+class MetricTree(Displayed):
     """How a KPI or measure is made up of others, exactly: product, sum or ratio of its parts."""
 
     id: str
@@ -96,7 +97,7 @@ class MetricTree:
 
 
 @frozen(kw_only=True)
-class Kpi:
+class Kpi(Displayed):
     """A figure by which work is judged."""
 
     id: str

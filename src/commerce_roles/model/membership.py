@@ -10,12 +10,13 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, expression, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["LoyaltyStep", "MemberColumn", "MemberTest"]
 
 
 @frozen(kw_only=True)
-class MemberColumn:
+class MemberColumn(Displayed):
     """One thing that a table of members may tell of each."""
 
     id: str
@@ -28,7 +29,7 @@ class MemberColumn:
 
 
 @frozen(kw_only=True)
-class MemberTest:
+class MemberTest(Displayed):
     """A condition that a member meets or not: a part of the profile of members, or a group."""
 
     id: str
@@ -45,7 +46,7 @@ class MemberTest:
 
 
 @frozen(kw_only=True)
-class LoyaltyStep:
+class LoyaltyStep(Displayed):
     """A step of loyalty; whoever stands on it meets its condition and those of all below it."""
 
     id: str

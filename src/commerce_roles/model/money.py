@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Money", "Per"]
 
@@ -13,7 +14,7 @@ Per = Literal["hour", "month", "year"]
 
 
 @frozen(kw_only=True)
-class Money:
+class Money(Displayed):
     """What somebody is paid, or asks for.
 
     Examples:

@@ -8,12 +8,13 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Discipline", "Name", "Objective", "Proficiency", "Skill", "Translation"]
 
 
 @frozen(kw_only=True)
-class Name:
+class Name(Displayed):
     """A channel, sector, content format, sales channel or tool."""
 
     id: str
@@ -28,7 +29,7 @@ class Name:
 
 
 @frozen(kw_only=True)
-class Objective:
+class Objective(Displayed):
     """What a business may want, and the figures that show how near it is."""
 
     id: str
@@ -45,7 +46,7 @@ class Objective:
 
 
 @frozen(kw_only=True)
-class Discipline:
+class Discipline(Displayed):
     """A family of skills that belongs to a role."""
 
     id: str
@@ -56,7 +57,7 @@ class Discipline:
 
 
 @frozen(kw_only=True)
-class Skill:
+class Skill(Displayed):
     """Something a person can do, knows, or is."""
 
     id: str
@@ -69,7 +70,7 @@ class Skill:
 
 
 @frozen(kw_only=True)
-class Proficiency:
+class Proficiency(Displayed):
     """One step of the scale on which skills are asked for."""
 
     id: str
@@ -82,7 +83,7 @@ class Proficiency:
 
 
 @frozen(kw_only=True)
-class Translation:
+class Translation(Displayed):
     """The names of one fact in further languages; its id is that of the fact, `kind.id`."""
 
     id: str

@@ -7,12 +7,13 @@ from attrs import field, frozen
 
 from commerce_roles.model.money import Money
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Offer", "OfferedTask"]
 
 
 @frozen(kw_only=True)
-class OfferedTask:
+class OfferedTask(Displayed):
     """One task in an offer."""
 
     task: str = field(metadata=to("task"))
@@ -29,7 +30,7 @@ def _tasks(value: Iterable[OfferedTask]) -> tuple[OfferedTask, ...]:
 
 
 @frozen(kw_only=True)
-class Offer:
+class Offer(Displayed):
     """A supplier's offer; what was not told is None, which is neither yes nor no.
 
     Examples:

@@ -16,6 +16,7 @@ from attrs import field, frozen
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.money import Money
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "Absence",
@@ -36,7 +37,7 @@ _OUTSIDE = ("freelance", "agency")
 
 
 @frozen(kw_only=True)
-class SkillHeld:
+class SkillHeld(Displayed):
     """A skill that a person has, at a level that may be unknown."""
 
     skill: str = field(metadata=to("skill"))
@@ -49,7 +50,7 @@ class SkillHeld:
 
 
 @frozen(kw_only=True)
-class Absence:
+class Absence(Displayed):
     """Days on which a person does not work, both ends included; the reason is not kept."""
 
     start: date
@@ -79,7 +80,7 @@ def _absences(value: Iterable[Absence]) -> tuple[Absence, ...]:
 
 
 @frozen(kw_only=True)
-class Person:
+class Person(Displayed):
     """One person: what can be planned with, and nothing else.
 
     A set that was not told (`None`) is unknown as a whole; one that was told is complete, so that
@@ -117,7 +118,7 @@ class Person:
 
 
 @frozen(kw_only=True)
-class Assignment:
+class Assignment(Displayed):
     """Who holds a role today, and for how many hours."""
 
     person: str
@@ -130,7 +131,7 @@ class Assignment:
 
 
 @frozen(kw_only=True)
-class Unmatched:
+class Unmatched(Displayed):
     """A skill that was told and is none of the catalogue's, with what comes nearest."""
 
     person: str
@@ -154,7 +155,7 @@ def _ids(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True)
-class Team:
+class Team(Displayed):
     """People, and who of them holds which role today. The order in which they are told is lost.
 
     Examples:

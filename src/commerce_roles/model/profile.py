@@ -6,12 +6,13 @@ from typing import Literal, cast
 from attrs import field, fields, frozen
 
 from commerce_roles.model.frozen_map import FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["BusinessProfile", "Crisis", "ExistingPost", "Range"]
 
 
 @frozen
-class Range:
+class Range(Displayed):
     """A number that is known only to lie between two ends, both included."""
 
     low: float
@@ -70,7 +71,7 @@ def _posts(value: "Iterable[ExistingPost] | None") -> "tuple[ExistingPost, ...] 
 
 
 @frozen(kw_only=True)
-class Crisis:
+class Crisis(Displayed):
     """What is known of a threat to the good name, in the terms of SCCT."""
 
     trigger: str | None = None
@@ -86,7 +87,7 @@ class Crisis:
 
 
 @frozen(kw_only=True)
-class ExistingPost:
+class ExistingPost(Displayed):
     """A post there is today: not a person."""
 
     title: str
@@ -98,7 +99,7 @@ class ExistingPost:
 
 
 @frozen(kw_only=True, repr=False)
-class BusinessProfile:
+class BusinessProfile(Displayed):
     """What was told of a business; everything is optional and None means unknown.
 
     An empty set is an answer (there is none); a number may be a range `[low, high]`. What each

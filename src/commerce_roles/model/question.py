@@ -8,6 +8,7 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, expression, perhaps, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Anchor", "Field", "FieldType"]
 
@@ -15,7 +16,7 @@ FieldType = Literal["count", "money", "number", "yes_no", "ordered", "choice", "
 
 
 @frozen(kw_only=True)
-class Anchor:
+class Anchor(Displayed):
     """What an answer looks like in a real shop, so that two people answer alike."""
 
     value: str
@@ -25,7 +26,7 @@ class Anchor:
 
 
 @frozen(kw_only=True)
-class Field:
+class Field(Displayed):
     """An input: its type and domain, its default, its question."""
 
     id: str

@@ -10,6 +10,7 @@ from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, to
 from commerce_roles.model.verdict import Verdict
 from commerce_roles.model.work import Phase
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "GREATEST_IMPORTANCE", "USUAL_IMPORTANCE", "Background", "Criterion", "Education", "FirstStep",
@@ -23,7 +24,7 @@ GREATEST_IMPORTANCE: Final = 5
 
 
 @frozen(kw_only=True)
-class FirstStep:
+class FirstStep(Displayed):
     """One thing to begin with."""
 
     verdict: Verdict
@@ -37,7 +38,7 @@ class FirstStep:
 
 
 @frozen(kw_only=True)
-class Role:
+class Role(Displayed):
     """A post: what it is, where it stands, how sentences name it."""
 
     id: str
@@ -59,7 +60,7 @@ class Role:
 
 
 @frozen(kw_only=True)
-class Requirement:
+class Requirement(Displayed):
     """What a post asks of whoever holds it: one skill, how much of it, and how badly."""
 
     id: str
@@ -83,7 +84,7 @@ class Requirement:
 
 
 @frozen(kw_only=True)
-class Responsibility:
+class Responsibility(Displayed):
     """What a post answers for, and how."""
 
     id: str
@@ -100,7 +101,7 @@ class Responsibility:
 
 
 @frozen(kw_only=True)
-class Background:
+class Background(Displayed):
     """Where a holder of the post may come from."""
 
     id: str
@@ -113,7 +114,7 @@ class Background:
 
 
 @frozen(kw_only=True)
-class Education:
+class Education(Displayed):
     """What a holder of the post has learnt, or keeps learning."""
 
     id: str
@@ -126,7 +127,7 @@ class Education:
 
 
 @frozen(kw_only=True)
-class Criterion:
+class Criterion(Displayed):
     """What to look at when the post is filled. It describes the post; it ranks nobody."""
 
     id: str

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.reference import adjustable, expression, perhaps, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Decides", "Rule", "Table"]
 
@@ -18,7 +19,7 @@ Decides = Literal[
 
 
 @frozen(kw_only=True)
-class Rule:
+class Rule(Displayed):
     """When a condition holds, then this."""
 
     when: str = field(metadata=expression())
@@ -41,7 +42,7 @@ class Rule:
 
 
 @frozen(kw_only=True)
-class Table:
+class Table(Displayed):
     """Ordered rules about the business, a role or a pair of roles."""
 
     id: str

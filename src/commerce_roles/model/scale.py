@@ -7,12 +7,13 @@ from attrs import field, frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Scale", "ScaleStep"]
 
 
 @frozen(kw_only=True)
-class ScaleStep:
+class ScaleStep(Displayed):
     """One step of a scale, and the step of the catalogue's that it is read as."""
 
     id: str
@@ -22,7 +23,7 @@ class ScaleStep:
 
 
 @frozen(kw_only=True)
-class Scale:
+class Scale(Displayed):
     """A named scale of levels, with an explicit mapping: nothing is guessed from a number."""
 
     id: str

@@ -8,12 +8,13 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import expression, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Message", "Parameter", "Unit", "Word"]
 
 
 @frozen(kw_only=True)
-class Message:
+class Message(Displayed):
     """A sentence, with `{parameter}` where a value goes."""
 
     id: str
@@ -23,7 +24,7 @@ class Message:
 
 
 @frozen(kw_only=True)
-class Unit:
+class Unit(Displayed):
     """How a number is said: `one`, `other` and `range`, per language."""
 
     id: str
@@ -32,7 +33,7 @@ class Unit:
 
 
 @frozen(kw_only=True)
-class Parameter:
+class Parameter(Displayed):
     """What a `{parameter}` is, how it is said, and where its value comes from."""
 
     id: str
@@ -54,7 +55,7 @@ class Parameter:
 
 
 @frozen(kw_only=True)
-class Word:
+class Word(Displayed):
     """A word or short phrase that stands for an id, such as `verdict.needed`."""
 
     id: str

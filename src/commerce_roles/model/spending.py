@@ -6,12 +6,13 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.lint import Severity
 from commerce_roles.model.reference import adjustable, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["BudgetRule"]
 
 
 @frozen(kw_only=True)
-class BudgetRule:
+class BudgetRule(Displayed):
     """What is said of a campaign's money. How it is checked is code, all else stands here.
 
     An overlay may retire a rule, and it is checked no longer.

@@ -8,12 +8,13 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.lint import Severity
 from commerce_roles.model.reference import adjustable, expression, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["BudgetShare", "Cadence", "ControlPoint", "GoalRule", "Selection", "SelectionRule"]
 
 
 @frozen(kw_only=True)
-class Selection:
+class Selection(Displayed):
     """One choice of a strategy: the best of the facts of a kind, few rather than many."""
 
     id: str
@@ -34,7 +35,7 @@ class Selection:
 
 
 @frozen(kw_only=True)
-class SelectionRule:
+class SelectionRule(Displayed):
     """What speaks for a candidate of a selection, or against it."""
 
     id: str
@@ -52,7 +53,7 @@ class SelectionRule:
 
 
 @frozen(kw_only=True)
-class Cadence:
+class Cadence(Displayed):
     """How often a calendar shows a piece of work."""
 
     id: str
@@ -65,7 +66,7 @@ class Cadence:
 
 
 @frozen(kw_only=True)
-class BudgetShare:
+class BudgetShare(Displayed):
     """What part of the money of campaigns is kept for what."""
 
     id: str
@@ -78,7 +79,7 @@ class BudgetShare:
 
 
 @frozen(kw_only=True)
-class ControlPoint:
+class ControlPoint(Displayed):
     """When spending is looked at."""
 
     id: str
@@ -92,7 +93,7 @@ class ControlPoint:
 
 
 @frozen(kw_only=True)
-class GoalRule:
+class GoalRule(Displayed):
     """What a goal keeps to. How it is checked is code, all else stands here.
 
     An overlay may retire a rule, and it is checked no longer.

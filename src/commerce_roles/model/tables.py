@@ -6,12 +6,13 @@ from attrs import frozen
 from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Segment", "Steadiness"]
 
 
 @frozen(kw_only=True)
-class Steadiness:
+class Steadiness(Displayed):
     """How steady a verdict is from one run over a table to the next."""
 
     id: str
@@ -22,7 +23,7 @@ class Steadiness:
 
 
 @frozen(kw_only=True)
-class Segment:
+class Segment(Displayed):
     """By what a survey of a table is divided."""
 
     id: str

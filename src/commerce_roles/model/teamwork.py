@@ -9,12 +9,13 @@ from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, expression, to
 from commerce_roles.model.work import Phase
+from commerce_roles.showing import Displayed
 
 __all__ = ["Closing", "Delegation", "Sharing", "TeamRule"]
 
 
 @frozen(kw_only=True)
-class TeamRule:
+class TeamRule(Displayed):
     """What is said of posts held, or help offered, in a way that invites trouble."""
 
     id: str
@@ -32,7 +33,7 @@ class TeamRule:
 
 
 @frozen(kw_only=True)
-class Closing:
+class Closing(Displayed):
     """A way to close a gap of a team, and how long it is beside the others."""
 
     id: Literal["combine", "train", "give_out", "hire"]
@@ -44,7 +45,7 @@ class Closing:
 
 
 @frozen(kw_only=True)
-class Delegation:
+class Delegation(Displayed):
     """Whether work may be given out of the house: that of a phase, or single tasks."""
 
     id: str
@@ -60,7 +61,7 @@ class Delegation:
 
 
 @frozen(kw_only=True)
-class Sharing:
+class Sharing(Displayed):
     """Work that a group of brands or countries does once for all of them."""
 
     id: str

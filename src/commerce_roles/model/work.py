@@ -8,6 +8,7 @@ from commerce_roles.model.evidence import Evidence
 from commerce_roles.model.frozen_map import FrozenMap
 from commerce_roles.model.label import Label
 from commerce_roles.model.reference import adjustable, expression, perhaps, to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Constant", "Effort", "Phase", "Quantity", "Task"]
 
@@ -15,7 +16,7 @@ Phase = Literal["research", "plan", "approve", "execute", "monitor", "analyse", 
 
 
 @frozen(kw_only=True)
-class Constant:
+class Constant(Displayed):
     """A whole number with a name, that rules and formulas read."""
 
     id: str
@@ -29,7 +30,7 @@ class Constant:
 
 
 @frozen(kw_only=True)
-class Quantity:
+class Quantity(Displayed):
     """A countable of a business or of a role, or a condition with a name."""
 
     id: str
@@ -46,7 +47,7 @@ class Quantity:
 
 
 @frozen(kw_only=True)
-class Effort:
+class Effort(Displayed):
     """How long a task takes: minutes for every `per` of a quantity, so many times a year."""
 
     low: int = field(metadata=adjustable())
@@ -64,7 +65,7 @@ class Effort:
 
 
 @frozen(kw_only=True)
-class Task:
+class Task(Displayed):
     """A piece of work: who answers for it, what it takes, what it stands under."""
 
     id: str

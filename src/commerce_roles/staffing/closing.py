@@ -16,6 +16,7 @@ from commerce_roles.catalogue import Catalogue
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Person
 from commerce_roles.model.role import GREATEST_IMPORTANCE
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.assigning import tasks_of
 from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.fitting import Met, fit, language_met
@@ -33,7 +34,7 @@ _LACKS: Final = ("missing", "short")
 
 
 @frozen(kw_only=True)
-class Way:
+class Way(Displayed):
     """One way to close a gap."""
 
     how: How

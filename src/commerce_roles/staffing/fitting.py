@@ -11,6 +11,7 @@ from attrs import frozen
 
 from commerce_roles.assessment.need import LanguageNeed, Need, Needs, SkillNeed
 from commerce_roles.model.person import Person
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import Tabled
 
 __all__ = ["Fit", "FitStanding", "Met", "Standing", "fit", "language_met", "skill_met", "spoken"]
@@ -23,7 +24,7 @@ TRAIT: Final = "trait"
 
 
 @frozen(kw_only=True)
-class Met:
+class Met(Displayed):
     """One thing that a role asks for, and what a person has of it."""
 
     kind: Literal["skill", "language"]

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from commerce_roles.assessment.need import NOTHING
 from commerce_roles.assessment.outcome import Estimate
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.fitting import TRAIT
 from commerce_roles.staffing.looking import Look
 
@@ -78,7 +79,7 @@ MEASURES: Final[Mapping[str, Callable[[Look], Amount]]] = {
 
 
 @frozen(kw_only=True)
-class Measured:
+class Measured(Displayed):
     """One figure of one scenario, beside the first scenario's."""
 
     measure: str

@@ -11,6 +11,7 @@ from commerce_roles.assessment.need import NOTHING, Hours, Needs
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.model import FrozenMap
 from commerce_roles.model.person import Person
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.assigning import Posts
 from commerce_roles.staffing.framing import joined, spread
 from commerce_roles.structuring import Tabled
@@ -24,7 +25,7 @@ _SATURDAY: Final = 5
 
 
 @frozen
-class MonthLoad:
+class MonthLoad(Displayed):
     """One month that is other than the rest: busier, or with days away."""
 
     month: int

@@ -43,7 +43,11 @@ def match_skill(catalogue: Catalogue, text: str) -> Match:
     """
     if text in catalogue.ids(_SKILL):
         return Match(text)
-    concepts = [c for c in catalogue.concepts.values() if text in (c.uri, c.notation) and text]
+    concepts = [
+        c
+        for c in catalogue.concepts.values()
+        if text in (c.uri, c.notation) and text and c.fact.startswith(f"{_SKILL}.")
+    ]
     if concepts:
         meant = {c.fact.partition(".")[2]: c.match in _SAME for c in concepts}
         same = [skill for skill, is_same in meant.items() if is_same]

@@ -8,6 +8,7 @@ from commerce_roles.assessment.need import NOTHING, Needs
 from commerce_roles.assessment.outcome import Estimate
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.model import Offer
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.finding import Finding
 
 __all__ = ["Compared", "OfferLook", "OfferedState", "TaskOffer"]
@@ -17,7 +18,7 @@ OfferedState = Literal["covered", "in_part", "left", "stays"]
 
 
 @frozen(kw_only=True)
-class TaskOffer:
+class TaskOffer(Displayed):
     """One task beside an offer."""
 
     task: str
@@ -34,7 +35,7 @@ class TaskOffer:
 
 
 @frozen(kw_only=True)
-class OfferLook:
+class OfferLook(Displayed):
     """One offer beside what is to be done."""
 
     offer: Offer

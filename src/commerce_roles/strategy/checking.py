@@ -9,6 +9,7 @@ from attrs import frozen
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import Problem, StrategyError, nearest
 from commerce_roles.model import GoalRule, Kpi, Severity, references
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.goals import Goal, KeyResult
 
 __all__ = ["GoalFinding", "check_goals", "refuse_strangers"]
@@ -17,7 +18,7 @@ Values = Mapping[str, object]
 
 
 @frozen(kw_only=True)
-class GoalFinding:
+class GoalFinding(Displayed):
     """A rule of good goals that one of them does not keep.
 
     Examples:

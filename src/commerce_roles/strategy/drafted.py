@@ -9,6 +9,7 @@ from commerce_roles.assessment.need import NOTHING
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.model import Estimate
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.goals import Goal
 
 __all__ = [
@@ -20,7 +21,7 @@ OWNER = "owner"
 
 
 @frozen(kw_only=True)
-class Choice:
+class Choice(Displayed):
     """A candidate that was weighed, chosen or not, and why."""
 
     selection: str = field(metadata=to("selection"))
@@ -36,7 +37,7 @@ class Choice:
 
 
 @frozen(kw_only=True)
-class Peak:
+class Peak(Displayed):
     """A month that is busier than others."""
 
     month: int
@@ -46,7 +47,7 @@ class Peak:
 
 
 @frozen(kw_only=True)
-class Hand:
+class Hand(Displayed):
     """One who does the work: the roles in one hand, and the hours there are."""
 
     roles: tuple[str, ...] = field(metadata=to("party"))
@@ -65,7 +66,7 @@ class Hand:
 
 
 @frozen(kw_only=True)
-class Work:
+class Work(Displayed):
     """One piece of work, and by whom: RACI with every party a staffed role or the owner."""
 
     task: str = field(metadata=to("task"))
@@ -86,7 +87,7 @@ class Work:
 
 
 @frozen(kw_only=True)
-class BudgetLine:
+class BudgetLine(Displayed):
     """Money that is kept for one thing."""
 
     share: str = field(metadata=to("budget_share"))
@@ -94,7 +95,7 @@ class BudgetLine:
 
 
 @frozen(kw_only=True)
-class Control:
+class Control(Displayed):
     """When spending is looked at, and who does it."""
 
     point: str = field(metadata=to("control_point"))
@@ -104,7 +105,7 @@ class Control:
 
 
 @frozen(kw_only=True)
-class Budget:
+class Budget(Displayed):
     """Money for campaigns a month, shared out to the cent."""
 
     amount: Decimal
@@ -115,7 +116,7 @@ class Budget:
 
 
 @frozen(kw_only=True)
-class FirstStep:
+class FirstStep(Displayed):
     """Work of the first thirty days."""
 
     task: str = field(metadata=to("task"))
@@ -132,7 +133,7 @@ class FirstStep:
 
 
 @frozen(kw_only=True)
-class Drafted:
+class Drafted(Displayed):
     """What a business does, by whom, towards what, and with which hours and money."""
 
     level: str = field(metadata=to("level"))

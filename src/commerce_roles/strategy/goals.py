@@ -10,6 +10,7 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Goal", "Horizon", "KeyResult"]
 
@@ -18,7 +19,7 @@ Horizon = Literal["leading", "lagging"]
 
 
 @frozen(kw_only=True)
-class KeyResult:
+class KeyResult(Displayed):
     """One figure of a goal: where it is, where it should be, until when, who answers for it.
 
     Examples:
@@ -55,7 +56,7 @@ class KeyResult:
 
 
 @frozen(kw_only=True)
-class Goal:
+class Goal(Displayed):
     """What a business wants to reach, and the figures by which it will know.
 
     Examples:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from commerce_roles.catalogue import Catalogue
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.assigning import Assigning
 from commerce_roles.strategy.drafted import OWNER, Drafted, Work
 from commerce_roles.structuring import is_sequence
@@ -18,7 +19,7 @@ OVER_CAPACITY = "strategy.over_capacity"
 
 
 @frozen(kw_only=True)
-class Slip:
+class Slip(Displayed):
     """Something in a strategy that goes wrong sooner or later."""
 
     rule: str

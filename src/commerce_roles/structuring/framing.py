@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, overload
 
 from commerce_roles.errors import MissingPackageError, UnknownIdError
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring.shapes import is_sequence
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _MISSING = ("NAType", "NaTType")
 """What pandas says of a cell without a number, and without a time."""
 
 
-class Tabled:
+class Tabled(Displayed):
     """A value that writes itself as flat rows, and so as a data frame of whichever package."""
 
     __slots__ = ()

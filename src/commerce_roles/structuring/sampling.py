@@ -46,5 +46,5 @@ def sample_path(name: str) -> Path:
 
 def _files() -> dict[str, Path]:
     folder = next((place for place in _PLACES if place.is_dir()), None)
-    found = () if folder is None else folder.rglob("*")
+    found = () if folder is None else (*folder.glob("*"), *folder.glob("*/*"))
     return {path.stem: path for path in sorted(found) if path.suffix in _ENDINGS}

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import frozen
 
 from commerce_roles.errors import InputError, Problem
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring.shapes import shown
 
 __all__ = ["Cell", "DecimalMark", "Sheet", "mark_of", "number_in", "parse_sheet"]
@@ -31,7 +32,7 @@ _MOST_COLUMNS: Final = 1_000
 
 
 @frozen
-class Cell:
+class Cell(Displayed):
     """One cell, with its place."""
 
     row: int
@@ -53,7 +54,7 @@ class Cell:
 
 
 @frozen
-class Sheet:
+class Sheet(Displayed):
     """Rows of cells under one head."""
 
     heads: tuple[str, ...]

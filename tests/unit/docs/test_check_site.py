@@ -1,9 +1,11 @@
 """The check of a built site sees what it is there to see."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from check_site import faults, main
+from check_site import differences, faults, main
 
 _GOOD = '<link rel="stylesheet" href="a.css"><h1 id="top">x</h1><a href="b/#there">b</a>'
 
@@ -45,3 +47,39 @@ def test_each_fault_is_said(
 def test_links_to_other_sites_are_let_be(site: Path) -> None:
     (site / "c.html").write_text('<a href="https://example.org/x">', encoding="utf-8")
     assert list(faults(site)) == []
+
+
+@pytest.fixture
+def again(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(site, tmp_path_factory.mktemp("again"), dirs_exist_ok=True)
+
+
+def test_two_builds_alike_have_no_difference(site: Path, again: Path) -> None:
+    assert list(differences(site, again)) == []
+    assert main([str(site), str(again)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda site: (site / "a.css").write_bytes(b"\n"), "a.css: is built with other bytes"),
+        (lambda site: (site / "a.css").unlink(), "a.css: is built by the first only"),
+        (lambda site: (site / "c.js").touch(), "c.js: is built by the second only"),
+        (lambda site: (site / "c").mkdir(), "c: is built by the second only"),
+        (
+            lambda site: ((site / "a.css").unlink(), (site / "a.css").mkdir()),
+            "a.css: is built with other bytes",
+        ),
+    ],
+    ids=["other bytes", "a file less", "a file more", "a folder more", "a folder for a file"],
+)
+def test_each_difference_of_a_second_build_is_said(
+    site: Path,
+    again: Path,
+    change: Callable[[Path], object],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    change(again)
+    assert main([str(site), str(again)]) == 1
+    assert said in capsys.readouterr().err

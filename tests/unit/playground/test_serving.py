@@ -1,6 +1,7 @@
 """What the page asks of the library, asked without a browser."""
 
 import json
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,8 @@ from serving import serve
 
 from commerce_roles import assess, load_catalogue
 from commerce_roles.catalogue import Catalogue
+from commerce_roles.display import to_html
+from commerce_roles.staffing import look, sample_team, team_data
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.*"))
 
@@ -139,3 +142,30 @@ def test_every_fault_of_a_business_is_told_with_its_place() -> None:
     problems = _ask("assess", profile=wrong)["error"]["problems"]
     assert all(one["message"] for one in problems)
     assert {one["path"] for one in problems} & {"employees", "sectr", "crisis_state"}
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_team_is_looked_at_as_by_the_library(lang: str) -> None:
+    profile = _profile(ROOT / "examples/clothing_retailer.toml")
+    team = sample_team("clothing_three")
+    answer = _ask("team", profile=profile, team=team_data(team, names=False), lang=lang)
+    seen = look(team, assess(profile).needs()).document(lang)
+    told = re.sub(r"<[^>]*>", "", answer["result"])
+    assert told == re.sub(r"<[^>]*>", "", to_html(seen))
+
+
+def test_what_is_wrong_with_a_team_is_told_person_by_person() -> None:
+    people = [
+        {"id": "A", "capacity": -1},
+        {"id": "A", "age": 40},
+        {"id": "B", "skills": {"seo": "x"}},
+    ]
+    error = _ask("team", profile={}, team={"people": people})["error"]
+    assert error["type"] == "TeamError"
+    places = {one["path"] for one in error["problems"]}
+    assert {"people[1].age", "people[2].skills.seo", "people.A.capacity"} <= places
+
+
+@pytest.mark.parametrize("team", [None, [], "us", 3])
+def test_what_is_no_team_is_refused(team: object) -> None:
+    assert _ask("team", profile={}, team=team)["error"]["problems"][0]["path"] == "team"

@@ -8,6 +8,7 @@ from attrs import frozen
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.expressions import Witness
 from commerce_roles.model import Decides, Estimate, Evidence, FrozenMap, Sourcing, Task, Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "Assumed", "BearsOn", "Known", "Reading", "RuleSeen", "Seen", "State", "TableSeen", "TaskSeen",
@@ -19,7 +20,7 @@ State = Literal["fired", "covered", "failed"]
 
 
 @frozen(kw_only=True)
-class Reading:
+class Reading(Displayed):
     """A value that was read, how it is known, and what it was worked out from."""
 
     key: str
@@ -37,7 +38,7 @@ class Reading:
 
 
 @frozen(kw_only=True)
-class RuleSeen:
+class RuleSeen(Displayed):
     """A rule, and how it came out."""
 
     rule: str
@@ -56,7 +57,7 @@ class RuleSeen:
 
 
 @frozen(kw_only=True)
-class TableSeen:
+class TableSeen(Displayed):
     """A table about the role, with every rule of it."""
 
     table: str
@@ -86,7 +87,7 @@ class TableSeen:
 
 
 @frozen(kw_only=True)
-class TaskSeen:
+class TaskSeen(Displayed):
     """What one task takes a month at the first level, down to what drives it."""
 
     task: Task
@@ -95,7 +96,7 @@ class TaskSeen:
 
 
 @frozen(kw_only=True)
-class Assumed:
+class Assumed(Displayed):
     """An answer that was not given, what stood for it, and on what that rests."""
 
     field: str

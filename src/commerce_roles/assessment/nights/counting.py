@@ -12,6 +12,7 @@ from commerce_roles.assessment.tables.kernel import RoleColumns
 from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.catalogue import VERDICTS
 from commerce_roles.model import Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = ["Counting", "Moved", "Why"]
 
@@ -20,7 +21,7 @@ _NONE: Final = -1
 
 
 @frozen
-class Moved:
+class Moved(Displayed):
     """How many rows get one verdict by the old facts and one by the new."""
 
     role: str
@@ -37,7 +38,7 @@ class Moved:
 
 
 @frozen
-class Why:
+class Why(Displayed):
     """A table or band that speaks otherwise of rows whose verdict moves."""
 
     role: str

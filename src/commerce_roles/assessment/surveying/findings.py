@@ -4,12 +4,13 @@ from attrs import frozen
 
 from commerce_roles.catalogue import VERDICTS
 from commerce_roles.model import Estimate, Verdict
+from commerce_roles.showing import Displayed
 
 __all__ = ["AskedMost", "Findings", "Part", "RuleShare", "Share"]
 
 
 @frozen(kw_only=True)
-class Share:
+class Share(Displayed):
     """The businesses that got one verdict about one role."""
 
     role: str
@@ -22,7 +23,7 @@ class Share:
 
 
 @frozen(kw_only=True)
-class Part:
+class Part(Displayed):
     """The businesses of one part of a segment: of a sector, a country, a class of size."""
 
     segment: str
@@ -37,7 +38,7 @@ class Part:
 
 
 @frozen(kw_only=True)
-class RuleShare:
+class RuleShare(Displayed):
     """How often a rule fires, and how often the verdict would be another without it."""
 
     role: str
@@ -50,7 +51,7 @@ class RuleShare:
 
 
 @frozen(kw_only=True)
-class AskedMost:
+class AskedMost(Displayed):
     """What one more answer would bring, on the rows that were tried."""
 
     field: str

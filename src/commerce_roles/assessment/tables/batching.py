@@ -28,6 +28,7 @@ from commerce_roles.assessment.tables.sinks import (
 from commerce_roles.assessment.tables.sources import Piece, Source, format_of, opened_file
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import TableError
+from commerce_roles.showing import Displayed
 
 __all__ = ["BatchResult", "Companion", "Progress", "assess_file"]
 
@@ -38,7 +39,7 @@ Progress = Callable[[int, int | None], None]
 
 
 @frozen(kw_only=True)
-class BatchResult:
+class BatchResult(Displayed):
     """What a run has done; every row that was read is written or rejected."""
 
     rows: int

@@ -10,6 +10,7 @@ from commerce_roles.assessment.tables.faults import Fault, raise_faults
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["GROUPS", "Layout", "Options", "layout_of"]
 
@@ -20,7 +21,7 @@ _NUMBERS: Final = ("count", "money", "number")
 
 
 @frozen(kw_only=True)
-class Options:
+class Options(Displayed):
     """How a table is read."""
 
     on_unknown: Literal["reject", "other"] = "reject"

@@ -16,12 +16,13 @@ from commerce_roles.catalogue import (
 )
 from commerce_roles.graph.kpis.periods import Period, Told, periods_of
 from commerce_roles.model import MeasureRule
+from commerce_roles.showing import Displayed
 
 __all__ = ["Contradiction", "Doubt", "contradictions", "contradictions_in", "doubts_of"]
 
 
 @frozen
-class Contradiction:
+class Contradiction(Displayed):
     """A rule among measures that does not hold in a period."""
 
     rule: str

@@ -40,6 +40,7 @@ from commerce_roles.graph.kpis.saying import (
     wording_of,
 )
 from commerce_roles.graph.kpis.trees import figure_called, form_of_tree, tree_called
+from commerce_roles.showing import Displayed
 
 __all__ = ["MEASURES", "Contribution", "Decomposition", "decompose"]
 
@@ -49,7 +50,7 @@ _FORMAT = "decomposition/1"
 
 
 @frozen
-class Contribution:
+class Contribution(Displayed):
     """What one driver did to a figure."""
 
     driver: Figure

@@ -11,6 +11,7 @@ from commerce_roles.errors import InputError, MeasureError, Problem, nearest
 from commerce_roles.graph.kpis.periods import NAME
 from commerce_roles.graph.kpis.table import KpiTable, kpi_table
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import (
     DecimalMark,
     Sheet,
@@ -35,7 +36,7 @@ _HEADS: Final = "kpis.period_heads"
 
 
 @frozen
-class FiguresFile:
+class FiguresFile(Displayed):
     """What a file tells."""
 
     name: str

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from commerce_roles.errors import MeasureError
 from commerce_roles.model import Kpi
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_sequence, shown
 
 __all__ = ["Against", "Target", "Trend", "against_target", "target_of", "trend"]
@@ -22,7 +23,7 @@ _TWO = 2
 
 
 @frozen
-class Target:
+class Target(Displayed):
     """What a KPI should come to: at least, at most, or both."""
 
     low: Fraction | None = None

@@ -11,6 +11,7 @@ from attrs import frozen
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import MeasureError, Problem, nearest
 from commerce_roles.model import FrozenMap, Measure
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence, shown
 
 __all__ = ["NAME", "Number", "Period", "Told", "number_told", "periods_of"]
@@ -30,7 +31,7 @@ _MOST: Final = 10_000
 
 
 @frozen
-class Period:
+class Period(Displayed):
     """What was counted in one period, such as a month."""
 
     name: str

@@ -10,12 +10,13 @@ from commerce_roles.graph.kpis.contradicting import Contradiction
 from commerce_roles.graph.kpis.judging import Against, Target, Trend
 from commerce_roles.graph.kpis.periods import Period
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["KpiFindings", "KpiValue"]
 
 
 @frozen
-class KpiValue:
+class KpiValue(Displayed):
     """What a KPI comes to in a period."""
 
     kpi: str

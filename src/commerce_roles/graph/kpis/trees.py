@@ -34,6 +34,7 @@ from commerce_roles.graph.kpis.forms import Driver, Fixed, Form, Product, Ratio,
 from commerce_roles.graph.kpis.periods import periods_of
 from commerce_roles.graph.kpis.saying import figure_name, reason, said, wording_of
 from commerce_roles.model import MetricTree
+from commerce_roles.showing import Displayed
 
 __all__ = ["MetricNode", "Reconciliation", "figure_called", "form_of_tree", "metric_tree",
            "reconcile", "tree_called", "tree_of"]  # fmt: skip
@@ -129,7 +130,7 @@ def _drawn(node: MetricNode, top: MetricNode, lang: str) -> TreeNode:
 
 
 @frozen
-class Reconciliation:
+class Reconciliation(Displayed):
     """A parent as it was told beside what its children, as they were told, give."""
 
     tree: str

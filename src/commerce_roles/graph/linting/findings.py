@@ -19,6 +19,7 @@ from commerce_roles.display import (
 from commerce_roles.errors import Problem
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.model import FrozenMap, Label, LintRule, Severity
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["SEVERITIES", "Lint", "LintFinding", "Slip", "Way", "finding_of"]
@@ -48,7 +49,7 @@ class Slip:
 
 
 @frozen(kw_only=True)
-class LintFinding:
+class LintFinding(Displayed):
     """One place at which a rule is not kept."""
 
     rule: str

@@ -5,6 +5,7 @@ from typing import Final
 from attrs import asdict, frozen
 
 from commerce_roles.interchange.schema.shaping import Schema
+from commerce_roles.showing import Displayed
 from commerce_roles.structuring import as_json
 
 __all__ = ["FORMAT", "Option", "Question", "Questionnaire"]
@@ -13,7 +14,7 @@ FORMAT: Final = "questionnaire/1"
 
 
 @frozen(kw_only=True)
-class Option:
+class Option(Displayed):
     """A word that may be answered."""
 
     value: str | int
@@ -24,7 +25,7 @@ class Option:
 
 
 @frozen(kw_only=True)
-class Question:
+class Question(Displayed):
     """One question, with what a form needs to draw it."""
 
     key: str
@@ -58,7 +59,7 @@ class Question:
 
 
 @frozen(kw_only=True)
-class Questionnaire:
+class Questionnaire(Displayed):
     """All questions, each after those that its condition reads; an answer may always be unknown."""
 
     lang: str

@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from commerce_roles.assessment.outcome import Statement
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.composing.problem import Problem
 from commerce_roles.staffing.composing.solving import SolvedStatus
 from commerce_roles.staffing.composing.wishing import Goal
@@ -15,7 +16,7 @@ __all__ = ["Alternative", "Composed", "Concession", "Conflict", "Given", "Lack",
 
 
 @frozen(kw_only=True)
-class Given:
+class Given(Displayed):
     """What one person gives to one role."""
 
     person: str
@@ -29,7 +30,7 @@ class Given:
 
 
 @frozen(kw_only=True)
-class Lack:
+class Lack(Displayed):
     """Something demanded that is not there."""
 
     kind: Literal["hours", "skill", "language", "inside"]
@@ -43,7 +44,7 @@ class Lack:
 
 
 @frozen(kw_only=True)
-class Placing:
+class Placing(Displayed):
     """Why somebody is part of the team, or is not."""
 
     person: str
@@ -52,7 +53,7 @@ class Placing:
 
 
 @frozen(kw_only=True)
-class Alternative:
+class Alternative(Displayed):
     """Another team that costs almost as little, or covers almost as much."""
 
     given: tuple[Given, ...]
@@ -65,7 +66,7 @@ class Alternative:
 
 
 @frozen(kw_only=True)
-class Concession:
+class Concession(Displayed):
     """What it takes that one demand of a conflict gives way, all others being met."""
 
     demand: Statement
@@ -78,7 +79,7 @@ class Concession:
 
 
 @frozen(kw_only=True)
-class Conflict:
+class Conflict(Displayed):
     """Demands that no team meets together, though it may meet any of them but one."""
 
     demands: tuple[Statement, ...]

@@ -36,9 +36,17 @@ class Cuts:
     variables: Variables
     _cuts: set[PostSets] = field(factory=set[PostSets], init=False)
     _away: set[frozenset[int]] = field(factory=set[frozenset[int]], init=False)
+    _own: dict[int, list[tuple[int, tuple[int, ...]]]] = field(init=False)
+    """By person without variables of hours, their columns with the posts of each."""
 
     def __attrs_post_init__(self) -> None:
         """Write the first rows."""
+        known = self.variables
+        self._own = {
+            person: [(place, known.columns[place].posts) for place in places]
+            for person, places in known.own.items()
+            if (person, known.columns[places[0]].posts[0]) not in known.hours
+        }
         for any_of, inside_of in self._first():
             self._cut(any_of, inside_of)
 
@@ -97,18 +105,24 @@ class Cuts:
         """Give the terms of the hours that people bring to a set of posts."""
         known, terms = self.variables, Terms()
         problem = known.problem
-        for place, column in enumerate(known.columns):
-            candidate = problem.candidates[column.candidate]
+        for person, own in self._own.items():
+            candidate = problem.candidates[person]
             reach = any_of if candidate.outside else any_of | inside_of
-            told = (column.candidate, column.posts[0]) in known.hours
-            if not told and not reach.isdisjoint(column.posts):
-                kept = sum(problem.least_of(p) for p in column.posts if p not in reach)
-                terms.append((place, candidate.capacity - kept))
+            brought = [(p, candidate.capacity) for p, posts in own if not reach.isdisjoint(posts)]
+            if problem.least:
+                kept = [self._kept(place, reach) for place, _ in brought]
+                brought = [(p, most - less) for (p, most), less in zip(brought, kept, strict=True)]
+            terms += known.by_person(person, brought)
         for (person, post), variable in known.hours.items():
             outside = problem.candidates[person].outside
             if post in any_of or (post in inside_of and not outside):
                 terms.append((variable, 1))
-        return known.by_person(terms)
+        return terms
+
+    def _kept(self, place: int, reach: frozenset[int]) -> int:
+        """Count the hours that whoever is taken must give to posts out of reach."""
+        posts = self.variables.columns[place].posts
+        return sum(self.variables.problem.least_of(post) for post in posts if post not in reach)
 
     def _robust(self, posts: frozenset[int]) -> None:
         """Demand a share of the hours of a set of posts whoever is away.

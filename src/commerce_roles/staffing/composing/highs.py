@@ -10,7 +10,7 @@ from commerce_roles.errors import MissingPackageError
 from commerce_roles.staffing.composing.program import Program
 from commerce_roles.staffing.composing.waiting import BRIEF, Clock, Stopped, apart, beside
 
-__all__ = ["Answer", "Relaxed", "Solver"]
+__all__ = ["Aim", "Answer", "Relaxed", "Solver"]
 
 _OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2
 
@@ -38,8 +38,18 @@ class Answer:
     """Nothing can be better than this; None where that is not known."""
 
 
+@frozen
+class Aim:
+    """An answer that is good enough."""
+
+    value: int
+    """The first answer of this value or a lower one will do."""
+    leaning: Sequence[tuple[int, int]]
+    """Variables and what each weighs, none below 0: it is looked for where little of them is."""
+
+
 class Solver:
-    """Holds a program in the form that HiGHS reads."""
+    """Holds a program in the form that HiGHS reads; the limits of its rows may change."""
 
     def __init__(self, program: Program) -> None:
         """Read the program.
@@ -59,11 +69,10 @@ class Solver:
         shape = (len(program.lows), len(program.costs))
         entries = (program.numbers, (program.rows, program.places))
         self._matrix: Any = sparse.csc_matrix(entries, shape=shape, dtype=float)
+        self._by_row: Any = self._matrix.tocsr()
         self._costs: Any = np.array([cost // self.scale for cost in program.costs], dtype=float)
         self._uppers: Any = np.array(program.uppers, dtype=float)
         self._whole: Any = np.array(program.whole, dtype=float)
-        self._lows: Any = np.array(program.lows)
-        self._highs: Any = np.array(program.highs)
 
     def relax(self, clock: Clock) -> Relaxed:
         """Solve where nothing need be whole.
@@ -74,16 +83,24 @@ class Solver:
         np = self._np
         if not len(self._costs):
             return Relaxed(0.0 if self._nothing_fits() else None, np.zeros(0))
-        lows, highs, matrix = self._lows, self._highs, self._matrix.tocsr()
+        lows, highs = self._limits()
         below, above = np.isfinite(lows), np.isfinite(highs)
-        rows = self._sparse.vstack([-matrix[below], matrix[above]], format="csr")
+        rows = self._sparse.vstack([-self._by_row[below], self._by_row[above]], format="csr")
         limits = np.concatenate([-lows[below], highs[above]])
         bounds = np.column_stack([np.zeros(len(self._uppers)), self._uppers])
-        options = {"time_limit": clock.left()} if clock.seconds is not None else {}
+        # The first steps of HiGHS take longer than what they save in programs of this size.
+        options: dict[str, Any] = {"presolve": False}
+        if clock.seconds is not None:
+            options["time_limit"] = clock.left()
 
         def run() -> Any:  # noqa: ANN401 scipy's own result
             return self._optimize.linprog(
-                self._costs, A_ub=rows, b_ub=limits, bounds=bounds, method="highs", options=options
+                self._costs,
+                A_ub=rows,
+                b_ub=limits,
+                bounds=bounds,
+                method="highs-ds",
+                options=options,
             )
 
         found = beside(run, clock)
@@ -94,20 +111,28 @@ class Solver:
             raise Stopped
         return Relaxed(found.fun, found.lower.marginals, tuple(found.x.tolist()))
 
-    def solve(self, keep: Sequence[int], clock: Clock, most: float | None = None) -> Answer:
+    def solve(
+        self,
+        keep: Sequence[int],
+        clock: Clock,
+        most: float | None = None,
+        aim: Aim | None = None,
+    ) -> Answer:
         """Solve with some of the variables, the others being 0.
 
         Args:
             keep: Places of the variables.
             clock: The time there is.
             most: Seconds at most.
+            aim: What is good enough; left out, only the best answer is.
 
         Raises:
             Stopped: The time is up, or somebody pressed Ctrl-C.
         """
         np, optimize = self._np, self._optimize
         places = np.asarray(keep, dtype=int)
-        options: dict[str, Any] = {"mip_rel_gap": 0.0}
+        # Where nothing weighs less than 0, every answer is within the whole of its own value.
+        options: dict[str, Any] = {"mip_rel_gap": 1.0 if aim else 0.0}
         limit = clock.left(most)
         if limit is not None:
             options["time_limit"] = limit
@@ -115,11 +140,17 @@ class Solver:
         if not len(places):
             zeros = (0.0,) * len(self._costs)
             return Answer("optimal", zeros, 0.0) if self._nothing_fits() else Answer("infeasible")
+        costs, matrix, (lows, highs) = self._costs, self._matrix, self._limits()
+        if aim is not None:
+            matrix = self._sparse.vstack([matrix, self._sparse.csc_matrix(costs)], format="csc")
+            lows, highs = np.append(lows, -np.inf), np.append(highs, aim.value // self.scale)
+            costs = np.zeros(len(costs))
+            for place, weight in aim.leaning:
+                costs[place] = weight
+            costs /= costs.max(initial=1.0)
         asked = {
-            "c": self._costs[places],
-            "constraints": optimize.LinearConstraint(
-                self._matrix[:, places], self._lows, self._highs
-            ),
+            "c": costs[places],
+            "constraints": optimize.LinearConstraint(matrix[:, places], lows, highs),
             "integrality": self._whole[places],
             "bounds": optimize.Bounds(0, self._uppers[places]),
             "options": options,
@@ -138,8 +169,12 @@ class Solver:
         status: Literal["optimal", "limit"] = "optimal" if found.status == _OPTIMAL else "limit"
         return Answer(status, values, _number(found.mip_dual_bound))
 
+    def _limits(self) -> tuple[Any, Any]:
+        return self._np.array(self.program.lows), self._np.array(self.program.highs)
+
     def _nothing_fits(self) -> bool:
-        return bool((self._lows <= 0).all() and (self._highs >= 0).all())
+        lows, highs = self._limits()
+        return bool((lows <= 0).all() and (highs >= 0).all())
 
 
 def _number(value: float | None) -> float | None:

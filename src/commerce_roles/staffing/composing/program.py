@@ -38,10 +38,9 @@ class Program:
         """
         told = [(place, number) for place, number in terms if number]
         part = gcd(*(number for _, number in told)) or 1
-        for place, number in told:
-            self.rows.append(len(self.lows))
-            self.places.append(place)
-            self.numbers.append(number // part)
+        self.rows += [len(self.lows)] * len(told)
+        self.places += [place for place, _ in told]
+        self.numbers += [number // part for _, number in told]
         self.lows.append(least / part)
         self.highs.append(most / part)
         return len(self.lows) - 1

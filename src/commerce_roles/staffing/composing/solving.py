@@ -9,19 +9,21 @@
 
 Where coverage counts, the hours that a team brings come in steps, which a bound without whole
 numbers does not know. All answers are halved there before a core is solved (between 129 and 130
-steps, say); most often one half has nothing as good, and the bound of the other is the answer.
+steps, say); most often one half has nothing as good, and the bound of the other is the answer. So
+an answer as good as that bound is looked for first.
 
 Rows that were left out and turn out to be broken are added, and the step is taken again.
 
 Sources: E. Balas and E. Zemel, An Algorithm for Large Zero-One Knapsack Problems, 1980 (cores).
 """
 
+from collections.abc import Sequence
 from math import ceil, floor, inf
 from typing import Final, Literal
 
 from attrs import define, evolve, field, frozen
 
-from commerce_roles.staffing.composing.highs import Answer, Relaxed, Solver
+from commerce_roles.staffing.composing.highs import Aim, Answer, Relaxed, Solver
 from commerce_roles.staffing.composing.modelling import Model
 from commerce_roles.staffing.composing.waiting import BRIEF, Clock, Stopped
 
@@ -32,6 +34,8 @@ _SMALL: Final = 150
 """Up to so many columns everything is solved at once."""
 _CORE: Final = 60
 """The least columns of a core."""
+_WIDE: Final = (3, 5)
+"""How many times the columns that a bound counts on are the cores in which it is to be reached."""
 _GROWTH: Final = 2
 _LONGER: Final = 4
 """By how much the last step is tried longer each time: a third of the time is lost at most."""
@@ -88,6 +92,8 @@ class _Side:
     least: float
     most: float
     """Between which numbers the row lies."""
+    relaxed: Relaxed = field(eq=False)
+    """The answer of the lowest value where nothing need be whole."""
 
 
 @define
@@ -124,24 +130,27 @@ class _Search:
         return Solved("feasible", self.best, self.value, self.bound)
 
     def run(self) -> None:
+        row = self.model.steps() if self.model.goal == "coverage" else None
         relaxed = self.solver.relax(self.clock)
         if relaxed.value is None:
             self.solved = Solved("infeasible")
             return
         self.bound = self._whole(relaxed.value)
         if len(self._open(relaxed)) > _SMALL:
-            sides = self._sides(relaxed)
-            self._cores(relaxed)
-            self._within(sides)
+            sides = self._sides(row, relaxed)
+            self._reach(relaxed, sides)
+            if self.best is None:
+                self._limit_to(sides[:1])
+                self._cores(relaxed)
+            self._limit_to([s for s in sides if self.value is None or s.bound < self.value])
         if not (self.proven or (self.briefly and self.best)):
             self._finish(relaxed)
 
-    def _sides(self, relaxed: Relaxed) -> tuple["_Side", ...]:
+    def _sides(self, row: int | None, relaxed: Relaxed) -> tuple["_Side", ...]:
         """Halve the answers by the steps of the hours that people bring, the better half first.
 
         What lies between two steps is no answer, and the bound counts on it no longer.
         """
-        row = self.model.steps() if self.model.goal == "coverage" else None
         if row is None:
             return ()
         steps = self.model.program.value(row, relaxed.values)
@@ -150,27 +159,37 @@ class _Search:
             return ()
         sides: list[_Side] = []
         for least, most in ((-inf, below), (below + 1, inf)):
-            self._limit(row, least, most)
-            value = self.solver.relax(self.clock).value
-            if value is not None:
-                sides.append(_Side(self._whole(value), row, least, most))
+            self.model.program.limit(row, least, most)
+            half = self.solver.relax(self.clock)
+            if half.value is not None:
+                sides.append(_Side(self._whole(half.value), row, least, most, half))
         sides.sort()
         if sides and self.bound is not None:
             self.bound = max(self.bound, sides[0].bound)
-            self._limit(row, sides[0].least, sides[0].most)
         return tuple(sides)
 
-    def _within(self, sides: tuple["_Side", ...]) -> None:
-        """Keep to one half where the other has nothing better than what is known."""
-        if not sides:
-            return
-        left = [one for one in sides if self.value is None or one.bound < self.value]
-        one = left[0] if len(left) == 1 else evolve(sides[0], least=-inf, most=inf)
-        self._limit(one.row, one.least, one.most)
+    def _reach(self, relaxed: Relaxed, sides: Sequence["_Side"]) -> None:
+        """Look for a cheap answer as good as the bound of a half, the better half first.
 
-    def _limit(self, row: int, least: float, most: float) -> None:
-        self.model.program.limit(row, least, most)
-        self._solver = None
+        To ask of a core for any such answer is far less to do than to ask for its best one.
+        """
+        prices = self.model.variables.prices(relaxed.reduced)
+        order = sorted(range(len(prices)), key=lambda place: (prices[place], place))
+        for side in sides:
+            self._limit_to([side])
+            used = {place for place in order if side.relaxed.values[place] > _CLOSE}
+            aim = Aim(side.bound, self.model.variables.costs())
+            for wide in _WIDE:
+                core = sorted(used.union(order[: max(_CORE, wide * len(used))]))
+                self._keep(self._answer(core, BRIEF, aim))
+                if self.best is not None:
+                    return
+
+    def _limit_to(self, sides: Sequence["_Side"]) -> None:
+        """Keep to one half, or to none where both may have something better."""
+        if sides:
+            one = sides[0] if len(sides) == 1 else evolve(sides[0], least=-inf, most=inf)
+            self.model.program.limit(one.row, one.least, one.most)
 
     def _finish(self, relaxed: Relaxed) -> None:
         """Solve with what may be part of a better answer than the one that is known.
@@ -220,12 +239,12 @@ class _Search:
         prices = self.model.variables.prices(relaxed.reduced)
         return [place for place, price in enumerate(prices) if price <= most]
 
-    def _answer(self, places: list[int], most: float | None) -> Answer:
+    def _answer(self, places: list[int], most: float, aim: Aim | None = None) -> Answer:
         """Solve with some columns, adding the rows that the answer breaks."""
         columns = len(self.model.columns)
         while True:
             others = range(columns, len(self.model.program.costs))
-            answer = self.solver.solve([*places, *others], self.clock, most)
+            answer = self.solver.solve([*places, *others], self.clock, most, aim)
             if answer.values is None or not self.model.mend(answer.values):
                 return answer
 

@@ -159,31 +159,21 @@ class Variables:
 
     def costs(self) -> Terms:
         """Give the terms of what a team costs."""
-        people = self.problem.candidates
-        terms = [(place, people[one.candidate].month) for place, one in enumerate(self.columns)]
-        hourly = [(place, people[who].hour) for (who, _), place in self.hours.items()]
-        return [*self.by_person(terms), *hourly]
+        people, terms = self.problem.candidates, Terms()
+        for candidate, places in self.own.items():
+            month = people[candidate].month
+            terms += self.by_person(candidate, [(place, month) for place in places])
+        return terms + [(place, people[who].hour) for (who, _), place in self.hours.items()]
 
-    def by_person(self, terms: Terms) -> Terms:
-        """Say a row by people, not by their columns, where all of somebody's weigh the same.
+    def by_person(self, candidate: int, terms: Terms) -> Terms:
+        """Say what a row has of somebody by them, where all their columns weigh the same.
 
         Solvers find more in such rows: they see that of several columns only one can be taken.
         """
-        own: dict[int, Terms] = {}
-        rest: Terms = []
-        for place, number in terms:
-            held = place < len(self.columns) and self.columns[place].candidate in self.team
-            if held:
-                own.setdefault(self.columns[place].candidate, []).append((place, number))
-            else:
-                rest.append((place, number))
-        for candidate, parts in own.items():
-            whole = len(parts) == len(self.own[candidate])
-            if whole and len({number for _, number in parts}) == 1:
-                rest.append((self.team[candidate], parts[0][1]))
-            else:
-                rest += parts
-        return rest
+        whole = candidate in self.team and len(terms) == len(self.own[candidate])
+        if whole and len({number for _, number in terms}) == 1:
+            return [(self.team[candidate], terms[0][1])]
+        return terms
 
     def prices(self, reduced: Sequence[float]) -> list[float]:
         """Give by column what taking it costs beyond a bound: its own, and that of who it is of.

@@ -14,6 +14,7 @@ from commerce_roles.model import FrozenMap
 from commerce_roles.model.limits import MONTH_HOURS
 from commerce_roles.model.person import Team
 from commerce_roles.model.role import GREATEST_IMPORTANCE
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.composing.problem import PERCENT
 from commerce_roles.staffing.judging import known
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
@@ -28,7 +29,7 @@ _TWO, _THREE = 2, 3
 
 
 @frozen(kw_only=True)
-class Waiver:
+class Waiver(Displayed):
     """Leave for two roles to be in one hand, though one plans what the other carries out."""
 
     roles: tuple[str, str]

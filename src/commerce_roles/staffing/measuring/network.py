@@ -15,6 +15,7 @@ from attrs import frozen
 from commerce_roles.assessment.need import Needs
 from commerce_roles.errors import MissingPackageError, Problem, TeamError, nearest
 from commerce_roles.model.person import Team
+from commerce_roles.showing import Displayed
 from commerce_roles.staffing.assigning import Posts, tasks_of
 from commerce_roles.staffing.measuring.counting import Matrix
 from commerce_roles.staffing.measuring.knowing import known_by, required
@@ -26,7 +27,7 @@ _SHOWN: Final = 20
 
 
 @frozen(kw_only=True, eq=False, slots=False)
-class MetaNetwork:
+class MetaNetwork(Displayed):
     """People, skills, tasks, and what joins them; all matrices are sparse and of zeros and ones."""
 
     agents: tuple[str, ...]

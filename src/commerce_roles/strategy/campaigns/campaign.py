@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "Campaign", "CampaignSeen", "Campaigns", "CheckPoint", "MoneySeen", "Rate", "Seen", "Spending",
@@ -18,7 +19,7 @@ SpendingKind = Literal["spent", "committed", "refund"]
 
 
 @frozen(kw_only=True)
-class Campaign:
+class Campaign(Displayed):
     """A campaign and the money there is for it, from its first day to its last."""
 
     id: str
@@ -34,7 +35,7 @@ class Campaign:
 
 
 @frozen(kw_only=True)
-class Spending:
+class Spending(Displayed):
     """Money that left, that is promised, or that came back."""
 
     day: date
@@ -51,7 +52,7 @@ class Spending:
 
 
 @frozen(kw_only=True)
-class Rate:
+class Rate(Displayed):
     """What one unit of another currency is worth, from a day on."""
 
     currency: str = field(metadata=to("currency"))
@@ -62,7 +63,7 @@ class Rate:
 
 
 @frozen(kw_only=True)
-class Campaigns:
+class Campaigns(Displayed):
     """All campaigns with what was spent on them, in one currency."""
 
     currency: str = field(default="EUR", metadata=to("currency"))
@@ -75,7 +76,7 @@ class Campaigns:
 
 
 @frozen(kw_only=True)
-class MoneySeen:
+class MoneySeen(Displayed):
     """The money of one campaign, of a channel, or of all of them."""
 
     budget: Decimal
@@ -97,7 +98,7 @@ class MoneySeen:
 
 
 @frozen(kw_only=True)
-class CheckPoint:
+class CheckPoint(Displayed):
     """A control point of a campaign: from which amount on, when, and who looks."""
 
     point: str = field(metadata=to("control_point"))
@@ -111,7 +112,7 @@ class CheckPoint:
 
 
 @frozen(kw_only=True)
-class CampaignSeen:
+class CampaignSeen(Displayed):
     """One campaign on one day."""
 
     id: str

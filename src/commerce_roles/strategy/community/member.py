@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.planning.promoting import PromotionMonth
 
 __all__ = [
@@ -17,7 +18,7 @@ Told = bool | int | None
 
 
 @frozen(kw_only=True)
-class Members:
+class Members(Displayed):
     """A table of members: an id that says nothing, and counts of what they do."""
 
     ids: tuple[str, ...]
@@ -44,7 +45,7 @@ class Judged:
 
 
 @frozen(kw_only=True)
-class Counted:
+class Counted(Displayed):
     """How many members meet a condition."""
 
     yes: int
@@ -65,7 +66,7 @@ class Counted:
 
 
 @frozen(kw_only=True)
-class Standing:
+class Standing(Displayed):
     """How many members stand on a step of loyalty."""
 
     step: str = field(metadata=to("loyalty_step"))
@@ -76,7 +77,7 @@ class Standing:
 
 
 @frozen(kw_only=True)
-class Counts:
+class Counts(Displayed):
     """A community in numbers, without anybody's id."""
 
     members: int
@@ -100,7 +101,7 @@ class Counts:
 
 
 @frozen(kw_only=True)
-class Move:
+class Move(Displayed):
     """How many members went from one step to another between two tables."""
 
     start: str

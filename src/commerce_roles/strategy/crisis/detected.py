@@ -6,13 +6,14 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.crisis.mentions import Step
 
 __all__ = ["Alarm", "Detected", "Look"]
 
 
 @frozen(kw_only=True)
-class Look:
+class Look(Displayed):
     """One count beside what is usual."""
 
     time: datetime
@@ -35,7 +36,7 @@ class Look:
 
 
 @frozen(kw_only=True)
-class Alarm:
+class Alarm(Displayed):
     """Counts with an alarm, no farther apart than calm takes."""
 
     since: datetime
@@ -52,7 +53,7 @@ class Alarm:
 
 
 @frozen(kw_only=True)
-class Detected:
+class Detected(Displayed):
     """Mentions that were watched."""
 
     step: Step = "day"

@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from commerce_roles.showing import Displayed
+
 __all__ = ["MentionCount", "Mentions", "Step"]
 
 Step = Literal["hour", "day"]
@@ -17,7 +19,7 @@ _FULL: Final = 100
 
 
 @frozen(kw_only=True)
-class MentionCount:
+class MentionCount(Displayed):
     """What was counted in one hour or day.
 
     Examples:
@@ -61,7 +63,7 @@ class MentionCount:
 
 
 @frozen(kw_only=True)
-class Mentions:
+class Mentions(Displayed):
     """Counts in the order of time; what is not there is unknown, not none."""
 
     step: Step

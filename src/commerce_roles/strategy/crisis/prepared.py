@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import Charge, Clock, Statement, StrategyAdvice
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.planning.planned import Slot
 
 __all__ = [
@@ -17,7 +18,7 @@ Pausing = Literal["nothing", "promotional", "everything"]
 
 
 @frozen(kw_only=True)
-class Duty:
+class Duty(Displayed):
     """Who decides, approves, or answers in public."""
 
     charge: Literal["accountable", "approver", "responsible"]
@@ -32,7 +33,7 @@ class Duty:
 
 
 @frozen(kw_only=True)
-class Todo:
+class Todo(Displayed):
     """One step, and who does it."""
 
     step: str = field(metadata=to("crisis_step"))
@@ -44,7 +45,7 @@ class Todo:
 
 
 @frozen(kw_only=True)
-class Watched:
+class Watched(Displayed):
     """A trigger, with its limits when the playbook was made."""
 
     trigger: str = field(metadata=to("crisis_trigger"))
@@ -53,7 +54,7 @@ class Watched:
 
 
 @frozen(kw_only=True)
-class Fitting:
+class Fitting(Displayed):
     """Which kind and response fit, of something that may happen; the rest taken as by default."""
 
     happened: str
@@ -63,7 +64,7 @@ class Fitting:
 
 
 @frozen(kw_only=True)
-class Pause:
+class Pause(Displayed):
     """What is paused, by how grave it is."""
 
     severity: str = field(metadata=to("crisis_severity"))
@@ -72,7 +73,7 @@ class Pause:
 
 
 @frozen(kw_only=True)
-class Prepared:
+class Prepared(Displayed):
     """Everything that can be settled before there is a crisis."""
 
     channels: tuple[str, ...] = field(default=(), metadata=to("channel"))
@@ -93,7 +94,7 @@ class Prepared:
 
 
 @frozen(kw_only=True)
-class Deadline:
+class Deadline(Displayed):
     """When a clock runs out."""
 
     due: datetime
@@ -101,7 +102,7 @@ class Deadline:
 
 
 @frozen(kw_only=True)
-class Handled:
+class Handled(Displayed):
     """An alarm, and what is done about it."""
 
     step: Literal["hour", "day"] = "day"

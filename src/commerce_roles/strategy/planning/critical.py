@@ -7,6 +7,7 @@ from attrs import frozen
 
 from commerce_roles.errors import Problem, StrategyError, nearest
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["Activity", "CriticalPath", "critical_path", "longest", "total_days"]
 
@@ -15,7 +16,7 @@ _SHOWN: Final = 12
 
 
 @frozen(kw_only=True)
-class Activity:
+class Activity(Displayed):
     """A piece of work with a length, and what it has to wait for."""
 
     id: str
@@ -26,7 +27,7 @@ class Activity:
 
 
 @frozen(kw_only=True)
-class CriticalPath:
+class CriticalPath(Displayed):
     """How long the whole takes, and which activities decide it."""
 
     days: float

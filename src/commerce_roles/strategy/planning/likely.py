@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.planning.critical import longest
 
 __all__ = ["Likely", "chain_quantile", "likely_days", "pert_moments"]
@@ -18,7 +19,7 @@ _WEIGHT: Final = 4.0
 
 
 @frozen(kw_only=True)
-class Likely:
+class Likely(Displayed):
     """Lengths that are not passed in half, and in four of five, of all draws."""
 
     p50: float

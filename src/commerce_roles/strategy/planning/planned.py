@@ -7,13 +7,14 @@ from attrs import field, frozen
 
 from commerce_roles.assessment.outcome import Statement
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.planning.likely import Likely
 
 __all__ = ["Entry", "LeftOut", "MonthLoad", "Planned", "SetUp", "Slot"]
 
 
 @frozen(kw_only=True)
-class Entry:
+class Entry(Displayed):
     """Something that stands on a day."""
 
     day: date
@@ -27,7 +28,7 @@ class Entry:
 
 
 @frozen(kw_only=True)
-class Slot:
+class Slot(Displayed):
     """One piece that is published."""
 
     day: date
@@ -44,7 +45,7 @@ class Slot:
 
 
 @frozen(kw_only=True)
-class LeftOut:
+class LeftOut(Displayed):
     """Pieces of a month for which there are no hours."""
 
     month: date
@@ -55,7 +56,7 @@ class LeftOut:
 
 
 @frozen(kw_only=True)
-class MonthLoad:
+class MonthLoad(Displayed):
     """The hours of one month in one hand, beside those there are."""
 
     month: date
@@ -75,7 +76,7 @@ class MonthLoad:
 
 
 @frozen(kw_only=True)
-class SetUp:
+class SetUp(Displayed):
     """One piece of set-up: from when until when, and how late it may be."""
 
     task: str = field(metadata=to("task"))
@@ -87,7 +88,7 @@ class SetUp:
 
 
 @frozen(kw_only=True)
-class Planned:
+class Planned(Displayed):
     """A strategy laid on the days from a start to an end."""
 
     start: date

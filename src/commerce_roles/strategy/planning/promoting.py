@@ -10,6 +10,7 @@ from commerce_roles.assessment.outcome import Statement, frozen_params
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.model import Guardrail
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.planning.planned import Slot
 
 __all__ = [
@@ -34,7 +35,7 @@ class Piece:
 
 
 @frozen(kw_only=True)
-class PromotionMonth:
+class PromotionMonth(Displayed):
     """What one channel publishes in one month, and how much of it promotes."""
 
     month: date

@@ -7,12 +7,13 @@ from attrs import field, frozen
 
 from commerce_roles.model import Effort
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Calibrated", "Moved", "TimedEffort"]
 
 
 @frozen(kw_only=True)
-class TimedEffort:
+class TimedEffort(Displayed):
     """The effort of one task: ours, measured, and both together."""
 
     task: str = field(metadata=to("task"))
@@ -29,7 +30,7 @@ class TimedEffort:
 
 
 @frozen(kw_only=True)
-class Moved:
+class Moved(Displayed):
     """What comes out differently with the new efforts."""
 
     business: str

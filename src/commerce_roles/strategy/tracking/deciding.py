@@ -6,6 +6,7 @@ from attrs import evolve, field, frozen
 
 from commerce_roles.errors import DecisionError, Problem
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.goals import Goal, KeyResult
 from commerce_roles.strategy.strategy import Strategy
 from commerce_roles.strategy.tracking.tracked import Proposal
@@ -14,7 +15,7 @@ __all__ = ["Decision", "DecisionLog", "carry_out", "decide"]
 
 
 @frozen(kw_only=True)
-class Decision:
+class Decision(Displayed):
     """What was decided on a proposal, by whom, and why."""
 
     number: int
@@ -27,7 +28,7 @@ class Decision:
 
 
 @frozen
-class DecisionLog:
+class DecisionLog(Displayed):
     """Every decision there was, in order; it only grows, and a longer one is a new value."""
 
     decisions: tuple[Decision, ...] = ()

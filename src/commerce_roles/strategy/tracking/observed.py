@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from commerce_roles.graph.kpis.contract import number
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.tracking.spans import Span
 
 __all__ = ["FORMAT", "Observation", "Observations"]
@@ -15,7 +16,7 @@ FORMAT = "observations/1"
 
 
 @frozen(kw_only=True, order=True)
-class Observation:
+class Observation(Displayed):
     """What one measure came to in some days."""
 
     shop: str = ""
@@ -28,7 +29,7 @@ class Observation:
 
 
 @frozen(kw_only=True)
-class Observations:
+class Observations(Displayed):
     """All that was counted, by shop, channel, measure and day."""
 
     entries: tuple[Observation, ...] = ()

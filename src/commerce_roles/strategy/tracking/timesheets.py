@@ -13,6 +13,7 @@ from attrs import field, frozen
 from commerce_roles.catalogue import Catalogue, fold, load_catalogue
 from commerce_roles.errors import InputError, MeasureError, Problem, nearest
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.tracking.observing import period_heads
 from commerce_roles.strategy.tracking.spans import Span, span_of
 from commerce_roles.structuring import (
@@ -43,7 +44,7 @@ _MOST_DONE: Final = 10**9
 
 
 @frozen(kw_only=True, order=True)
-class Timed:
+class Timed(Displayed):
     """One piece of work that was timed; who did it is not kept."""
 
     task: str = field(metadata=to("task"))

@@ -14,6 +14,7 @@ from commerce_roles.catalogue import Catalogue
 from commerce_roles.graph.kpis.periods import Period
 from commerce_roles.model import FrozenMap, Measure
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 from commerce_roles.strategy.tracking.observed import Observation
 from commerce_roles.strategy.tracking.spans import Every, Span, spans_between
 
@@ -23,7 +24,7 @@ Told: TypeAlias = Sequence[tuple[Span, Fraction]]
 
 
 @frozen(kw_only=True, order=True)
-class Gap:
+class Gap(Displayed):
     """Days of a period of which a measure is not told, though others are."""
 
     period: str

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from commerce_roles.catalogue import Undefined
 from commerce_roles.model.reference import to
+from commerce_roles.showing import Displayed
 
 __all__ = ["Change", "Proposal", "Reading", "ResultStanding", "Status"]
 
@@ -20,7 +21,7 @@ days again."""
 
 
 @frozen(kw_only=True)
-class Reading:
+class Reading(Displayed):
     """One period of a key result."""
 
     period: str
@@ -42,7 +43,7 @@ class Reading:
 
 
 @frozen(kw_only=True)
-class ResultStanding:
+class ResultStanding(Displayed):
     """How one key result stands on the day of a review."""
 
     goal: str = field(metadata=to("objective"))
@@ -83,7 +84,7 @@ class ResultStanding:
 
 
 @frozen(kw_only=True)
-class Proposal:
+class Proposal(Displayed):
     """A change that a review finds really necessary: who proposes it, who decides, and why."""
 
     id: str

@@ -516,12 +516,16 @@ def test_ctrl_c_gives_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     solve, calls = highs.Solver.solve, 0
 
     def interrupted(
-        self: highs.Solver, keep: Sequence[int], clock: Clock, most: float | None = None
+        self: highs.Solver,
+        keep: Sequence[int],
+        clock: Clock,
+        most: float | None = None,
+        aim: highs.Aim | None = None,
     ) -> highs.Answer:
         nonlocal calls
         calls += 1
         if calls == 1:
-            return solve(self, keep, clock, most)
+            return solve(self, keep, clock, most, aim)
         threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
         forever = threading.Event()
         beside(lambda: forever.wait(1), clock)
@@ -561,9 +565,13 @@ def test_a_team_that_is_not_proven_says_how_far_it_may_be_from_the_best(
     solve = highs.Solver.solve
 
     def limited(
-        self: highs.Solver, keep: Sequence[int], clock: Clock, most: float | None = None
+        self: highs.Solver,
+        keep: Sequence[int],
+        clock: Clock,
+        most: float | None = None,
+        aim: highs.Aim | None = None,
     ) -> highs.Answer:
-        answer = solve(self, keep, clock, most)
+        answer = solve(self, keep, clock, most, aim)
         clock.seconds = 0.0
         bound = None if answer.bound is None else answer.bound * 0.9
         return highs.Answer("limit", answer.values, bound)

@@ -18,6 +18,7 @@ from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.assessment.tables.results import VERDICT_WORDS, words_of
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import TableError
+from commerce_roles.showing import Displayed
 
 __all__ = ["Night", "night_of", "standing_columns"]
 
@@ -25,7 +26,7 @@ _MEAN = "{}_mean"
 
 
 @frozen(eq=False)
-class Night:
+class Night(Displayed):
     """Earlier runs, and how tonight's verdicts are held against them."""
 
     key: str

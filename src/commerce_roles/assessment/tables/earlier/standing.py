@@ -13,12 +13,13 @@ from commerce_roles.assessment.tables.ladders import MASK, TOP
 from commerce_roles.assessment.tables.rails import Array, np
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem, TableError
+from commerce_roles.showing import Displayed
 
 __all__ = ["Steady", "limits", "stepped", "wrong_number"]
 
 
 @frozen
-class Steady:
+class Steady(Displayed):
     """When a verdict that stands moves."""
 
     points: int
