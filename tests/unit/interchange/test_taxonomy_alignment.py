@@ -327,6 +327,17 @@ def test_a_result_pickles_and_gives_the_same_bytes(name: str) -> None:
     assert str(again) == str(result)
 
 
+def test_every_part_of_a_result_shows_itself() -> None:
+    found = align(None, ESCO)
+    parts = (
+        ESCO.notice, ESCO.skills[STRATEGY], ESCO.relations[0], ESCO.defects[0],
+        ONET.scales["level"], ESCO.find("manager")[0], found.matches[0], found.asked[0],
+        found.disagreements[0], RESULTS["compared"](ESCO).changes[0],  # type: ignore[attr-defined]
+    )  # fmt: skip
+    for part in parts:
+        assert part._repr_mimebundle_()["text/html"].startswith("<article")
+
+
 @pytest.mark.parametrize("name", RESULTS)
 def test_a_hostile_label_becomes_no_markup(name: str) -> None:
     spoilt = evolve(

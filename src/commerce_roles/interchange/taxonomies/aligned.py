@@ -9,6 +9,7 @@ from attrs import frozen
 
 from commerce_roles.interchange.taxonomies.concepts import Notice
 from commerce_roles.model import Basis, FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = [
     "STANDINGS", "Aligned", "Asked", "Disagreement", "Match", "MatchKind", "Standing",
@@ -20,7 +21,7 @@ STANDINGS: Final[tuple[Standing, ...]] = ("covered", "in_part", "elsewhere", "un
 
 
 @frozen(kw_only=True)
-class Match:
+class Match(Displayed):
     """One fact of ours beside one concept of theirs."""
 
     fact: str
@@ -37,7 +38,7 @@ class Match:
 
 
 @frozen(kw_only=True)
-class Asked:
+class Asked(Displayed):
     """One skill that an occupation of theirs cannot do without, beside the role that it matches."""
 
     role: str
@@ -60,7 +61,7 @@ class Asked:
 
 
 @frozen(kw_only=True)
-class Disagreement:
+class Disagreement(Displayed):
     """Work or a skill that they give to the occupation of one role and we give to another role."""
 
     role: str

@@ -15,6 +15,7 @@ from commerce_roles.errors import TaxonomyError
 from commerce_roles.interchange.taxonomies.concepts import Concept, Notice, Relation
 from commerce_roles.interchange.taxonomies.summing import named, notice_of
 from commerce_roles.interchange.taxonomies.taxonomy import Taxonomy
+from commerce_roles.showing import Displayed
 
 __all__ = ["Moved", "Movement", "TaxonomyComparison", "compare_taxonomies"]
 
@@ -31,7 +32,7 @@ _SHOWN: Final = 20
 
 
 @frozen(kw_only=True)
-class Moved:
+class Moved(Displayed):
     """One thing that is other than it was."""
 
     movement: Movement

@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from commerce_roles.model import FrozenMap
+from commerce_roles.showing import Displayed
 
 __all__ = ["Concept", "ConceptKind", "Notice", "Relation", "RelationKind", "Scale"]
 
@@ -16,7 +17,7 @@ RelationKind = Literal["essential", "optional", "rated", "used"]
 
 
 @frozen(kw_only=True)
-class Notice:
+class Notice(Displayed):
     """Under which terms a taxonomy may be passed on; it goes with whatever is made of it."""
 
     holder: str
@@ -36,7 +37,7 @@ class Notice:
 
 
 @frozen(kw_only=True)
-class Concept:
+class Concept(Displayed):
     """An occupation, a skill, or a group of them, as a taxonomy tells it."""
 
     uri: str
@@ -65,7 +66,7 @@ class Concept:
 
 
 @frozen(kw_only=True)
-class Relation:
+class Relation(Displayed):
     """What one concept has to do with another: an occupation asks for a skill, mostly."""
 
     source: str
@@ -86,7 +87,7 @@ class Relation:
 
 
 @frozen(kw_only=True)
-class Scale:
+class Scale(Displayed):
     """A scale on which relations are rated."""
 
     name: str

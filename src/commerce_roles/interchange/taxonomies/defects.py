@@ -1,6 +1,6 @@
 """Defects that a taxonomy has and that reading survives: each once, with count and place.
 
-May import: `errors`.
+May import: `showing`, `errors`.
 """
 
 from typing import Final, Literal
@@ -8,6 +8,7 @@ from typing import Final, Literal
 from attrs import define, field, frozen
 
 from commerce_roles.errors import Problem
+from commerce_roles.showing import Displayed
 
 __all__ = ["DONE", "Defect", "DefectKind", "Findings", "Outcome"]
 
@@ -35,7 +36,7 @@ _MOST: Final = 100
 
 
 @frozen(kw_only=True)
-class Defect:
+class Defect(Displayed):
     """One kind of defect of one file."""
 
     kind: DefectKind

@@ -15,6 +15,7 @@ from attrs import frozen
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.interchange.taxonomies.concepts import Concept, ConceptKind
 from commerce_roles.interchange.taxonomies.labels import folded
+from commerce_roles.showing import Displayed
 
 __all__ = ["HOW", "KINDS", "Candidate", "How", "LabelIndex"]
 
@@ -47,7 +48,7 @@ _MOST_WORDS: Final = 12
 
 
 @frozen(kw_only=True)
-class Candidate:
+class Candidate(Displayed):
     """One concept that a text may mean."""
 
     uri: str
