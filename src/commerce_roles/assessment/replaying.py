@@ -10,7 +10,7 @@ from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.recording import FORMAT, record_of
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import DetachedError, InputError, Problem
-from commerce_roles.structuring import is_mapping
+from commerce_roles.structuring import is_mapping, shown
 
 __all__ = ["replay"]
 
@@ -36,21 +36,21 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
         >>> replay(shop.record()) == shop
         True
     """
+    if not is_mapping(record):
+        raise _no_record()
     facts = catalogue or load_catalogue()
     made_by = record.get("catalogue")
     told = record.get("profile")
     if record.get("format") != FORMAT or not is_mapping(made_by) or not is_mapping(told):
-        message = f"this is no record of the form {FORMAT}"
-        raise InputError.of(message, path="format", remedy="take what Assessment.record gave")
+        raise _no_record()
     if record.get("semantics") != SEMANTICS:
-        message = (
-            f"it was decided in the way {record.get('semantics')}, this library's is {SEMANTICS}"
-        )
+        message = f"it was decided in the way {shown(record.get('semantics'))}, this library's is {SEMANTICS}"
         raise DetachedError(message)
     if made_by.get("decision_hash") != facts.decision_hash:
         message = (
-            f"it was decided by facts of version {made_by.get('version')}, decision hash "
-            f"{made_by.get('decision_hash')}; these are {facts.version}, {facts.decision_hash}"
+            f"it was decided by facts of version {shown(made_by.get('version'))}, decision hash "
+            f"{shown(made_by.get('decision_hash'))}; these are {facts.version}, "
+            f"{facts.decision_hash}"
         )
         raise DetachedError(message)
     result = Engine.of(facts).decide(profile_of(told, catalogue=facts))
@@ -63,3 +63,8 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
     if problems:
         raise InputError(problems)
     return result
+
+
+def _no_record() -> InputError:
+    message = f"this is no record of the form {FORMAT}"
+    return InputError.of(message, path="format", remedy="take what Assessment.record gave")

@@ -83,6 +83,7 @@ class Review:
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the review as plain data, texts in one language."""
         return {
+            "format": "facts_review/1",
             "version": self.catalogue.version,
             "hash": self.catalogue.hash,
             "decision_hash": self.catalogue.decision_hash,

@@ -8,6 +8,7 @@ what such a model cannot hold is listed in it.
 | module | what it does |
 |---|---|
 | `schema` | JSON Schema of profile, team, offers, overlay, assessment, strategy, plan |
+| `formats` | every form of JSON that is written, and how it is read again |
 | `asking` | the questions as data: texts, options, bounds, when to ask |
 | `gorules` | the decision as a GoRules JSON Decision Model, its conditions in ZEN |
 
@@ -21,12 +22,23 @@ from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
     from commerce_roles.interchange.asking import Questionnaire, questionnaire
+    from commerce_roles.interchange.formats import FORMATS, Format
     from commerce_roles.interchange.gorules import decision_model
     from commerce_roles.interchange.schema import SCHEMAS, json_schema
 
-__all__ = ["SCHEMAS", "Questionnaire", "decision_model", "json_schema", "questionnaire"]
+__all__ = [
+    "FORMATS",
+    "SCHEMAS",
+    "Format",
+    "Questionnaire",
+    "decision_model",
+    "json_schema",
+    "questionnaire",
+]
 
 _HOMES: Final = {
+    "FORMATS": "commerce_roles.interchange.formats.listing",
+    "Format": "commerce_roles.interchange.formats.form",
     "Questionnaire": "commerce_roles.interchange.asking",
     "questionnaire": "commerce_roles.interchange.asking",
     "SCHEMAS": "commerce_roles.interchange.schema.naming",
