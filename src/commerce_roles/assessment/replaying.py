@@ -40,11 +40,12 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
         raise _no_record()
     facts = catalogue or load_catalogue()
     made_by = record.get("catalogue")
-    told = record.get("profile")
-    if record.get("format") != FORMAT or not is_mapping(made_by) or not is_mapping(told):
+    profile = record.get("profile")
+    if record.get("format") != FORMAT or not is_mapping(made_by) or not is_mapping(profile):
         raise _no_record()
     if record.get("semantics") != SEMANTICS:
-        message = f"it was decided in the way {shown(record.get('semantics'))}, this library's is {SEMANTICS}"
+        told = shown(record.get("semantics"))
+        message = f"it was decided in the way {told}, this library's is {SEMANTICS}"
         raise DetachedError(message)
     if made_by.get("decision_hash") != facts.decision_hash:
         message = (
@@ -53,7 +54,7 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
             f"{facts.decision_hash}"
         )
         raise DetachedError(message)
-    result = Engine.of(facts).decide(profile_of(told, catalogue=facts))
+    result = Engine.of(facts).decide(profile_of(profile, catalogue=facts))
     again = record_of(result, facts)
     problems = [
         Problem("this comes out otherwise", key, "the record was changed")
