@@ -48,8 +48,8 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
         message = f"it was decided in the way {told}, this library's is {SEMANTICS}"
         raise DetachedError(message)
     if made_by.get("decision_hash") != facts.decision_hash:
-        told = (made_by.get(key) for key in ("version", "decision_hash"))
-        version, decided_by = (one if isinstance(one, str) else shown(one) for one in told)
+        parts = (made_by.get(key) for key in ("version", "decision_hash"))
+        version, decided_by = (one if isinstance(one, str) else shown(one) for one in parts)
         message = (
             f"it was decided by facts of version {version}, decision hash {decided_by}; "
             f"these are {facts.version}, {facts.decision_hash}"
