@@ -1,7 +1,7 @@
 """The result: a mapping by role that keeps its reasons, draws itself and writes itself out."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import field, fields, frozen
 
@@ -64,6 +64,14 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
     def __len__(self) -> int:
         """Count the roles."""
         return len(self.roles)
+
+    def __copy__(self) -> Self:
+        """Give the value itself: it cannot change, and keeps its facts, which pickling leaves."""
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Give the value itself, as for a copy."""
+        return self
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the catalogue behind; it is found again by its hash."""

@@ -72,6 +72,7 @@ class Changes:
     def to_dict(self) -> dict[str, object]:
         """Write the ways as plain data."""
         return {
+            "format": "changes/1",
             "role": self.role,
             "verdict": self.verdict.value,
             "to": self.to.value,

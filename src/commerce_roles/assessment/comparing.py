@@ -71,6 +71,7 @@ class Comparison:
     def to_dict(self) -> dict[str, object]:
         """Write the comparison as plain data."""
         return {
+            "format": "comparison/1",
             "same_facts": self.same_facts,
             "told": {key: [pair.one, pair.other] for key, pair in self.told.items()},
             "roles": {role: _plain(found) for role, found in self.roles.items()},

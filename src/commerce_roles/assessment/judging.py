@@ -11,7 +11,7 @@ from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordered, Value, key_of
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
 from commerce_roles.model.limits import LONGEST_TEXT, MONTH_HOURS, MOST_FTE, MOST_POSTS, MOST_WORDS
-from commerce_roles.structuring import is_collection
+from commerce_roles.structuring import is_collection, shown
 
 __all__ = ["Told", "judge", "judge_answer"]
 
@@ -140,7 +140,7 @@ class _Judgement:
         wanted = "a whole number" if whole else "a number"
         if isinstance(value, bool) or not isinstance(value, int | float):
             remedy = "write a number without quotes, or a range [low, high]"
-            self._fault(path, f"{wanted} is wanted, this is {value!r:.60}", remedy)
+            self._fault(path, f"{wanted} is wanted, this is {shown(value)}", remedy)
             return None
         if not math.isfinite(value):
             self._fault(path, f"{wanted} is wanted, this is {value}", "leave it out if unknown")
@@ -160,7 +160,7 @@ class _Judgement:
         if isinstance(value, bool):
             self.values[fld.id] = value
         else:
-            message = f"yes or no is wanted, this is {value!r:.60}"
+            message = f"yes or no is wanted, this is {shown(value)}"
             self._fault(fld.id, message, "write true or false")
 
     def _level(self, fld: Field, value: object) -> None:
@@ -178,15 +178,15 @@ class _Judgement:
 
     def _words(self, fld: Field, value: object) -> None:
         if not is_collection(value):
-            message = f"a list is wanted, this is {value!r:.60}"
-            self._fault(fld.id, message, f"write [{value!r:.60}]")
+            message = f"a list is wanted, this is {shown(value)}"
+            self._fault(fld.id, message, f"write [{shown(value)}]")
             return
         if len(value) > MOST_WORDS:
             message = f"there are {len(value):,} entries"
             self._fault(fld.id, message, f"give at most {MOST_WORDS}")
             return
         members = sorted(value, key=repr)
-        words = [self._legal(fld, f"{fld.id}[{member!r:.40}]", member) for member in members]
+        words = [self._legal(fld, f"{fld.id}[{shown(member)}]", member) for member in members]
         if None not in words:
             self.values[fld.id] = frozenset(word for word in words if word is not None)
 
@@ -195,10 +195,10 @@ class _Judgement:
         if fld.options == "month":
             return self._month(path, value)
         if not isinstance(value, str):
-            self._fault(path, f"a text is wanted, this is {value!r:.60}", "put it in quotes")
+            self._fault(path, f"a text is wanted, this is {shown(value)}", "put it in quotes")
             return None
         if not value.strip() or len(value) > LONGEST_TEXT or not value.isprintable():
-            message = f"this is no usable text: {value!r:.60}"
+            message = f"this is no usable text: {shown(value)}"
             self._fault(path, message, f"write one line of at most {LONGEST_TEXT} characters")
             return None
         if fld.options == "language":
@@ -219,7 +219,7 @@ class _Judgement:
     def _month(self, path: str, value: object) -> str | None:
         if isinstance(value, int) and not isinstance(value, bool) and value in range(1, 13):
             return str(value)
-        self._fault(path, f"a month is wanted, this is {value!r:.60}", "write 1 to 12")
+        self._fault(path, f"a month is wanted, this is {shown(value)}", "write 1 to 12")
         return None
 
     def _language(self, path: str, value: str) -> str | None:
@@ -236,14 +236,14 @@ class _Judgement:
         near = nearest(first.lower(), sorted(known)) if first.lower() not in known else ()
         hint = near[0] if near else "es, en or pt-BR"
         tag = _SUBTAGS.join([first.lower(), *others]) if first.lower() in known else ""
-        self._fault(path, f"{value!r:.60} is no language tag (BCP 47)", f"write {tag or hint}")
+        self._fault(path, f"{shown(value)} is no language tag (BCP 47)", f"write {tag or hint}")
         return None
 
     def _stranger(self, path: str, value: object, known: "tuple[str, ...] | list[str]") -> None:
         near = nearest(str(value), list(known))
         hint = f"did you mean {near[0]}? " if near else ""
-        shown = ", ".join(known) if len(known) <= 30 else f"{', '.join(known[:12])} …"  # noqa: PLR2004 a screen
-        self._fault(path, f"{value!r:.60} is not known here", f"{hint}Allowed are {shown}")
+        allowed = ", ".join(known) if len(known) <= 30 else f"{', '.join(known[:12])} …"  # noqa: PLR2004 a screen
+        self._fault(path, f"{shown(value)} is not known here", f"{hint}Allowed are {allowed}")
 
     # ------------------------------------------------------------------ what is no field
 

@@ -11,7 +11,7 @@ from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import InputError, Problem, ProfileError, nearest
 from commerce_roles.model import BusinessProfile, Crisis, ExistingPost
 from commerce_roles.showing import Displayed
-from commerce_roles.structuring import is_mapping, is_sequence, read_document
+from commerce_roles.structuring import is_mapping, is_sequence, mismatch, read_document, shown
 
 __all__ = ["Rate", "profile_of", "read_profile"]
 
@@ -76,6 +76,9 @@ def profile_of(
         >>> profile_of({"sector": "legal", "monthly_orders": None})
         BusinessProfile(sector='legal')
     """
+    if not is_mapping(data):
+        message, remedy = mismatch("a table of keys", data)
+        raise ProfileError.of(message, remedy=remedy)
     facts = catalogue or load_catalogue()
     reading = _Reading(facts, rates or {})
     profile = reading.profile(data)
@@ -101,7 +104,7 @@ class _Reading:
             elif key in self.catalogue.fields and "." not in key:
                 more[key] = value
             else:
-                near = nearest(key, [*_KEYS, *self.catalogue.fields])
+                near = nearest(str(key), [*_KEYS, *self.catalogue.fields])
                 remedy = f"did you mean {near[0]}?" if near else "leave it out"
                 self.problems.append(Problem("there is no such field", key, remedy))
         if more:
@@ -173,7 +176,7 @@ class _Reading:
                 self.problems.append(Problem("there is no such key", f"{path}.{key}", remedy))
 
     def _shape(self, path: str, wanted: str, value: object) -> None:
-        message = f"{wanted} is wanted, this is {value!r:.60}"
+        message = f"{wanted} is wanted, this is {shown(value)}"
         self.problems.append(Problem(message, path, "see examples/"))
 
 

@@ -10,7 +10,7 @@ from commerce_roles.assessment.reading import profile_of
 from commerce_roles.assessment.recording import FORMAT, record_of
 from commerce_roles.catalogue import Catalogue, load_catalogue
 from commerce_roles.errors import DetachedError, InputError, Problem
-from commerce_roles.structuring import is_mapping
+from commerce_roles.structuring import is_mapping, shown
 
 __all__ = ["replay"]
 
@@ -36,24 +36,26 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
         >>> replay(shop.record()) == shop
         True
     """
+    if not is_mapping(record):
+        raise _no_record()
     facts = catalogue or load_catalogue()
     made_by = record.get("catalogue")
-    told = record.get("profile")
-    if record.get("format") != FORMAT or not is_mapping(made_by) or not is_mapping(told):
-        message = f"this is no record of the form {FORMAT}"
-        raise InputError.of(message, path="format", remedy="take what Assessment.record gave")
+    profile = record.get("profile")
+    if record.get("format") != FORMAT or not is_mapping(made_by) or not is_mapping(profile):
+        raise _no_record()
     if record.get("semantics") != SEMANTICS:
-        message = (
-            f"it was decided in the way {record.get('semantics')}, this library's is {SEMANTICS}"
-        )
+        told = shown(record.get("semantics"))
+        message = f"it was decided in the way {told}, this library's is {SEMANTICS}"
         raise DetachedError(message)
     if made_by.get("decision_hash") != facts.decision_hash:
+        parts = (made_by.get(key) for key in ("version", "decision_hash"))
+        version, decided_by = (one if isinstance(one, str) else shown(one) for one in parts)
         message = (
-            f"it was decided by facts of version {made_by.get('version')}, decision hash "
-            f"{made_by.get('decision_hash')}; these are {facts.version}, {facts.decision_hash}"
+            f"it was decided by facts of version {version}, decision hash {decided_by}; "
+            f"these are {facts.version}, {facts.decision_hash}"
         )
         raise DetachedError(message)
-    result = Engine.of(facts).decide(profile_of(told, catalogue=facts))
+    result = Engine.of(facts).decide(profile_of(profile, catalogue=facts))
     again = record_of(result, facts)
     problems = [
         Problem("this comes out otherwise", key, "the record was changed")
@@ -63,3 +65,8 @@ def replay(record: Mapping[str, object], *, catalogue: Catalogue | None = None) 
     if problems:
         raise InputError(problems)
     return result
+
+
+def _no_record() -> InputError:
+    message = f"this is no record of the form {FORMAT}"
+    return InputError.of(message, path="format", remedy="take what Assessment.record gave")

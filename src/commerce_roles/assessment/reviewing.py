@@ -84,6 +84,7 @@ class Review(Displayed):
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the review as plain data, texts in one language."""
         return {
+            "format": "facts_review/1",
             "version": self.catalogue.version,
             "hash": self.catalogue.hash,
             "decision_hash": self.catalogue.decision_hash,

@@ -53,6 +53,7 @@ class Robustness:
     def to_dict(self) -> dict[str, object]:
         """Write it as plain data."""
         return {
+            "format": "robustness/1",
             "role": self.role,
             "verdict": self.verdict.value,
             "score": self.score,

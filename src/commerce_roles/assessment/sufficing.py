@@ -49,6 +49,7 @@ class SufficientReason:
     def to_dict(self) -> dict[str, object]:
         """Write the reason as plain data."""
         return {
+            "format": "sufficient_reason/1",
             "role": self.role,
             "verdict": self.verdict.value,
             "decided": self.decided,

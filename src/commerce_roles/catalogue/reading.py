@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, TypeGuard
+from typing import Final, TypeGuard, cast
 
 from attrs import define, field
 
@@ -111,13 +111,24 @@ def read(overlay: Overlay, problems: list[Problem]) -> Documents:
         problems.extend(faults)
         bottomless = any(TOO_DEEP in fault.message for fault in faults)
         found: Documents = {} if bottomless else {"": dict(thawed(overlay))}
+    elif not isinstance(cast("object", overlay), str | os.PathLike):
+        wanted = "a folder, a file or a table of facts"
+        problems.append(Problem(f"{wanted} is wanted, this is {shown(overlay)}", remedy="name one"))
+        found = {}
     else:
         path = Path(overlay)
-        files = _files(path, problems) if path.is_dir() else [path]
+        files = _files(path, problems) if _is_folder(path) else [path]
         found = dict(_documents(files, problems))
     for name, document in found.items():
         problems.extend(_foreign_keys(document, "", name))
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that no system takes: told where it is read
+        return False
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:

@@ -1,6 +1,7 @@
 """What results have in common: they draw themselves with their facts, and pickle without them."""
 
 from collections.abc import Mapping
+from typing import Self
 
 from attrs import fields
 
@@ -65,6 +66,14 @@ class Result(Tabled):
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook every form it may show."""
         return mimebundle(self.document())
+
+    def __copy__(self) -> Self:
+        """Give the value itself: it cannot change, and keeps its facts, which pickling leaves."""
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Give the value itself, as for a copy."""
+        return self
 
     def __getstate__(self) -> dict[str, object]:
         """Give all attributes to be pickled, and of the facts their hash."""

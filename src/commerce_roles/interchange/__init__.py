@@ -9,6 +9,7 @@ others, `align` lays our roles and skills beside theirs.
 | module | what it does |
 |---|---|
 | `schema` | JSON Schema of profile, team, offers, overlay, assessment, strategy, plan |
+| `formats` | every form of JSON that is written, and how it is read again |
 | `asking` | the questions as data: texts, options, bounds, when to ask |
 | `gorules` | the decision as a GoRules JSON Decision Model, its conditions in ZEN |
 | `taxonomies` | ESCO and O*NET: read, searched, compared, laid beside our facts |
@@ -23,6 +24,7 @@ from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
     from commerce_roles.interchange.asking import Questionnaire, questionnaire
+    from commerce_roles.interchange.formats import FORMATS, Format
     from commerce_roles.interchange.gorules import decision_model
     from commerce_roles.interchange.schema import SCHEMAS, json_schema
     from commerce_roles.interchange.taxonomies import (
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "FORMATS",
     "SCHEMAS",
     "Alignment",
+    "Format",
     "Questionnaire",
     "Taxonomy",
     "TaxonomyComparison",
@@ -51,6 +55,8 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "FORMATS": "commerce_roles.interchange.formats.listing",
+    "Format": "commerce_roles.interchange.formats.form",
     "Questionnaire": "commerce_roles.interchange.asking",
     "questionnaire": "commerce_roles.interchange.asking",
     "SCHEMAS": "commerce_roles.interchange.schema.naming",

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from commerce_roles.staffing.supposing import Scenario, scenario
     from commerce_roles.staffing.surveying import Measures, measures
     from commerce_roles.staffing.weighing import Scenarios, compare_scenarios
-    from commerce_roles.staffing.writing import team_data
+    from commerce_roles.staffing.writing import offers_data, team_data
 
 __all__ = [
     "Absence",
@@ -107,6 +107,7 @@ __all__ = [
     "growth_path",
     "look",
     "measures",
+    "offers_data",
     "offers_of",
     "pareto_front",
     "read_offers",
@@ -174,6 +175,7 @@ _HOMES: Final = {
     "risk": "commerce_roles.staffing.absences",
     "sample_team": "commerce_roles.staffing.reading",
     "scenario": "commerce_roles.staffing.supposing",
+    "offers_data": "commerce_roles.staffing.writing",
     "team_data": "commerce_roles.staffing.writing",
     "team_of": "commerce_roles.staffing.reading",
     "vacancy": "commerce_roles.staffing.posting",

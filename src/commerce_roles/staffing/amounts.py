@@ -7,7 +7,7 @@ import attrs
 
 from commerce_roles.model import Money, Per
 from commerce_roles.staffing.telling import Telling
-from commerce_roles.structuring import is_mapping
+from commerce_roles.structuring import is_mapping, shown
 
 __all__ = ["day_of", "money_of"]
 
@@ -23,7 +23,7 @@ def day_of(telling: Telling, path: str, value: object) -> date | None:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        telling.wrong(path, f"a day is wanted, this is {value!r:.40}", "write it like 2026-08-01")
+        telling.wrong(path, f"a day is wanted, this is {shown(value)}", "write it like 2026-08-01")
         return None
 
 
@@ -33,7 +33,9 @@ def money_of(telling: Telling, path: str, value: object) -> Money | None:
         return None
     if not is_mapping(value):
         remedy = 'write {amount = 2600, currency = "EUR", per = "month", as_of = 2026-05-01}'
-        telling.wrong(path, f"an amount with its currency is wanted, this is {value!r:.40}", remedy)
+        telling.wrong(
+            path, f"an amount with its currency is wanted, this is {shown(value)}", remedy
+        )
         return None
     telling.strangers(path, value, _MONEY)
     amount = telling.number(f"{path}.amount", value.get("amount"))

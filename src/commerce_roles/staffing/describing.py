@@ -224,4 +224,5 @@ def _level(value: object) -> str | None:
         return value.strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return str(int(value)) if float(value).is_integer() else str(value)
+    whole = isinstance(value, int) or value.is_integer()
+    return str(int(value)) if whole else str(value)

@@ -122,10 +122,10 @@ class Supposed(Result):
         return " ".join(said) or speaker.text("what_if.base")
 
     def to_dict(self, lang: str = "en") -> dict[str, object]:
-        """Write the look as plain data, with what was changed."""
+        """Write the look with what was changed, in the form `scenario/1`."""
         speaker = Speaker(self.catalogue, lang)
         steps = [{"id": one.id, "text": speaker.say(one)} for one in self.steps]
-        return {**self.look.to_dict(lang), "steps": steps}
+        return {**self.look.to_dict(lang), "format": "scenario/1", "steps": steps}
 
     def rows(self, of: Part = "coverage") -> list[dict[str, object]]:
         """Write one part of the look as flat rows, such as coverage or loads."""

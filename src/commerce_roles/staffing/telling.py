@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
 from attrs import define, field
@@ -82,8 +83,10 @@ class Telling:
         """Take a number; nothing told is unknown."""
         if value is None:
             return None
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-            return float(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            with suppress(OverflowError):  # a whole number beyond all floats
+                if math.isfinite(value):
+                    return float(value)
         like = "write it like 2100 or 0.5; " if isinstance(value, str) else ""
         message = f"a number is wanted, this is {shown(value)}"
         self.wrong(path, message, f"{like}leave it out if unknown")

@@ -1,13 +1,16 @@
-"""A team written out as a file would tell it, so that `team_of` reads the same team again."""
+"""Teams and offers written out as files would tell them, so that they are read again the same."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import fields
 
-from commerce_roles.model import Money
+from commerce_roles.model import Money, Offer
+from commerce_roles.model.offer import OfferedTask
 from commerce_roles.model.person import Assignment, Person, SkillHeld, Team
+from commerce_roles.structuring import is_sequence
 
-__all__ = ["team_data"]
+__all__ = ["offers_data", "team_data"]
 
 
 def team_data(team: Team, *, names: bool = True) -> dict[str, object]:
@@ -37,6 +40,38 @@ def team_data(team: Team, *, names: bool = True) -> dict[str, object]:
         if ids:
             data[key] = list(ids)
     return data
+
+
+def offers_data(offers: Iterable[Offer]) -> dict[str, object]:
+    """Write offers as plain data that TOML and JSON can hold; what was not told is left out.
+
+    Examples:
+        >>> from commerce_roles.staffing import offers_of
+        >>> offers = offers_of([{"id": "studio", "tasks": {"create_posts": 12}}])
+        >>> offers_data(offers)
+        {'offers': [{'id': 'studio', 'tasks': [{'task': 'create_posts', 'amount': 12.0}]}]}
+        >>> offers_of(offers_data(offers)) == offers
+        True
+    """
+    return {"offers": [_offer(one) for one in offers]}
+
+
+def _offer(offer: Offer) -> dict[str, object]:
+    told = {one.name: _told(getattr(offer, one.name)) for one in fields(Offer)}
+    return {key: part for key, part in told.items() if part is not None and part != ""}
+
+
+def _told(part: object) -> object:
+    match part:
+        case Money():
+            return _money(part)
+        case OfferedTask():
+            amount = {} if part.amount is None else {"amount": part.amount}
+            return {"task": part.task, **amount}
+        case _ if is_sequence(part):
+            return [_told(one) for one in part]
+        case _:
+            return part
 
 
 def _person(person: Person, *, names: bool) -> dict[str, object]:

@@ -12,7 +12,7 @@ from attrs import NOTHING, Factory, fields
 from commerce_roles.errors import Problem, StrategyError
 from commerce_roles.model import is_value
 from commerce_roles.strategy.drafted import Drafted
-from commerce_roles.structuring import is_mapping, is_sequence, shown, structure
+from commerce_roles.structuring import in_form, is_mapping, is_sequence, shown, structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,12 +70,10 @@ def drafted_of(data: object, *, file: str = "") -> Drafted:
     """
     if not is_mapping(data):
         raise StrategyError.of(f"a mapping is wanted, this is {shown(data)}", file=file)
-    form = data.get("format")
-    if form != FORMAT:
-        remedy = f'write format = "{FORMAT}"'
-        message = f"the form {shown(form)} is not known"
-        raise StrategyError.of(message, path="format", remedy=remedy, file=file)
-    value, problems = structure(_told({k: v for k, v in data.items() if k != "format"}), Drafted)
+    content, wrong = in_form(data, FORMAT, file=file)
+    if wrong:
+        raise StrategyError(wrong)
+    value, problems = structure(_told(content), Drafted)
     if value is None:
         raise StrategyError(Problem(p.message, p.path, p.remedy, file) for p in problems)
     return value

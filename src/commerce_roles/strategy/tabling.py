@@ -3,7 +3,6 @@
 Cells stay as they were told; whoever wants them judges them, so that all faults are told at once.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final, cast
@@ -17,6 +16,7 @@ from commerce_roles.structuring import (
     mark_of,
     number_in,
     parse_document,
+    parse_line,
     parse_sheet,
     read_text,
     rows_of,
@@ -98,10 +98,9 @@ def _lines(text: str, name: str) -> list[object]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             try:
-                rows.append(json.loads(line))
-            except ValueError as error:
-                message = f"this is no JSON: {error}"
-                problems.append(Problem(message, f"line {number}", "write one object a line", name))
+                rows.append(parse_line(line, name, f"line {number}"))
+            except InputError as error:
+                problems += error.problems
     if problems:
         raise InputError(problems)
     return rows

@@ -2,7 +2,8 @@
 
 `read_document` turns a file into plain data, `parse_sheet` CSV into cells, `structure` plain data
 into a value of the model, `frame` rows of plain data into a data frame, `rows_of` a data frame
-into rows; what is `Tabled` writes itself as both. `sample_path` finds what there is to try it with.
+into rows; what is `Tabled` writes itself as both. `in_form` asks for the form of a document, and
+brings an older one to it. `sample_path` finds what there is to try it with.
 
 May import: `model`, `errors`.
 """
@@ -14,11 +15,13 @@ from commerce_roles.structuring.documents import (
     as_json,
     as_toml,
     parse_document,
+    parse_line,
     read_bytes,
     read_document,
     read_text,
     unusable,
 )
+from commerce_roles.structuring.forms import Step, in_form
 from commerce_roles.structuring.framing import FrameKind, Tabled, frame, is_frame, rows_of
 from commerce_roles.structuring.sampling import sample_names, sample_path
 from commerce_roles.structuring.shapes import (
@@ -45,10 +48,12 @@ __all__ = [
     "DecimalMark",
     "FrameKind",
     "Sheet",
+    "Step",
     "Tabled",
     "as_json",
     "as_toml",
     "frame",
+    "in_form",
     "is_collection",
     "is_frame",
     "is_mapping",
@@ -57,6 +62,7 @@ __all__ = [
     "mismatch",
     "number_in",
     "parse_document",
+    "parse_line",
     "parse_sheet",
     "read_bytes",
     "read_document",

@@ -15,8 +15,8 @@ from commerce_roles.errors import InputError, MissingPackageError, Problem, near
 from commerce_roles.structuring.shapes import is_mapping, is_sequence
 
 __all__ = [
-    "LARGEST_FILE", "TOO_DEEP", "as_json", "as_toml", "parse_document", "read_bytes",
-    "read_document", "read_text", "unusable",
+    "LARGEST_FILE", "TOO_DEEP", "as_json", "as_toml", "parse_document", "parse_line",
+    "read_bytes", "read_document", "read_text", "unusable",
 ]  # fmt: skip
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
@@ -185,6 +185,40 @@ def unusable(data: object, name: str) -> Iterator[Problem]:
 
 def _too_deep(name: str, path: str) -> Problem:
     return Problem(TOO_DEEP, path, "a few levels are enough", name)
+
+
+def parse_line(line: str, name: str, place: str) -> object:
+    r"""Parse one line of JSON Lines, as strictly as a whole file.
+
+    Args:
+        line: The line.
+        name: The file, for messages.
+        place: Which line it is, for messages.
+
+    Raises:
+        InputError: The line is not JSON, names a key twice, is nested too deep, or holds a number
+            or a text that no other program could read.
+
+    Examples:
+        >>> parse_line('{"a": 1}', "log.jsonl", "line 1")
+        {'a': 1}
+        >>> parse_line('{"a": 1, "a": 2}', "log.jsonl", "line 1")
+        Traceback (most recent call last):
+        commerce_roles.errors.InputError: log.jsonl: line 1: this is no JSON: the key 'a' stands ...
+    """
+    try:
+        data = _json(line)
+    except RecursionError:
+        raise InputError([_too_deep(name, place)]) from None
+    except ValueError as error:
+        message, remedy = f"this is no JSON: {error}", "write one object on each line"
+        raise InputError.of(message, path=place, remedy=remedy, file=name) from None
+    if problems := list(unusable(data, name)):
+        raise InputError(
+            Problem(p.message, ", ".join(filter(None, (place, p.path))), p.remedy, name)
+            for p in problems
+        )
+    return data
 
 
 def _json(text: str) -> object:

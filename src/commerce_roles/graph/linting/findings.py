@@ -91,6 +91,7 @@ class Lint(Answer):
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the findings as plain data, in one language."""
         return {
+            "format": "lint/1",
             "about": self.about,
             "findings": [
                 {

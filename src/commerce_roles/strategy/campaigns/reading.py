@@ -14,7 +14,15 @@ from commerce_roles.strategy.campaigns.campaign import Campaigns
 from commerce_roles.strategy.campaigns.judging import faults_of
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.tabling import file_data, rows_in
-from commerce_roles.structuring import is_mapping, is_sequence, read_document, structure
+from commerce_roles.structuring import (
+    in_form,
+    is_mapping,
+    is_sequence,
+    mismatch,
+    read_document,
+    structure,
+    unusable,
+)
 
 __all__ = ["FORMAT", "campaigns_data", "campaigns_of", "read_campaigns"]
 
@@ -80,13 +88,20 @@ def campaigns_of(
         Traceback (most recent call last):
         commerce_roles.errors.StrategyError: spending[0].amount: -5 is not more than 0; where ...
     """
+    if not is_mapping(data):
+        message, remedy = mismatch("a table of keys", data)
+        raise StrategyError.of(message, remedy=remedy, file=file)
+    if deep := list(unusable(data, file)):
+        raise StrategyError(deep)
     facts = catalogue or load_catalogue()
     more, source = _more(spending)
-    own = data.get(_ROWS, [])
-    told = dict(data)
+    content, wrong = in_form(data, FORMAT, unsaid=FORMAT, file=file)
+    if wrong:
+        raise StrategyError(wrong)
+    told = dict(content)
+    own = told.get(_ROWS, [])
     if more:
         told[_ROWS] = [*(own if is_sequence(own) else []), *more]
-    told.pop("format", None)
     value, problems = structure(_plain(told), Campaigns)
     if value is not None:
         problems = list(faults_of(value, facts))

@@ -12,7 +12,7 @@ from commerce_roles.errors import InputError, Problem, StrategyError
 from commerce_roles.strategy.checking import refuse_strangers
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.crisis.prepared import Handled, Prepared
-from commerce_roles.structuring import as_toml, is_mapping, read_document, shown, structure
+from commerce_roles.structuring import as_toml, in_form, is_mapping, read_document, shown, structure
 
 __all__ = ["DETECTION", "INCIDENT", "PLAYBOOK", "REVIEW", "Stored", "read_value", "value_of"]
 
@@ -55,10 +55,10 @@ def value_of(
     facts = catalogue or load_catalogue()
     if not is_mapping(data):
         raise StrategyError.of(f"a mapping is wanted, this is {shown(data)}", file=file)
-    if data.get("format") != form:
-        message = f"the form {shown(data.get('format'))} is not known"
-        raise StrategyError.of(message, path="format", remedy=f'write format = "{form}"', file=file)
-    kept = {key: part for key, part in data.items() if key != "format" and part != []}
+    content, wrong = in_form(data, form, file=file)
+    if wrong:
+        raise StrategyError(wrong)
+    kept = {key: part for key, part in content.items() if part != []}
     value, problems = structure(kept, wanted)
     if value is None:
         raise StrategyError(Problem(p.message, p.path, p.remedy, file) for p in problems)

@@ -10,7 +10,7 @@ from commerce_roles.errors import MeasureError, Problem, nearest
 from commerce_roles.graph.kpis.periods import NAME, number_told
 from commerce_roles.strategy.tracking.observed import FORMAT, Observation, Observations
 from commerce_roles.strategy.tracking.spans import Span, overlapping, span_of
-from commerce_roles.structuring import is_frame, is_mapping, is_sequence, rows_of, shown
+from commerce_roles.structuring import in_form, is_frame, is_mapping, is_sequence, rows_of, shown
 
 __all__ = ["CURRENCY", "SHOP", "judged", "observe", "period_heads", "without_noise"]
 
@@ -135,21 +135,20 @@ def _rows(told: object, file: str) -> tuple[list[Mapping[str, object]], str]:
 
 def _document(told: Mapping[str, object], file: str) -> tuple[list[Mapping[str, object]], str]:
     problems: list[Problem] = []
-    form, currency = told.get(_FORM, FORMAT), told.get(CURRENCY, "")
-    if form != FORMAT:
-        message, remedy = f"the form {shown(form)} is not known", f'write format = "{FORMAT}"'
-        problems.append(Problem(message, _FORM, remedy, file))
+    content, wrong = in_form(told, FORMAT, unsaid=FORMAT, file=file)
+    problems += wrong
+    currency = content.get(CURRENCY, "")
     if not isinstance(currency, str):
         message = f"a text is wanted, this is {shown(currency)}"
         problems.append(Problem(message, CURRENCY, 'write it like "EUR"', file))
-    for key in told:
-        if key not in (_FORM, CURRENCY, _LIST):
+    for key in content:
+        if key not in (CURRENCY, _LIST):
             near = nearest(key, (_FORM, CURRENCY, _LIST))
             remedy = f"did you mean {near[0]}?" if near else "move it into an observation"
             problems.append(Problem("beside observations this says nothing", key, remedy, file))
     if problems:
         raise MeasureError(problems)
-    return _listed(told[_LIST], file), str(currency)
+    return _listed(content[_LIST], file), str(currency)
 
 
 def _listed(told: object, file: str) -> list[Mapping[str, object]]:

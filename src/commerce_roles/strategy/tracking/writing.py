@@ -1,15 +1,17 @@
 """A review as plain data and as flat rows; decisions as lines of JSON, and read again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from commerce_roles.errors import DecisionError, Problem
+from attrs import evolve
+
+from commerce_roles.errors import DecisionError, InputError, Problem
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.tracking.deciding import Decision, DecisionLog
 from commerce_roles.strategy.tracking.reviewed import Reviewed
 from commerce_roles.strategy.tracking.tracked import ResultStanding
-from commerce_roles.structuring import is_mapping, structure
+from commerce_roles.structuring import in_form, is_mapping, parse_line, structure
 
 __all__ = [
     "as_data", "decision_line", "log_of", "reading_rows", "standing_row",
@@ -121,15 +123,16 @@ def log_of(text: str, *, file: str = "") -> DecisionLog:
 def _decision(line: str, number: int, place: int, file: str) -> Iterator[Decision | Problem]:
     at = f"line {number}"
     try:
-        data = json.loads(line)
-    except ValueError as error:
-        yield Problem(f"this is not JSON: {error}", at, "take the log from a copy", file)
+        data = parse_line(line, file, at)
+    except InputError as error:
+        yield from (evolve(one, remedy="take the log from a copy") for one in error.problems)
         return
-    if not is_mapping(data) or data.get("format") != LOG_FORMAT:
+    told: Mapping[str, object] = data if is_mapping(data) else {}
+    content, wrong = in_form(told, LOG_FORMAT)
+    if wrong:
         yield Problem("this is no decision", at, f'its "format" is "{LOG_FORMAT}"', file)
         return
-    rest = {key: part for key, part in data.items() if key != "format"}
-    value, faults = structure(rest, Decision)
+    value, faults = structure(content, Decision)
     if value is None:
         yield from (Problem(p.message, f"{at}, {p.path}", p.remedy, file) for p in faults)
     elif value.number != place:
