@@ -6,16 +6,16 @@ uses. This module imports nothing of the library.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Displayed"]
 
 
 class Displayed:
-    r"""A frozen attrs value that notebooks show: by its report where it has one, or by its parts.
+    r"""A frozen attrs value that notebooks and rich show: by its report, or else by its parts.
 
     Examples:
         >>> from commerce_roles.model import Money
@@ -33,7 +33,18 @@ class Displayed:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Give a notebook every form it may show."""
-        display = import_module("commerce_roles.display")
-        draw = cast("Callable[[object], dict[str, str]]", display.mimebundle)
+        draw = cast("Callable[[object], dict[str, str]]", _display().mimebundle)
+        return draw(self._drawn())
+
+    def __rich_console__(self, _console: object, options: Any) -> "Iterator[object]":  # noqa: ANN401 of rich
+        """Draw it in colours and as wide as the terminal, where rich prints it."""
+        text = _display().to_text(self._drawn(), width=options.max_width, colour=True)
+        yield import_module("rich.text").Text.from_ansi(text)
+
+    def _drawn(self) -> object:
         report = getattr(self, "document", None)
-        return draw(report() if callable(report) else display.card(self))
+        return report() if callable(report) else _display().card(self)
+
+
+def _display() -> Any:  # noqa: ANN401 a package
+    return import_module("commerce_roles.display")

@@ -15,9 +15,10 @@ from commerce_roles.assessment.questioning import ranked_questions
 from commerce_roles.assessment.recording import record_of
 from commerce_roles.assessment.showing import hours_by_task
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.display import Document, mimebundle, to_text
+from commerce_roles.display import Document, to_text
 from commerce_roles.errors import DetachedError, UnknownIdError
 from commerce_roles.model import Estimate, Verdict
+from commerce_roles.showing import Displayed
 
 if TYPE_CHECKING:
     from commerce_roles.assessment.changing import Changes
@@ -29,7 +30,7 @@ __all__ = ["Assessment"]
 
 
 @frozen(kw_only=True, repr=False)
-class Assessment(Findings, Mapping[str, RoleAssessment]):
+class Assessment(Findings, Mapping[str, RoleAssessment], Displayed):
     """What one business needs: a mapping of roles, and one answer for the whole.
 
     Equal results are equal values. Texts are in the language that is asked for; verdicts and
@@ -328,9 +329,8 @@ class Assessment(Findings, Mapping[str, RoleAssessment]):
         verdicts = ", ".join(f"{role}: {result.verdict}" for role, result in self.roles.items())
         return f"<Assessment {verdicts}>"
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook the report."""
-        return mimebundle(self.report())
+    def _drawn(self) -> Document:
+        return self.report()
 
 
 def _verdict(word: str) -> Verdict:

@@ -7,7 +7,7 @@ from attrs import fields
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.loading import load_catalogue
-from commerce_roles.display import Document, mimebundle, to_text
+from commerce_roles.display import Document, to_text
 from commerce_roles.errors import DetachedError
 from commerce_roles.structuring import Tabled, as_json
 
@@ -62,10 +62,6 @@ class Result(Tabled):
     def __str__(self) -> str:
         """Draw the result as text, in English."""
         return to_text(self.document())
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook every form it may show."""
-        return mimebundle(self.document())
 
     def __copy__(self) -> Self:
         """Give the value itself: it cannot change, and keeps its facts, which pickling leaves."""

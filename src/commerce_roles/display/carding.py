@@ -58,7 +58,7 @@ def card(value: object) -> Document:
         if inside and not _is_short(inside):
             below += [Heading(code(name)), *_listed(inside)]
         else:
-            told.append([code(name), _cell(part)])
+            told.append([code(name), _cell(part, by="–" if name.endswith("range") else ", ")])
     blocks: list[Block] = [Table(["part", "value"], told)] if told else []
     if not (blocks or below):
         blocks = [Paragraph(muted("nothing is told"))]
@@ -110,8 +110,8 @@ def _listed(inside: list[tuple[str, object]]) -> Iterator[Block]:
         yield Paragraph(muted(f"and {len(inside) - len(shown)} more"))
 
 
-def _cell(part: object) -> str:
-    """Say a part in a few words."""
+def _cell(part: object, *, by: str = ", ") -> str:
+    """Say a part in a few words; what stands between several is `by`."""
     if isinstance(part, Enum):
         return str(part.value)
     if isinstance(part, bool):
@@ -122,11 +122,11 @@ def _cell(part: object) -> str:
         pairs = cast("Mapping[object, object]", part).items()
         if isinstance(english := dict(pairs).get("en"), str):
             return _cut(english)
-        return _few(f"{_cell(key)}: {_cell(one)}" for key, one in pairs)
+        return _few((f"{_cell(key)}: {_cell(one, by=by)}" for key, one in pairs), by="; ")
     if isinstance(part, frozenset | set):
         return _few(sorted(map(_cell, cast("Iterable[object]", part))))
     if isinstance(part, tuple | list):
-        return _few(map(_cell, cast("Iterable[object]", part)))
+        return _few(map(_cell, cast("Iterable[object]", part)), by=by)
     if has(type(part)):
         return _told(part)
     return _cut(str(part))
@@ -144,10 +144,10 @@ def _told(value: object) -> str:
     return _few(f"{name} {_cell(part)}" for name, part in parts.items() if not has(type(part)))
 
 
-def _few(texts: Iterable[str]) -> str:
+def _few(texts: Iterable[str], *, by: str = ", ") -> str:
     every = [text for text in texts if text]
     more = len(every) - _ROWS
-    return ", ".join([*every[:_ROWS], *([f"and {more} more"] if more > 0 else [])])
+    return by.join([*every[:_ROWS], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _cut(text: str) -> str:

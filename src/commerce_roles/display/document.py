@@ -8,6 +8,7 @@ from attrs import evolve, field, fields, frozen, has
 from commerce_roles.display import html, markdown, terminal
 from commerce_roles.display.blocks import Block
 from commerce_roles.display.spans import Span, Spans, spans
+from commerce_roles.showing import Displayed
 
 if TYPE_CHECKING:
     from attrs import AttrsInstance
@@ -21,7 +22,7 @@ def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
 
 
 @frozen
-class Document:
+class Document(Displayed):
     """How a result reads, whatever it is shown on.
 
     Documents are plain values: equal where they read alike. `str()` gives the text; a notebook
@@ -61,9 +62,8 @@ class Document:
         """Draw the document as text, 80 columns wide and without colour."""
         return to_text(self)
 
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Give a notebook every form it may show."""
-        return mimebundle(self)
+    def _drawn(self) -> "Document":
+        return self
 
 
 def _linked(part: object, address: Callable[[str], str]) -> object:

@@ -2,7 +2,8 @@
 
 from typing import Protocol, TypeVar
 
-from commerce_roles.display.document import Document, mimebundle, to_text
+from commerce_roles.display.document import Document, to_text
+from commerce_roles.showing import Displayed
 
 __all__ = ["Drawable", "drawn"]
 
@@ -15,11 +16,12 @@ class Drawable(Protocol):
         ...
 
 
+_FORMS = ("_repr_mimebundle_", "__rich_console__", "_drawn")
 T = TypeVar("T", bound=Drawable)
 
 
 def drawn(cls: type[T]) -> type[T]:
-    """Let `str()` and notebooks draw the document of a class's values, in English.
+    """Let `str()`, notebooks and rich draw the document of a class's values, in English.
 
     Examples:
         >>> from commerce_roles.display import Paragraph
@@ -37,10 +39,8 @@ def drawn(cls: type[T]) -> type[T]:
     def text(value: T) -> str:
         return to_text(value.document())
 
-    def bundle(value: T, **_options: object) -> dict[str, str]:
-        return mimebundle(value.document())
-
-    for name, method in (("__str__", text), ("_repr_mimebundle_", bundle)):
-        method.__name__ = name
+    text.__name__ = "__str__"
+    forms = {name: getattr(Displayed, name) for name in _FORMS}
+    for name, method in {"__str__": text, **forms}.items():
         setattr(cls, name, method)
     return cls

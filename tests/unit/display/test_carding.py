@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from importlib import import_module
+from io import StringIO
 from pkgutil import walk_packages
 
 import attrs
@@ -45,7 +46,8 @@ PUBLIC = sorted(
 
 
 def test_every_public_value_shows_itself() -> None:
-    mute = [one for one in PUBLIC if not hasattr(one, "_repr_mimebundle_")]
+    forms = ("_repr_mimebundle_", "__rich_console__")
+    mute = [one for one in PUBLIC if not all(hasattr(one, form) for form in forms)]
     assert not mute
     assert len(PUBLIC) > 250
 
@@ -78,7 +80,7 @@ def test_a_card_tells_the_parts_that_are_told() -> None:
     assert to_text(card(shop(Item("shoe", 12.5), Item("hat")))) == (
         "Shop\n════\n\n"
         "part   value\n─────  ──────────\n"
-        "name   Nadal\nsize   small\nstock  a: 1, b: 2\nopen   yes\n\n"
+        "name   Nadal\nsize   small\nstock  a: 1; b: 2\nopen   yes\n\n"
         "items\n─────\n\n"
         "id    price\n────  ─────\nshoe  12.5\nhat"
     )
@@ -90,6 +92,29 @@ def test_many_values_are_counted_and_long_texts_cut() -> None:
     assert "n11" in drawn
     assert "n12" not in drawn
     assert "x" * 119 + "…" in drawn.replace("\n", "").replace(" ", "")
+
+
+def test_two_ends_of_a_range_are_no_list() -> None:
+    @frozen
+    class Bounds:
+        score_range: tuple[int, int]
+        hours_range: FrozenMap[str, tuple[float, float]]
+
+    drawn = to_text(card(Bounds((12, 126), FrozenMap(minimum=(0.0, 8.5), full=(1.0, 9.0)))))
+    assert "12–126" in drawn
+    assert "minimum: 0–8.5; full: 1–9" in drawn
+
+
+def test_rich_draws_every_value_as_wide_as_its_console() -> None:
+    rich = pytest.importorskip("rich.console")
+    for value in (load_catalogue().roles["community_manager"], assess({}), card(shop())):
+        lines: dict[int, list[str]] = {}
+        for width in (60, 120):
+            console = rich.Console(width=width, file=StringIO(), color_system=None)
+            console.print(value)
+            lines[width] = console.file.getvalue().splitlines()
+            assert max(map(len, lines[width])) <= width
+        assert len(lines[60]) >= len(lines[120])
 
 
 def test_a_value_without_parts_is_told_by_its_name() -> None:
