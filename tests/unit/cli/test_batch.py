@@ -158,7 +158,7 @@ def test_files_that_cannot_be_read_are_told_and_nothing_is_written(
     status, out, err = run(str(source), "-o", str(tmp_path / "out.csv"), capsys=capsys)
     assert (status, out) == (1, "")
     assert message in "\n".join(err)
-    assert not (tmp_path / "out.csv").exists()
+    assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
 def test_half_of_a_parquet_file_is_told_and_nothing_is_written(
@@ -172,7 +172,7 @@ def test_half_of_a_parquet_file_is_told_and_nothing_is_written(
     assert (status, out) == (1, "")
     assert "this cannot be read as parquet" in err[0]
     assert "see whether the file is whole" in "\n".join(err)
-    assert not (tmp_path / "out.csv").exists()
+    assert [one.name for one in tmp_path.iterdir()] == ["shops.parquet"]
 
 
 def test_wrong_targets_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -170,10 +170,15 @@ def assess_file(  # noqa: PLR0913 each says one thing of the job
         raise TableError.of(f"{rows} rows at a time are none", path="rows", remedy="give 1 or more")
     listed = Path(rejects) if rejects else to.with_name(f"{to.name}.rejects.csv")
     ledger = _Ledger.of(to.with_name(f"{to.name}.parts"), _job(opened, kind, rows, companion))
-    if companion is not None:
-        companion.opened(ledger.folder)
     job = _Job(opened, kind, ledger, progress, companion)
-    job.run(rows)
+    try:
+        if companion is not None:
+            companion.opened(ledger.folder)
+        job.run(rows)
+    except TableError:
+        # Once the input is mended it is another job, to which these pieces are of no use.
+        shutil.rmtree(ledger.folder)
+        raise
     return job.finished(to, listed)
 
 
