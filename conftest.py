@@ -12,7 +12,7 @@ from sybil.sybil import SybilCollection
 from sybil.typing import Parser
 
 settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("check", max_examples=30, deadline=None, derandomize=True)
+settings.register_profile("check", max_examples=15, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=5_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

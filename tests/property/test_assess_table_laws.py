@@ -33,7 +33,7 @@ def told(rows: list[dict[str, Any]], catalogue: Catalogue) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=["own", "a fourth role"])
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings().max_examples))
 @given(data=st.data())
 def test_rows_get_what_assess_says(catalogue: Catalogue, data: st.DataObject) -> None:
     """Equality law, on the own facts and on an overlay with a fourth role."""
@@ -129,7 +129,7 @@ def test_rows_stay_what_they_were(rows: list[dict[str, Any]]) -> None:
         assert {name: row[name] for name in shop} == shop
 
 
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings().max_examples))
 @given(partial())
 def test_a_row_is_explained_as_assess_explains_it(row: dict[str, Any]) -> None:
     result = assess(row)

@@ -37,7 +37,7 @@ SIGNALS = (
 )
 """Fields whose growth speaks for a role and never against one."""
 _KEPT = ("kpis", "existing_roles", "held")
-fewer = settings(max_examples=max(40, settings().max_examples // 5))
+fewer = settings(max_examples=max(min(40, settings().max_examples), settings().max_examples // 5))
 
 
 def run(profile: dict[str, Any]) -> Decision:

@@ -19,7 +19,7 @@ from commerce_roles.model import Verdict
 
 FOURTH = load_catalogue(OVERLAY)
 ABOUT_A_ROLE = ("points", "floor", "cap", "sourcing")
-fewer = settings(max_examples=max(20, settings().max_examples // 15))
+fewer = settings(max_examples=max(min(20, settings().max_examples), settings().max_examples // 15))
 catalogues = st.sampled_from([CATALOGUE, FOURTH])
 
 

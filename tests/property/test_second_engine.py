@@ -26,7 +26,7 @@ from commerce_roles.interchange.gorules.writing import Writer
 from commerce_roles.model import Business
 
 CATALOGUES = {"own": load_catalogue(), "four": load_catalogue(OVERLAY)}
-SEEDED = 1500
+SEEDED = 600
 
 
 def model(catalogue: Catalogue, *, tables: bool = True) -> zen.ZenDecision:

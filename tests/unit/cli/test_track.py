@@ -81,7 +81,7 @@ def test_a_decision_is_kept_and_carried_out(
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("{", "line 1: this is not JSON"),
+        ("{", "line 1: this is no JSON"),
         ("[]", "line 1: this is no decision"),
         ('{"format": "decision/1"}', "line 1"),
     ],
