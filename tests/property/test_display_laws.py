@@ -221,7 +221,10 @@ ELEMENTS = names(
     "a article aside blockquote caption code div figcaption figure h1 h2 h3 h4 h5 h6 li ol p "
     "pre rect span strong svg table tbody td th thead tr ul"
 )
-ATTRIBUTES = names("aria-hidden class fill height href lang opacity rel scope style width x y")
+ATTRIBUTES = names(
+    "aria-hidden class fill height href lang opacity preserveaspectratio rel scope style viewbox "
+    "width x y"
+)
 
 
 @given(documents_of(hostile), st.integers(20, 100))
