@@ -13,7 +13,7 @@ from commerce_roles.assessment.showing import as_told, domain_of, shown
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.diagrams import Diagram, Move, Standing, Way, moves, ways_to
-from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
+from commerce_roles.display import Block, Document, Drawn, Paragraph, Table, strong
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bound, Ordered, Value, unknown
 from commerce_roles.model import BusinessProfile, Verdict
@@ -48,9 +48,8 @@ class WayThere(Displayed):
     """The business as it would be, with what stood for unknown answers written out."""
 
 
-@drawn
 @frozen(kw_only=True)
-class Changes:
+class Changes(Drawn):
     """All ways to a verdict that change as few answers as can be, the nearest first."""
 
     role: str

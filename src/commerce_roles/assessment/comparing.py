@@ -11,7 +11,7 @@ from commerce_roles.assessment.outcome import RoleAssessment
 from commerce_roles.assessment.recording import profile_data
 from commerce_roles.assessment.speaking import Speaker
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.display import Block, Document, Heading, Paragraph, Table, drawn
+from commerce_roles.display import Block, Document, Drawn, Heading, Paragraph, Table
 from commerce_roles.model import Estimate, FrozenMap, Sourcing, Verdict
 from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping
@@ -48,9 +48,8 @@ class RoleComparison(Displayed):
         return len(set(self.verdicts)) > 1 or len(set(self.sourcing)) > 1
 
 
-@drawn
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Drawn):
     """Two results side by side; it draws itself."""
 
     told: FrozenMap[str, Pair]

@@ -11,7 +11,7 @@ from attrs.validators import ge, le
 from commerce_roles.assessment.deciding import Decision
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import VERDICTS, Catalogue, Program, points_key
-from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
+from commerce_roles.display import Block, Document, Drawn, Paragraph, Table, strong
 from commerce_roles.expressions import Form, Value, evaluate, key_of, references
 from commerce_roles.model import FrozenMap, Verdict
 from commerce_roles.showing import Displayed
@@ -32,9 +32,8 @@ class Draws(Displayed):
     seed: int = 0
 
 
-@drawn
 @frozen(kw_only=True)
-class Robustness:
+class Robustness(Drawn):
     """How firmly a verdict stands against other weights."""
 
     role: str

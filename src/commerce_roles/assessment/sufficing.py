@@ -8,7 +8,7 @@ from commerce_roles.assessment.showing import shown
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.diagrams import sweep
-from commerce_roles.display import Block, Document, Paragraph, Table, drawn, strong
+from commerce_roles.display import Block, Document, Drawn, Paragraph, Table, strong
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import Bound, exactly, unknown
 from commerce_roles.model import Verdict
@@ -28,9 +28,8 @@ class Enough(Displayed):
     """Whether it was told; else it stands for an unknown answer."""
 
 
-@drawn
 @frozen(kw_only=True)
-class SufficientReason:
+class SufficientReason(Drawn):
     """Answers that suffice for a verdict, and of which none can be left out.
 
     With these answers the verdict is what it is, whatever all others are: a prime implicant of the

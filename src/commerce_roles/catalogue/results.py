@@ -7,7 +7,7 @@ from attrs import fields
 
 from commerce_roles.catalogue.catalogue import Catalogue
 from commerce_roles.catalogue.loading import load_catalogue
-from commerce_roles.display import Document, to_text
+from commerce_roles.display import Drawn
 from commerce_roles.errors import DetachedError
 from commerce_roles.structuring import Tabled, as_json
 
@@ -19,7 +19,7 @@ _KEPT = "_catalogue"
 """The attribute in which a result keeps them."""
 
 
-class Result(Tabled):
+class Result(Tabled, Drawn):
     """A frozen attrs value that draws itself with the facts it rests on.
 
     A class of such values says `getstate_setstate=False` to attrs, and declares
@@ -47,10 +47,6 @@ class Result(Tabled):
         message = "the catalogue of this result is not at hand; work it out again with it"
         raise DetachedError(message)
 
-    def document(self, lang: str = "en") -> Document:
-        """Show the result in a language."""
-        raise NotImplementedError
-
     def to_dict(self, lang: str = "en") -> dict[str, object]:
         """Write the result as plain data."""
         raise NotImplementedError
@@ -58,10 +54,6 @@ class Result(Tabled):
     def to_json(self, lang: str = "en") -> str:
         """Write the result as JSON, the same bytes for the same input."""
         return as_json(self.to_dict(lang))
-
-    def __str__(self) -> str:
-        """Draw the result as text, in English."""
-        return to_text(self.document())
 
     def __copy__(self) -> Self:
         """Give the value itself: it cannot change, and keeps its facts, which pickling leaves."""

@@ -33,7 +33,7 @@ from commerce_roles.display.blocks import (
 from commerce_roles.display.carding import card
 from commerce_roles.display.document import Document, mimebundle, to_html, to_markdown, to_text
 from commerce_roles.display.dot import to_dot
-from commerce_roles.display.drawing import Drawable, drawn
+from commerce_roles.display.drawing import Drawn
 from commerce_roles.display.lines import Line, Lines, sparkline
 from commerce_roles.display.mermaid import to_mermaid
 from commerce_roles.display.numbering import places_for, rounded_to_sum, write_number
@@ -64,8 +64,8 @@ __all__ = [
     "Callout",
     "Code",
     "Document",
-    "Drawable",
     "Drawing",
+    "Drawn",
     "Heading",
     "Line",
     "Lines",
@@ -83,7 +83,6 @@ __all__ = [
     "TreeNode",
     "card",
     "code",
-    "drawn",
     "joined",
     "link",
     "listed",

@@ -1,32 +1,17 @@
-"""Values that draw themselves wherever they are shown: as text, and in a notebook."""
-
-from typing import Protocol, TypeVar
+"""Values that draw themselves wherever they are shown: as text, in a notebook, by rich."""
 
 from commerce_roles.display.document import Document, to_text
 from commerce_roles.showing import Displayed
 
-__all__ = ["Drawable", "drawn"]
+__all__ = ["Drawn"]
 
 
-class Drawable(Protocol):
-    """A value that can be shown as a document."""
-
-    def document(self, lang: str = "en") -> Document:
-        """Show the value in a language."""
-        ...
-
-
-_FORMS = ("_repr_mimebundle_", "__rich_console__", "_drawn")
-T = TypeVar("T", bound=Drawable)
-
-
-def drawn(cls: type[T]) -> type[T]:
-    """Let `str()`, notebooks and rich draw the document of a class's values, in English.
+class Drawn(Displayed):
+    """A frozen value with a report: `str()`, notebooks and rich draw it, in English.
 
     Examples:
         >>> from commerce_roles.display import Paragraph
-        >>> @drawn
-        ... class Shop:
+        >>> class Shop(Drawn):
         ...     def document(self, lang="en"):
         ...         return Document("shop", [Paragraph("open")], lang=lang)
         >>> print(Shop())
@@ -36,11 +21,12 @@ def drawn(cls: type[T]) -> type[T]:
         open
     """
 
-    def text(value: T) -> str:
-        return to_text(value.document())
+    __slots__ = ()
 
-    text.__name__ = "__str__"
-    forms = {name: getattr(Displayed, name) for name in _FORMS}
-    for name, method in {"__str__": text, **forms}.items():
-        setattr(cls, name, method)
-    return cls
+    def document(self, lang: str = "en") -> Document:
+        """Show the value in a language."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        """Draw the value as text, in English."""
+        return to_text(self.document())

@@ -5,7 +5,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from commerce_roles.display import Document, drawn, listed
+from commerce_roles.display import Drawn, listed
 from commerce_roles.graph.relations import Ranking, name_of
 from commerce_roles.model import FrozenMap, Label
 from commerce_roles.showing import Displayed
@@ -57,9 +57,8 @@ class Wording(Displayed):
         return next(iter(texts.values()), "") if texts else ""
 
 
-@drawn
 @frozen(kw_only=True)
-class Answer:
+class Answer(Drawn):
     """Something that was asked of a graph: a frozen value that draws itself.
 
     Two answers are equal if they say the same, whatever language their names are in. An answer
@@ -68,7 +67,3 @@ class Answer:
 
     wording: Wording = field(default=Wording(), eq=False, repr=False)
     """The names it is drawn with."""
-
-    def document(self, lang: str = "en") -> Document:
-        """Show the answer as a document, in a language."""
-        raise NotImplementedError

@@ -6,14 +6,13 @@ from commerce_roles.assessment.explaining.listing import as_data
 from commerce_roles.assessment.explaining.seen import Seen
 from commerce_roles.assessment.explaining.telling import tell
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.display import Document, drawn
+from commerce_roles.display import Document, Drawn
 
 __all__ = ["Explanation"]
 
 
-@drawn
 @frozen(kw_only=True)
-class Explanation(Seen):
+class Explanation(Seen, Drawn):
     """Everything that made one role's result what it is; nothing of it is in any language.
 
     Two explanations are equal where they say the same.
