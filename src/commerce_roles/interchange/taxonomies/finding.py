@@ -2,6 +2,8 @@
 
 Only labels that share a word with the text, or a word that looks like one of its words, are
 compared letter by letter, so that tens of thousands of labels are gone through at once.
+How alike is alike enough, and how kinds of match rank, are assumptions: they order candidates and
+decide nothing.
 
 May import: `model`, `errors`.
 """
