@@ -307,6 +307,30 @@ def test_results_do_not_depend_on_how_a_table_is_cut() -> None:
     assert pa.concat_tables(pieces).to_pylist()[::101] == whole.to_pylist()[::101]
 
 
+@pytest.mark.parametrize("kind", ["pyarrow", "polars"])
+def test_a_long_table_says_of_each_row_what_a_short_one_says(kind: str) -> None:
+    some = pa.table(
+        {
+            "channels": [["instagram"], [], ["facebook", "other"], ["instagram", "tiktok"], []],
+            "sector": ["clothing", None, "food", "clothing", "other"],
+            "competition": ["high", "low", "low", "medium", "high"],
+            "monthly_orders": [0, 10, None, 450, 9000],
+            "sells_online": [True, False, None, True, True],
+        }
+    )
+    wanted = ["verdict", "score", "fired", "unknown"]
+    short = assess_table(some, results=wanted).to_pylist()
+    long = pa.concat_tables([some] * 15_000)  # more rows than are worked on at once
+    whole: Any = long if kind == "pyarrow" else pl.from_arrow(long.combine_chunks())
+    found = assess_table(whole, results=wanted)
+    found = found if kind == "pyarrow" else found.to_arrow()
+    for place, row in enumerate(short):
+        own = found.take(pa.array(range(place, len(long), len(some)))).drop_columns("channels")
+        del row["channels"]
+        for name in own.column_names:
+            assert set(own[name].to_pylist()) == {row[name]}, name
+
+
 def test_a_missing_package_is_named_with_its_extra() -> None:
     program = (
         "import sys; sys.modules['pyarrow'] = None; import commerce_roles as c\n"

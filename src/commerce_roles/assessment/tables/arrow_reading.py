@@ -5,12 +5,20 @@ from typing import Any, Final
 import attrs
 
 from commerce_roles.assessment.tables.answers import Told
-from commerce_roles.assessment.tables.arrow_cells import is_null, missing, number_of, plain
+from commerce_roles.assessment.tables.arrow_cells import (
+    codes_of,
+    is_listed,
+    is_null,
+    is_written,
+    missing,
+    number_of,
+    plain,
+)
 from commerce_roles.assessment.tables.faults import WHOLE_COLUMN, Fault, Replaced
 from commerce_roles.assessment.tables.judged import Judged, Words, numeric_problem, shown
 from commerce_roles.assessment.tables.packages import Foreign, compute, pyarrow
 from commerce_roles.assessment.tables.planning import TablePlans
-from commerce_roles.assessment.tables.rails import Array, kind_of_domain, np
+from commerce_roles.assessment.tables.rails import Array, kind_of_domain, looked_up, np
 from commerce_roles.errors import Problem
 from commerce_roles.expressions import Amount, Choice, Domain, Integer
 from commerce_roles.model import Field
@@ -67,7 +75,7 @@ class ArrowReading:
         types = pyarrow().types
         if types.is_dictionary(array.type):
             array = array.dictionary_decode()
-        if types.is_string(array.type) or types.is_large_string(array.type):
+        if is_written(array.type):
             return self._written(name, array, domain, fld)
         if types.is_decimal(array.type):
             array = compute().cast(array, "float64", safe=False)
@@ -115,15 +123,19 @@ class ArrowReading:
         self, name: str, values: Array, known: Array, domain: Domain, fld: Field | None
     ) -> tuple[Array, Array]:
         low, high = (domain.low, domain.high) if isinstance(domain, Integer | Amount) else (0, 0)
+        kind = kind_of_domain(domain)
+        broken = isinstance(domain, Integer) and values.dtype.kind == "f"
+        if known.all() and not broken and len(values) and _between(values, low, high):
+            return values.astype(kind, copy=False), known
         good = (values >= low) & (values <= high)
-        if isinstance(domain, Integer) and values.dtype.kind == "f":
+        if broken:
             good &= values == np.floor(values)
         bad = np.flatnonzero(known & ~good)
         for value in np.unique(values[bad]).tolist():
             own = bad[values[bad] == value]
             self._wrong(name, numeric_problem(self.words, value, domain, fld), own)
         known = known & good
-        return np.where(known, values, 0).astype(kind_of_domain(domain)), known
+        return np.where(known, values, 0).astype(kind), known
 
     # ------------------------------------------------------------------ yes or no
 
@@ -167,11 +179,12 @@ class ArrowReading:
         types = pyarrow().types
         coded = array if types.is_dictionary(array.type) else array.dictionary_encode()
         known = ~missing(coded)
-        codes = np.where(known, plain(coded.indices), 0)
+        codes = codes_of(coded, known)
         distinct = coded.dictionary.to_pylist()
         judged = self._judged(fld, name, distinct, codes, known)
         good = np.array([one.value is not None for one in judged] or [False])
-        known &= good[codes]
+        if not good.all():
+            known &= good[codes]
         if fld.id not in self.plans.inputs:
             return None
         if isinstance(self.plans.program.inputs[fld.id], Choice):
@@ -179,9 +192,9 @@ class ArrowReading:
             numbers = [
                 vocabulary.number(one.value) if isinstance(one.value, str) else 0 for one in judged
             ]
-            return Told(np.array(numbers or [0], np.int32)[codes], known)
+            return Told(looked_up(np.array(numbers or [0], np.int32), codes), known)
         ranks = [one.value if isinstance(one.value, int) else 0 for one in judged]
-        return Told(np.array(ranks or [0], np.int64)[codes], known)
+        return Told(looked_up(np.array(ranks or [0], np.int64), codes), known)
 
     def _judged(
         self, fld: Field, name: str, values: list[object], codes: Array, known: Array
@@ -209,37 +222,39 @@ class ArrowReading:
         if is_null(array):
             return None
         types = pyarrow().types
-        if not (types.is_list(array.type) or types.is_large_list(array.type)):
+        if not is_listed(array.type):
             remedy = f"give lists, or a column of yes or no for each member, such as {fld.id}.other"
             self._wrong_type(name, "lists are wanted", array, remedy)
             return None
         known = ~missing(array)
-        lengths = plain(compute().list_value_length(array)).astype(np.int64)
-        lengths = np.where(known, lengths, 0)
-        long = np.flatnonzero(lengths > MOST_WORDS)
-        if len(long):
+        lengths = plain(compute().list_value_length(array))
+        if array.null_count:
+            lengths = np.where(known, lengths, 0)
+        if self.rows and lengths.max() > MOST_WORDS:
             problem = Problem(f"there are more than {MOST_WORDS} entries", "", "give fewer")
-            self._wrong(name, problem, long)
-        owners = np.repeat(np.arange(self.rows), lengths)
+            self._wrong(name, problem, np.flatnonzero(lengths > MOST_WORDS))
         inner = array.flatten()
         coded = inner if types.is_dictionary(inner.type) else inner.dictionary_encode()
         absent = missing(coded)
         if absent.any():
             problem = Problem("an entry of the list is missing", "", "leave it out of the list")
+            owners = np.repeat(np.arange(self.rows), lengths)
             self._wrong(name, problem, np.unique(owners[absent]))
-        codes = np.where(absent, 0, plain(coded.indices))
+        codes = codes_of(coded, ~absent)
         judged = [
             Judged() if value is None else self.words.judge(fld, value)
             for value in coded.dictionary.to_pylist()
         ]
-        self._set_faults(name, coded.dictionary.to_pylist(), judged, codes, owners)
+        if any(one.problem is not None or one.replaced for one in judged):
+            self._set_faults(name, coded.dictionary.to_pylist(), judged, codes, lengths)
         if fld.id not in self.plans.inputs:
             return None
-        return Told(None, known, self._bits(fld.id, judged, codes, owners))
+        return Told(None, known, self._bits(fld.id, judged, codes, lengths))
 
     def _set_faults(
-        self, name: str, values: list[object], judged: list[Judged], codes: Array, owners: Array
+        self, name: str, values: list[object], judged: list[Judged], codes: Array, lengths: Array
     ) -> None:
+        owners = np.repeat(np.arange(self.rows), lengths)
         for code, one in enumerate(judged):
             if one.problem is None and not one.replaced:
                 continue
@@ -250,7 +265,7 @@ class ArrowReading:
                 self.replaced.append(Replaced(name, str(values[code]), shown(one), len(rows)))
 
     def _bits(
-        self, key: str, judged: list[Judged], codes: Array, owners: Array
+        self, key: str, judged: list[Judged], codes: Array, lengths: Array
     ) -> tuple[Array, ...]:
         """Join the bits of the members of each row."""
         universe = self.plans.words.universes[key]
@@ -260,11 +275,16 @@ class ArrowReading:
         universe.add(sorted(frozenset[str]().union(*words)))
         table = [universe.bits(word) for word in words] or [universe.bits(())]
         found: list[Array] = []
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        some = lengths > 0
+        starts = (np.cumsum(lengths) - lengths)[some]
         for part in range(universe.width):
             bits = np.zeros(self.rows, np.uint64)
-            if len(owners):
-                held = np.array([own[part] for own in table], np.uint64)[codes]
-                bits[owners[starts]] = np.bitwise_or.reduceat(held, starts)
+            if len(codes):
+                held = looked_up(np.array([own[part] for own in table], np.uint64), codes)
+                bits[some] = np.bitwise_or.reduceat(held, starts)
             found.append(bits)
         return tuple(found)
+
+
+def _between(values: Array, low: float, high: float) -> bool:
+    return bool(values.min() >= low and values.max() <= high)

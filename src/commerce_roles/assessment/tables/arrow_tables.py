@@ -1,11 +1,13 @@
 """Tables of Arrow assessed, chunk by chunk: every other kind of table passes through here."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.answers import Told
+from commerce_roles.assessment.tables.arrow_cells import coded
 from commerce_roles.assessment.tables.arrow_reading import ArrowReading
 from commerce_roles.assessment.tables.faults import Fault, Replaced, merged
 from commerce_roles.assessment.tables.judged import Words
@@ -23,6 +25,7 @@ __all__ = ["CHUNK", "Assessor", "Chunk", "DecidedRows", "kernel_of", "one_array"
 
 CHUNK: Final = 1 << 15
 """Rows that are worked on at once: their columns fit the caches of a processor."""
+_WORDED: Final = ("ordered", "choice", "text", "set")
 
 
 @frozen(eq=False)
@@ -95,14 +98,35 @@ class Assessor:
     def slices(
         self, columns: Mapping[str, Foreign], rows: int
     ) -> Iterator[tuple[int, int, dict[str, Foreign]]]:
-        """Cut columns into what is worked on at once: the first row, how many, their cells."""
-        for first in range(0, max(rows, 1), CHUNK):
+        """Cut columns into what is worked on at once: the first row, how many, their cells.
+
+        While one part is worked on, a thread finds out the words of the next: that is done outside
+        of Python, and nothing is changed by it.
+        """
+        worded = self._worded
+
+        def part(first: int) -> tuple[int, int, dict[str, Foreign]]:
             size = min(CHUNK, rows - first)
-            yield (
-                first,
-                size,
-                {name: one_array(column.slice(first, size)) for name, column in columns.items()},
-            )
+            cells = {name: one_array(all_.slice(first, size)) for name, all_ in columns.items()}
+            return first, size, {n: coded(a) if n in worded else a for n, a in cells.items()}
+
+        if rows <= CHUNK:
+            yield part(0)
+            return
+        with ThreadPoolExecutor(1) as ahead:
+            following = ahead.submit(part, 0)
+            for first in range(CHUNK, rows, CHUNK):
+                found, following = following.result(), ahead.submit(part, first)
+                yield found
+            yield following.result()
+
+    @property
+    def _worded(self) -> frozenset[str]:
+        """Name the columns that hold words."""
+        fields = self.kernel.catalogue.fields
+        return frozenset(
+            name for key, name in self.layout.values.items() if fields[key].type in _WORDED
+        )
 
     def decided(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> DecidedRows:
         """Read and decide some rows, not more than fit the caches of a processor."""

@@ -61,7 +61,8 @@ def opened(
     if kind in ("pandas", "rows"):
         return _from_python(kind, table, assessor)
     if kind == "polars":
-        whole = table.select(read).to_arrow()
+        newest = needed("polars").CompatLevel.newest()  # as polars has it: nothing is copied
+        whole = table.select(read).to_arrow(compat_level=newest)
     elif kind == "duckdb":
         whole = table.to_arrow_table() if hasattr(table, "to_arrow_table") else table.arrow()
     elif kind == "ibis":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.answers import Told, placed, settled
 from commerce_roles.assessment.tables.ladders import TOP, Standing
@@ -23,7 +23,10 @@ __all__ = ["Kernel", "RoleColumns"]
 
 @frozen(eq=False)
 class RoleColumns:
-    """What one role gets, row by row; one value may stand for all rows."""
+    """What one role gets, row by row; one value may stand for all rows.
+
+    What nobody asked for is None, or is no mask.
+    """
 
     verdict: Array
     """Ranks."""
@@ -47,6 +50,8 @@ class Kernel:
     """Decides chunks of rows by one catalogue; it remembers what it met, so it is no value."""
 
     catalogue: Catalogue
+    _plans: dict[Wanted, TablePlans] = field(factory=dict[Wanted, TablePlans])
+    """What has to be worked out, by what was asked for."""
 
     @cached_property
     def plans(self) -> TablePlans:
@@ -79,7 +84,7 @@ class Kernel:
             exact: Whether what missing answers leave open is exact, or only bounded, much faster.
             wanted: The results that are asked for; the others may say nothing.
         """
-        plans = self.plans
+        plans = self._asked(wanted)
         given = placed(plans, told)
         if not wanted.rails:
             given = {place: settled(value) for place, value in given.items()}
@@ -92,28 +97,46 @@ class Kernel:
             possible = self._possibilities.of(standings, inputs, rows)
         else:
             possible = {role: bounded(standing, rows) for role, standing in standings.items()}
-        found: dict[str, RoleColumns] = {}
-        for role in self.roles:
-            standing = standings[role]
-            up, down = self._margins(standing)
-            hours = {
-                estimate: cast("Rails", held[plans.hours[role, estimate]]).point
-                / plans.program.scale
-                for estimate in ESTIMATES
-            }
-            sourcing = cast("Text", held[plans.sourcing[role]]).point
-            found[role] = RoleColumns(
-                standing.verdict.point,
-                standing.score.point,
-                possible[role],
-                up,
-                down,
-                hours,
-                sourcing,
-                standing.fired,
-                standing.open,
-            )
+        return {
+            role: self._columns(role, standings[role], possible[role], held, wanted)
+            for role in self.roles
+        }
+
+    def _asked(self, wanted: Wanted) -> TablePlans:
+        found = self._plans.get(wanted)
+        if found is None:
+            found = self._plans[wanted] = self.plans.asked(wanted)
         return found
+
+    def _columns(
+        self,
+        role: str,
+        standing: Standing,
+        possible: Possible,
+        held: Mapping[int, Any],
+        wanted: Wanted,
+    ) -> RoleColumns:
+        plans = self.plans
+        up, down = self._margins(standing) if wanted.any_of("margin") else (None, None)
+        hours: dict[str, Array] = dict.fromkeys(ESTIMATES)
+        if wanted.any_of("hours"):
+            for estimate in ESTIMATES:
+                minutes = cast("Rails", held[plans.hours[role, estimate]]).point
+                hours[estimate] = minutes / plans.program.scale
+        sourcing: Array = None
+        if wanted.any_of("sourcing"):
+            sourcing = cast("Text", held[plans.sourcing[role]]).point
+        return RoleColumns(
+            standing.verdict.point,
+            standing.score.point,
+            possible,
+            up,
+            down,
+            hours,
+            sourcing,
+            standing.fired if wanted.any_of("fired") else (),
+            standing.open if wanted.any_of("unknown") else (),
+        )
 
     def _margins(self, standing: Standing) -> tuple[Array, Array]:
         verdict, score = standing.verdict.point, standing.score.point

@@ -33,18 +33,34 @@ Marks = Mapping[int, Array]
 """Bits of rules, by column of the mask."""
 
 
-@frozen
+@frozen(eq=False)
 class Standing:
-    """What one role gets: columns on rails, and masks of rules in whole numbers of 64 bits."""
+    """What one role gets: columns on rails; masks of rules are worked out when they are read."""
 
     score: Rails
     verdict: Rails
     floor: Rails
     cap: Rails
-    fired: tuple[Array, ...]
-    """Rules that fire on the best estimate."""
-    open: tuple[Array, ...]
-    """Rules that may fire or not, as the unknown answers turn out."""
+    columns: int
+    """How many columns the masks take, in whole numbers of 64 bits."""
+    met: "tuple[_Met, ...]"
+
+    @property
+    def fired(self) -> tuple[Array, ...]:
+        """Rules that fire on the best estimate."""
+        return self._masks([met.fired() for met in self.met])
+
+    @property
+    def open(self) -> tuple[Array, ...]:
+        """Rules that may fire or not, as the unknown answers turn out."""
+        return self._masks([met.open() for met in self.met])
+
+    def _masks(self, marks: Sequence[Marks]) -> tuple[Array, ...]:
+        found: list[Array] = [np.int64(0)] * self.columns
+        for own in marks:
+            for column, bits in own.items():
+                found[column] = found[column] + bits  # each bit is of one rule alone
+        return tuple(found)
 
 
 @frozen(slots=False)
@@ -71,12 +87,13 @@ class _TableRun:
         return {column: np.array(bits, np.int64) for column, bits in found.items()}
 
     @cached_property
-    def firsts(self) -> Array:
-        """By mask of rules that hold: the row of the first, behind all rows where there is none."""
+    def by_mask(self) -> tuple[Array, Marks]:
+        """By mask of rules that hold: what the first gives, and its bit."""
         rows = len(self.plan.gives)
         masks = np.arange(1 << rows)
         held = (masks[:, None] >> np.arange(rows) & 1).astype(bool)
-        return np.where(held.any(axis=1), held.argmax(axis=1), rows).astype(np.int16)
+        first = np.where(held.any(axis=1), held.argmax(axis=1), rows)
+        return self.numbers[first], {column: bits[first] for column, bits in self.bits.items()}
 
     @cached_property
     def joined(self) -> tuple[Array, Array, Marks]:
@@ -94,35 +111,22 @@ class _TableRun:
         }
         return least, most, bits
 
-    def __call__(self, whens: Sequence[Rails]) -> tuple[Rails, Marks, Marks]:
-        """Give the number of the table, the bit of the rule that fires, and bits that are open."""
-        row = self._first(whens)
-        point = looked_up(self.numbers, row)
-        fired = {column: looked_up(bits, row) for column, bits in self.bits.items()}
+    def __call__(self, whens: Sequence[Rails]) -> "_Met":
+        """Give what the table gives, and where to find the bits of its rules."""
+        points = [when.point for when in whens]
+        if len(points) < _LONGEST and all(map(is_held, points)):
+            place, (numbers, bits) = _packed(points), self.by_mask
+        else:
+            place, numbers, bits = _first(points), self.numbers, self.bits
+        point = looked_up(numbers, place)
         if all(when.exact for when in whens):
-            return known(point), fired, {}
+            return _Met(self, known(point), place, bits)
         reached = reaching(whens)
         if len(reached) <= _LONGEST and all(map(is_held, reached)):
             mask = _packed(reached)
-            least, most, open_ = self.joined
-            marks = {column: bits[mask] for column, bits in open_.items()}
-            return rails(least[mask], most[mask], point), fired, marks
-        return self._long(reached, point), fired, self._long_marks(reached)
-
-    def _first(self, whens: Sequence[Rails]) -> Array:
-        """Give the row of the first condition that holds on the best estimate."""
-        last = len(whens)
-        points = [when.point for when in whens]
-        if last < _LONGEST and all(map(is_held, points)):
-            return self.firsts[_packed(points)]
-        found: Array = np.int16(last)
-        for place in reversed(range(last)):
-            holds = points[place]
-            if is_alone(holds):
-                found = np.int16(place) if holds else found
-            else:
-                found = np.where(holds, np.int16(place), found)
-        return found
+            least, most, _ = self.joined
+            return _Met(self, rails(least[mask], most[mask], point), place, bits, mask)
+        return _Met(self, self._long(reached, point), place, bits, reached=reached)
 
     def _long(self, reached: Sequence[Array], point: Array) -> Rails:
         big = np.iinfo(self.kind)
@@ -133,7 +137,8 @@ class _TableRun:
             most = np.where(may, np.maximum(most, number), most)
         return rails(least, most, point)
 
-    def _long_marks(self, reached: Sequence[Array]) -> Marks:
+    def marks(self, reached: Sequence[Array]) -> Marks:
+        """Give the bits of rules that may fire or not, rule by rule."""
         several = sum(may.astype(np.int16) for may in reached) > 1
         return {
             column: sum(
@@ -141,6 +146,44 @@ class _TableRun:
             )
             for column, bits in self.bits.items()
         }
+
+
+@frozen(eq=False)
+class _Met:
+    """What came of one table, row by row."""
+
+    table: _TableRun
+    number: Rails
+    place: Array
+    """Where the bit of the rule that fires stands in `bits`."""
+    bits: Marks
+    mask: Array = None
+    """The rows of the table that may be reached, as one number."""
+    reached: Sequence[Array] = ()
+    """The same, row by row, where they are too many for that; neither where all is known."""
+
+    def fired(self) -> Marks:
+        """Give the bit of the rule that fires, by column of the mask."""
+        return {column: looked_up(bits, self.place) for column, bits in self.bits.items()}
+
+    def open(self) -> Marks:
+        """Give the bits of rules that may fire or not, by column of the mask."""
+        if self.mask is None:
+            return self.table.marks(self.reached) if self.reached else {}
+        _, _, open_ = self.table.joined
+        return {column: bits[self.mask] for column, bits in open_.items()}
+
+
+def _first(points: Sequence[Array]) -> Array:
+    """Give the row of the first condition that holds on the best estimate."""
+    found: Array = np.int16(len(points))
+    for place in reversed(range(len(points))):
+        holds = points[place]
+        if is_alone(holds):
+            found = np.int16(place) if holds else found
+        else:
+            found = np.where(holds, np.int16(place), found)
+    return found
 
 
 def _packed(reached: Sequence[Array]) -> Array:
@@ -151,7 +194,7 @@ def _packed(reached: Sequence[Array]) -> Array:
         if is_alone(may):
             mask = mask | kind(int(may) << place)
         else:
-            mask = mask | may.astype(kind) << kind(place)
+            mask = mask | may.view(np.uint8) * kind(1 << place)
     return mask
 
 
@@ -170,23 +213,17 @@ class LadderRun:
     def __call__(self, *whens: Rails) -> Standing:
         """Work out what the role gets from the conditions of all its tables, in order."""
         found = {"points": known(np.int16(0)), "floor": known(np.int16(0)), "cap": known(_CAP)}
-        columns = columns_of_masks(self.role)
-        fired: list[Array] = [np.int64(0)] * columns
-        open_: list[Array] = [np.int64(0)] * columns
+        met: list[_Met] = []
         start = 0
         for table in self.tables:
             own = whens[start : start + len(table.plan.whens)]
             start += len(own)
-            number, marks, may = table(own)
+            met.append(table(own))
             decides = table.plan.decides
-            found[decides] = _each(_JOINS[decides], found[decides], number)
-            for masks, bits in ((fired, marks), (open_, may)):
-                for column, part in bits.items():
-                    masks[column] = masks[column] + part  # each bit is of one rule alone
+            found[decides] = _each(_JOINS[decides], found[decides], met[-1].number)
         score, floor, cap = found.values()
-        return Standing(
-            score, self._verdict(score, floor, cap), floor, cap, tuple(fired), tuple(open_)
-        )
+        verdict = self._verdict(score, floor, cap)
+        return Standing(score, verdict, floor, cap, columns_of_masks(self.role), tuple(met))
 
     def _verdict(self, score: Rails, floor: Rails, cap: Rails) -> Rails:
         parts = (score, floor, cap)

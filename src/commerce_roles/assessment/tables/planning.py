@@ -1,12 +1,13 @@
 """The rules of a catalogue as operations on columns, and where each result of them is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from commerce_roles.assessment.scoring import Plan, plan_of
 from commerce_roles.assessment.tables.ladders import LadderRun, Standing, ladder_run
 from commerce_roles.assessment.tables.rails import Rails
+from commerce_roles.assessment.tables.wanted import Wanted
 from commerce_roles.assessment.tables.writing import Operation, Value, Words, Writing
 from commerce_roles.catalogue import ESTIMATES, Catalogue, Program, hours_key
 from commerce_roles.expressions import (
@@ -56,6 +57,14 @@ class TablePlans:
     hours: Mapping[tuple[str, str], int]
     """By role and estimate."""
     sourcing: Mapping[str, int]
+
+    def asked(self, wanted: Wanted) -> "TablePlans":
+        """Leave out the operations that nothing reads which is asked for."""
+        kept = set(self.standings.values())
+        kept |= {*self.hours.values()} if wanted.any_of("hours") else set()
+        kept |= {*self.sourcing.values()} if wanted.any_of("sourcing") else set()
+        operations, last = _needed(self.operations, kept, set(self.inputs.values()))
+        return evolve(self, operations=operations, last=last)
 
 
 def plan_table(catalogue: Catalogue) -> TablePlans:
@@ -197,12 +206,12 @@ def _verdict(standing: Standing) -> Rails:
 
 
 def _needed(
-    operations: list[Operation], kept: set[int], inputs: set[int]
+    operations: Sequence[Operation], kept: set[int], inputs: set[int]
 ) -> tuple[tuple[Operation, ...], dict[int, int]]:
     """Leave out what nobody reads, and say after which operation each value may be let go."""
     wanted = set(kept)
     found: list[Operation] = []
-    end = len(operations)
+    end = max((operation.place for operation in operations), default=0) + 1
     last = dict.fromkeys((*kept, *inputs), end)
     for operation in reversed(operations):
         if operation.place in wanted:

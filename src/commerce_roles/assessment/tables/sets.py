@@ -64,8 +64,7 @@ class Column:
 
 def has(bits: Bits, place: int) -> Array:
     """Say where a bit is set."""
-    part = bits[place // _WIDTH]
-    return (part >> np.uint64(place % _WIDTH) & np.uint64(1)).astype(np.bool_)
+    return (bits[place // _WIDTH] & np.uint64(1 << place % _WIDTH)).astype(np.bool_)
 
 
 def joined(sign: SetOperator, left: Column, right: Column) -> Column:

@@ -41,6 +41,10 @@ class Wanted:
         """Whether what missing answers leave open has to be worked out exactly."""
         return bool(self.names & _POSSIBLE)
 
+    def any_of(self, beginning: str) -> bool:
+        """Whether some result is asked for whose name begins so."""
+        return any(name.startswith(beginning) for name in self.names)
+
     @property
     def rails(self) -> bool:
         """Whether more than the best estimate has to be worked out."""
