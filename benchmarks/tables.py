@@ -1,4 +1,4 @@
-"""A table of a million shops beside the same rules as polars `when/then`, and beside loops.
+"""A table of a million shops beside the same rules as polars `when/then`, and beside others.
 
     python benchmarks/tables.py [ROWS] [ROUNDS]
 
@@ -6,7 +6,9 @@ All decide by `peers/rules.toml` (26 fields, 40 rules, 3 roles). A round runs ev
 turn; a ratio is the median over rounds of the two times in one round. polars gives verdict and
 score of complete rows; ours is asked for these alone, and for all result columns (ranges, margins,
 hours, sourcing, masks). Lazy frames and relations are run to the end, with the look at what their
-columns hold. Every verdict and score is compared before anything is timed.
+columns hold. DuckDB is held against SQL that is written by hand. Engines that take rows one by one
+are given few of them, and times are told by row; `pip install -e '.[bench]'` brings them. Every
+verdict and score is compared before anything is timed.
 """
 
 import statistics
@@ -28,13 +30,15 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
 from peers.contest import plan_for  # noqa: E402 found beside this file
+from peers.duckdb_sql import query  # noqa: E402
 from peers.polars_when import select  # noqa: E402
+from peers.whole_tables import MISSING, Entrant, entrants  # noqa: E402
 from strategies.profiles import ORDINARY, words_of  # noqa: E402
 
 from commerce_roles import assess_table  # noqa: E402
 from commerce_roles.assessment import Engine  # noqa: E402
 from commerce_roles.catalogue import Catalogue, load_catalogue  # noqa: E402
-from commerce_roles.model import Field  # noqa: E402
+from commerce_roles.model import Field, Verdict  # noqa: E402
 
 LOOPED = 300
 MIB = 1 << 20
@@ -115,10 +119,14 @@ def contest(rows: int, rounds: int) -> None:
     table = drawn(catalogue, rows, seed=1)
     frame, gaps = ranked(table, catalogue), drawn(catalogue, rows, seed=2, nulls=0.1)
     missing = table.drop_columns(list(catalogue.fields)[2:8:2])
-    compared(table, select(frame.lazy(), plan).collect(), catalogue)
+    ranks, sql = duckdb.from_arrow(frame.to_arrow()), query(plan, "ranked")
+    by_sql = ranks.query("ranked", sql)
+    for hand in (select(frame.lazy(), plan).collect(), pl.from_arrow(by_sql.to_arrow_table())):
+        compared(table, pl.DataFrame(hand), catalogue)
     panda, polar = table.to_pandas(), pl.DataFrame(pl.from_arrow(table))
     lazy, relation = polar.lazy(), duckdb.from_arrow(table)
-    hand = "polars when/then, verdict and score"
+    hand, packed = "polars when/then, verdict and score", "SQL by hand, DuckDB"
+    ours_packed = "verdict and score, DuckDB"
     some = partial(assess_table, catalogue=catalogue, results=["verdict", "score"])
     names = [f"{role}_{part}" for role in catalogue.roles for part in ("verdict", "score")]
     works: dict[str, Callable[[], object]] = {
@@ -127,7 +135,8 @@ def contest(rows: int, rounds: int) -> None:
         "verdict and score, polars": lambda: some(polar),
         "verdict and score, polars lazy": lambda: some(lazy).select(names).collect(),
         "verdict and score, pandas": lambda: some(panda),
-        "verdict and score, DuckDB": lambda: some(relation).select(*names).to_arrow_table(),
+        packed: lambda: ranks.query("ranked", sql).to_arrow_table(),
+        ours_packed: lambda: some(relation).select(*names).to_arrow_table(),
         "ours, pyarrow": lambda: assess_table(table, catalogue=catalogue),
         "ours, polars": lambda: assess_table(polar, catalogue=catalogue),
         "ours, polars lazy": lambda: assess_table(lazy, catalogue=catalogue).collect(),
@@ -147,8 +156,51 @@ def contest(rows: int, rounds: int) -> None:
         middle = statistics.median(own)
         ratio = statistics.median(a / b for a, b in zip(own, times[hand], strict=True))
         sys.stdout.write(f"{name:44}{middle:8.2f}{middle / rows * 1e6:10.2f}{ratio:8.2f}\n")
+    pairs = zip(times[ours_packed], times[packed], strict=True)
+    ratio = statistics.median(a / b for a, b in pairs)
+    sys.stdout.write(f"{ours_packed}: {ratio:.2f} × the SQL by hand\n\n")
+    others(catalogue, table, rows, rounds)
     loops(catalogue, table, statistics.median(times["ours, pyarrow"]) / rows)
     memory(table, catalogue)
+
+
+def others(catalogue: Catalogue, table: pa.Table, rows: int, rounds: int) -> None:
+    """Run other engines and ours on the same rows in turn; print times by row and ratios."""
+    some = partial(assess_table, catalogue=catalogue, results=["verdict", "score"])
+    found = [*entrants(Engine.of(catalogue), table, rows)]
+    times: dict[str, list[tuple[float, float]]] = {one.name: [] for one in found}
+    for one in found:
+        if one.run and one.read:
+            assert one.read(one.run())[:LOOPED] == _ranked(one, catalogue)  # noqa: S101
+    for _ in range(rounds):
+        whole = timed(lambda: some(table)) / len(table)
+        for one in found:
+            if one.run:
+                same = timed(partial(some, one.table)) / len(one.table)
+                theirs = timed(one.run) / len(one.table)
+                times[one.name].append((theirs, min(whole, same)))
+    sys.stdout.write(f"{'':32}{'rows':>10}{'µs a row':>10}{'× ours':>10}{'wanted':>9}\n")
+    for one in found:
+        own = times[one.name]
+        if not own:
+            sys.stdout.write(f"{one.name:32}{MISSING:>20}\n")
+            continue
+        each = statistics.median(theirs for theirs, _ in own) * 1e6
+        ratio = statistics.median(theirs / ours for theirs, ours in own)
+        line = f"{one.name:32}{len(one.table):>10,}{each:10.2f}{ratio:10.1f}{one.target:9,.0f}\n"
+        sys.stdout.write(line)
+    sys.stdout.write("\n")
+
+
+def _ranked(one: Entrant, catalogue: Catalogue) -> list[tuple[int, ...]]:
+    """Give rank and score of each role of the first rows, by ours."""
+    found = assess_table(one.table.slice(0, LOOPED), catalogue=catalogue).to_pylist()
+    ranks = {word: rank for rank, word in enumerate(Verdict)}
+    names = [*catalogue.roles]
+    return [
+        tuple(n for r in names for n in (ranks[row[f"{r}_verdict"]], row[f"{r}_score"]))
+        for row in found
+    ]
 
 
 def loops(catalogue: Catalogue, table: pa.Table, ours: float) -> None:

@@ -10,10 +10,16 @@ from commerce_roles.assessment.scoring import Plan, RolePlan, plan_of
 from commerce_roles.expressions import Value
 from commerce_roles.model import Verdict
 
-__all__ = ["Contestant", "Outcome", "Sums", "ids_of", "listed", "plan_for"]
+__all__ = [
+    "Contestant", "Decider", "Outcome", "Ranked", "Sums", "ids_of", "listed", "plan_for",
+]  # fmt: skip
 
 Outcome = tuple[tuple[Verdict, ...], tuple[int, ...], tuple[frozenset[str], ...]]
 """Verdicts, scores and the ids of the rules that fired, by role in order."""
+Ranked = list[tuple[int, ...]]
+"""Row by row: rank and score of each role in turn."""
+Decider = tuple[Callable[[], Any], Callable[[Any], Ranked]]
+"""Decides a whole table: what is timed; and how its result reads, to compare it."""
 
 
 @frozen

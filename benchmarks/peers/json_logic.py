@@ -28,9 +28,9 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.expressions import Any as Either
 from commerce_roles.model import Verdict
-from peers.contest import Contestant, Outcome, Sums, ids_of, listed, plan_for
+from peers.contest import Contestant, Decider, Outcome, Ranked, Sums, ids_of, listed, plan_for
 
-__all__ = ["contestants"]
+__all__ = ["contestants", "on_table"]
 
 _WORDS: dict[type[Any], str] = {
     All: "and", Either: "or", Sum: "+", Least: "min", Greatest: "max",
@@ -126,6 +126,45 @@ def contestants(engine: Engine, values: list[dict[str, Value]]) -> Iterator[Cont
     yield Contestant("datalogic-py", cases, decide, read)
     parsed = [(datalogic_py.DataHandle(json.dumps(case)), case) for case in cases]
     yield Contestant("datalogic-py, documents parsed beforehand", parsed, decide_parsed, read)
+
+
+def on_table(engine: Engine, values: list[dict[str, Value]]) -> Decider:
+    """Give the tables of all rows in one call, and those that read a verdict in another."""
+    plan = plan_for(engine)
+    roles = [*plan.roles.values()]
+    late = [
+        (place, column, table)
+        for place, role in enumerate(roles)
+        for column, table in enumerate(role.tables)
+        if plan.verdicts.keys() & read_by(table)
+    ]
+    late_tables = [table for _, _, table in late]
+    keys = {key: list(plan.roles).index(role) for key, role in plan.verdicts.items()}
+    needed = sorted({key for table in late_tables for key in read_by(table)} - keys.keys())
+    compiled = datalogic_py.Engine()
+    early = compiled.compile(
+        [[-1 if t in late_tables else row_of(plan, t) for t in role.tables] for role in roles]
+    )
+    after = compiled.compile([row_of(plan, table) for table in late_tables])
+    sums = [Sums(role) for role in roles]
+    session = compiled.session()
+    cases = [listed({key: v[key] for key in plan.inputs}) for v in values]
+    handles = [datalogic_py.DataHandle(json.dumps(case)) for case in cases]
+
+    def decide() -> Ranked:
+        rows = [json.loads(one) for one in session.evaluate_batch(early, handles)]
+        known: list[Any] = []
+        for case, own in zip(cases, rows, strict=True):
+            told = {key: case[key] for key in needed}
+            told |= {key: sums[place].add(own[place])[0] for key, place in keys.items()}
+            known.append(datalogic_py.DataHandle(json.dumps(told)))
+        for own, more in zip(rows, session.evaluate_batch(after, known), strict=True):
+            for (place, column, _), row in zip(late, json.loads(more), strict=True):
+                own[place][column] = row
+        found = ([s.add(r) for s, r in zip(sums, own, strict=True)] for own in rows)
+        return [tuple(n for rank, score, _ in own for n in (rank, score)) for own in found]
+
+    return decide, lambda found: found
 
 
 def read_by(table: TablePlan) -> set[str]:

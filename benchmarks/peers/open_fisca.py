@@ -35,9 +35,9 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.expressions import Any as Either
 from commerce_roles.model import Verdict
-from peers.contest import Contestant, Outcome, ids_of, plan_for
+from peers.contest import Contestant, Decider, Outcome, Ranked, ids_of, plan_for
 
-__all__ = ["contestants"]
+__all__ = ["contestants", "on_table"]
 
 PERIOD = "2026"
 Read = Any
@@ -94,6 +94,67 @@ _COMPARE: dict[str, Any] = {
 def contestants(engine: Engine, values: list[dict[str, Value]]) -> Iterator[Contestant]:
     """Give a simulation of one entity: its inputs set, its verdicts and tables worked out."""
     plan = plan_for(engine)
+    system, wanted = _system(engine, plan)
+    builder = SimulationBuilder()
+
+    def decide(case: dict[str, Any]) -> dict[str, int]:
+        simulation = builder.build_default_simulation(system, count=1)
+        for name, value in case.items():
+            simulation.set_input(name, PERIOD, value)
+        return {name: simulation.calculate(name, PERIOD)[0] for name in wanted}
+
+    def read(found: dict[str, int]) -> Outcome:
+        roles, ranks = plan.roles.values(), tuple(Verdict)
+        masks = [
+            sum(
+                1 << table.bit + int(found[f"{table.table}_row"])
+                for table in role.tables
+                if found[f"{table.table}_row"] >= 0
+            )
+            for role in roles
+        ]
+        return (
+            tuple(ranks[int(found[f"{role.role}_rank"])] for role in roles),
+            tuple(int(found[f"{role.role}_score"]) for role in roles),
+            ids_of(plan, masks),
+        )
+
+    yield Contestant(
+        "OpenFisca, one entity", [_arrays(plan, engine, v) for v in values], decide, read
+    )
+
+
+def on_table(engine: Engine, values: list[dict[str, Value]], times: int = 1) -> Decider:
+    """Give a simulation of many entities at once: scores and ranks alone are asked for.
+
+    The businesses are taken several times over, so that a million need not be written as mappings.
+    """
+    plan = plan_for(engine)
+    system, _ = _system(engine, plan)
+    single = [_arrays(plan, engine, v) for v in values]
+    inputs = {
+        name: np.tile(np.concatenate([one[name] for one in single]), times) for name in single[0]
+    }
+    count = len(values) * times
+
+    def decide() -> list[Any]:
+        simulation = SimulationBuilder().build_default_simulation(system, count=count)
+        for name, column in inputs.items():
+            simulation.set_input(name, PERIOD, column)
+        return [
+            simulation.calculate(f"{role}_{part}", PERIOD)
+            for role in plan.roles
+            for part in ("rank", "score")
+        ]
+
+    def read(found: list[Any]) -> Ranked:
+        return [tuple(map(int, row)) for row in zip(*found, strict=True)]
+
+    return decide, read
+
+
+def _system(engine: Engine, plan: Plan) -> tuple[TaxBenefitSystem, list[str]]:
+    """Make every input, quantity, table, score and rank a variable; name those of results."""
     shop = build_entity(key="shop", plural="shops", label="", is_person=True)
     system = TaxBenefitSystem([shop])
     names = {key: key for key in (*plan.inputs, *plan.steps)}
@@ -127,33 +188,7 @@ def contestants(engine: Engine, values: list[dict[str, Value]]) -> Iterator[Cont
         variable(f"{role.role}_score", int, _score(role))
         variable(names[key], int, _rank(role))
         wanted += [names[key], f"{role.role}_score", *(f"{t.table}_row" for t in role.tables)]
-    builder = SimulationBuilder()
-
-    def decide(case: dict[str, Any]) -> dict[str, int]:
-        simulation = builder.build_default_simulation(system, count=1)
-        for name, value in case.items():
-            simulation.set_input(name, PERIOD, value)
-        return {name: simulation.calculate(name, PERIOD)[0] for name in wanted}
-
-    def read(found: dict[str, int]) -> Outcome:
-        roles, ranks = plan.roles.values(), tuple(Verdict)
-        masks = [
-            sum(
-                1 << table.bit + int(found[f"{table.table}_row"])
-                for table in role.tables
-                if found[f"{table.table}_row"] >= 0
-            )
-            for role in roles
-        ]
-        return (
-            tuple(ranks[int(found[f"{role.role}_rank"])] for role in roles),
-            tuple(int(found[f"{role.role}_score"]) for role in roles),
-            ids_of(plan, masks),
-        )
-
-    yield Contestant(
-        "OpenFisca, one entity", [_arrays(plan, engine, v) for v in values], decide, read
-    )
+    return system, wanted
 
 
 def _kind(domain: Domain) -> type:

@@ -23,9 +23,9 @@ from commerce_roles.expressions import (
 )
 from commerce_roles.expressions import Any as Either
 from commerce_roles.model import Verdict
-from peers.contest import Contestant, Outcome, Sums, ids_of, listed, plan_for
+from peers.contest import Contestant, Decider, Outcome, Ranked, Sums, ids_of, listed, plan_for
 
-__all__ = ["contestants"]
+__all__ = ["contestants", "on_table"]
 
 
 def written(form: Form, names: Mapping[str, str]) -> str:
@@ -114,3 +114,16 @@ def contestants(engine: Engine, values: list[dict[str, Value]]) -> Iterator[Cont
 
     cases = [listed({key: v[key] for key in plan.inputs}, set) for v in values]
     yield Contestant("rule-engine", cases, decide, read)
+
+
+def on_table(engine: Engine, values: list[dict[str, Value]]) -> Decider:
+    """Give a loop over the rows, for it knows nothing of tables."""
+    (one,) = contestants(engine, values)
+
+    def decide() -> list[Any]:
+        return [one.run(case) for case in one.cases]
+
+    def read(found: list[Any]) -> Ranked:
+        return [tuple(n for rank, score, _ in row for n in (rank, score)) for row in found]
+
+    return decide, read

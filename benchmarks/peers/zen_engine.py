@@ -13,9 +13,9 @@ from commerce_roles.expressions import Value, references
 from commerce_roles.interchange import decision_model
 from commerce_roles.interchange.gorules.writing import Writer
 from commerce_roles.model import Verdict
-from peers.contest import Contestant, Outcome, listed, plan_for
+from peers.contest import Contestant, Decider, Outcome, Ranked, listed, plan_for
 
-__all__ = ["contestants"]
+__all__ = ["contestants", "on_table"]
 
 KEY = "rules"
 Pairs = list[tuple[str, str]]
@@ -34,6 +34,27 @@ def contestants(
     inputs = [listed({key: v[key] for key in plan.inputs}) for v in values]
     for name, model in (("lean", _lean(plan)), ("lean, one node", _one_node(plan))):
         yield from _paths(name, model, inputs, lambda found: _read_lean(plan, found))
+
+
+def on_table(engine: Engine, values: list[dict[str, Value]]) -> Decider:
+    """Give the leanest model, asked about all rows in one call."""
+    plan = plan_for(engine)
+    model = _one_node(plan)
+    loaded = zen.ZenEngine({"loader": {"type": "static", "content": {KEY: model}}})
+    cases = [listed({key: v[key] for key in plan.inputs}) for v in values]
+    batch: list[Any] = [{"key": KEY, "context": case} for case in cases]
+
+    def read(found: list[Any]) -> Ranked:
+        return [_ranked(_read_lean(plan, one["data"]["result"])) for one in found]
+
+    return lambda: loaded.evaluate_batch(batch), read
+
+
+def _ranked(found: Outcome) -> tuple[int, ...]:
+    verdicts, scores, _ = found
+    ranks = [*Verdict]
+    pairs = zip(verdicts, scores, strict=True)
+    return tuple(n for verdict, score in pairs for n in (ranks.index(verdict), score))
 
 
 def _paths(
