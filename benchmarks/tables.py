@@ -121,8 +121,8 @@ def contest(rows: int, rounds: int) -> None:
     missing = table.drop_columns(list(catalogue.fields)[2:8:2])
     ranks, sql = duckdb.from_arrow(frame.to_arrow()), query(plan, "ranked")
     by_sql = ranks.query("ranked", sql)
-    for hand in (select(frame.lazy(), plan).collect(), pl.from_arrow(by_sql.to_arrow_table())):
-        compared(table, pl.DataFrame(hand), catalogue)
+    for found in (select(frame.lazy(), plan).collect(), pl.from_arrow(by_sql.to_arrow_table())):
+        compared(table, pl.DataFrame(found), catalogue)
     panda, polar = table.to_pandas(), pl.DataFrame(pl.from_arrow(table))
     lazy, relation = polar.lazy(), duckdb.from_arrow(table)
     hand, packed = "polars when/then, verdict and score", "SQL by hand, DuckDB"

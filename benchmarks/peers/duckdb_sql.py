@@ -102,9 +102,9 @@ def written(form: Form) -> str:
         case Member(item=item, container=container):
             return f"list_contains({written(container)}, {written(item)})"
         case Size(container=Combine(operator="&", left=Ref() as own, right=Literal(value=held))):
-            words = sorted(held) if isinstance(held, frozenset) else []
+            some = sorted(held) if isinstance(held, frozenset) else []
             inside = (
-                f"CAST(list_contains({written(own)}, {_literal(w)}) AS INTEGER)" for w in words
+                f"CAST(list_contains({written(own)}, {_literal(w)}) AS INTEGER)" for w in some
             )
             return f"({' + '.join(inside)})"
         case Size(container=container):

@@ -152,14 +152,14 @@ def on_table(engine: Engine, values: list[dict[str, Value]]) -> Decider:
     handles = [datalogic_py.DataHandle(json.dumps(case)) for case in cases]
 
     def decide() -> Ranked:
-        rows = [json.loads(one) for one in session.evaluate_batch(early, handles)]
+        rows = [json.loads(str(one)) for one in session.evaluate_batch(early, handles)]
         known: list[Any] = []
         for case, own in zip(cases, rows, strict=True):
             told = {key: case[key] for key in needed}
             told |= {key: sums[place].add(own[place])[0] for key, place in keys.items()}
             known.append(datalogic_py.DataHandle(json.dumps(told)))
         for own, more in zip(rows, session.evaluate_batch(after, known), strict=True):
-            for (place, column, _), row in zip(late, json.loads(more), strict=True):
+            for (place, column, _), row in zip(late, json.loads(str(more)), strict=True):
                 own[place][column] = row
         found = ([s.add(r) for s, r in zip(sums, own, strict=True)] for own in rows)
         return [tuple(n for rank, score, _ in own for n in (rank, score)) for own in found]

@@ -280,14 +280,33 @@ class Looking:
         universe.add(sorted(own))
         found: list[Array] = [np.False_] * (_WIDTH * universe.width)
         cell = narwhals.col(name)
+        everywhere = not int(self._held[f"null {name}"])
         for word, values in own.items():
             held = [cell.list.contains(value).fill_null(value=False) for value in values]
-            inside = (
-                narwhals.when(cell.is_null())
-                .then(narwhals.lit(value=False))
-                .otherwise(narwhals.any_horizontal(held, ignore_nulls=False))
-            )
+            if everywhere and len(values) == 1:
+                inside = cell.list.contains(values[0])
+            else:
+                inside = (
+                    narwhals.when(cell.is_null())
+                    .then(narwhals.lit(value=False))
+                    .otherwise(narwhals.any_horizontal(held, ignore_nulls=False))
+                )
             found[universe.places[word]] = self._node(f"{name} has {word}", inside, "b")
+        whole = None
+        if (
+            everywhere
+            and universe.width == 1
+            and all(_names_one(one, own) for one in meant.values())
+        ):
+            different = cell.list.unique().list.len().cast(narwhals.Int64)
+            whole = self._node(f"{name} holds", different, "i")
         return tuple(
-            Flags(tuple(found[start : start + _WIDTH])) for start in range(0, len(found), _WIDTH)
+            Flags(tuple(found[start : start + _WIDTH]), whole)
+            for start in range(0, len(found), _WIDTH)
         )
+
+
+def _names_one(judged: Judged, values: Mapping[str, Sequence[object]]) -> bool:
+    """Say whether a member stands for one word, and no other member for the same."""
+    words = judged.value if isinstance(judged.value, frozenset) else ()
+    return len(words) == 1 and all(len(values[word]) == 1 for word in words)

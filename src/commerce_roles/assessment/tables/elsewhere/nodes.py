@@ -90,6 +90,8 @@ class Flags(NDArrayOperatorsMixin):
     """Bits of sets: a condition for each of 64 places."""
 
     places: tuple[Array, ...]
+    number: Node | None = None
+    """How many bits are set, where that can be told without looking at each."""
     ndim = 1
 
     def astype(self, kind: object) -> Array:
@@ -111,6 +113,8 @@ class Flags(NDArrayOperatorsMixin):
             case "right_shift":
                 by = int(parts[1])
                 return Flags((*self.places[by:], *[np.False_] * by))
+            case "bitwise_count" if self.number is not None:
+                return self.number
             case "bitwise_count":
                 return reduce(np.add, (place.astype(np.int64) for place in self.places))
             case _:
