@@ -66,7 +66,7 @@ def archives() -> dict[str, bytes]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         with zipfile.ZipFile(PYODIDE / PYTHON) as archive:
-            archive.extractall(python, filter(_is_used, archive.namelist()))
+            archive.extractall(python, [name for name in archive.namelist() if _is_used(name)])
         node = shutil.which("node") or "node"
         command = [node, str(_COMPILE), str(stage)]
         subprocess.run(command, check=True, cwd=ROOT, stdout=sys.stderr)  # noqa: S603 our own
