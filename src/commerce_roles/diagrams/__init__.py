@@ -14,7 +14,7 @@ change.
 | `ordering`, `forest`, `diagram` | in which order to ask; tables, and the decision, as diagrams |
 | `conditions` | conditions proven: can they hold, can they fail, what covers what |
 | `sweeping`, `telling` | what can come out, what an answer can change |
-| `residues` | what known answers leave of the tables, for many businesses at once |
+| `residues`, `joining` | what known answers leave of the tables, for many businesses at once |
 | `reaching`, `moving` | what to change for another outcome, and by how much |
 
 Exact means: exact over the product of the domains of all inputs. Where rules compare what has too
@@ -26,10 +26,11 @@ May import: `expressions`, `errors`.
 from commerce_roles.diagrams.conditions import Conditions
 from commerce_roles.diagrams.diagram import Diagram
 from commerce_roles.diagrams.forest import Forest
+from commerce_roles.diagrams.joining import Shape
 from commerce_roles.diagrams.ladders import Ladder, Rules
 from commerce_roles.diagrams.moving import Move, Standing, moves
 from commerce_roles.diagrams.reaching import Way, ways_to
-from commerce_roles.diagrams.residues import Residues, Settled, Shape
+from commerce_roles.diagrams.residues import Residues, Settled
 from commerce_roles.diagrams.sets import SetCells
 from commerce_roles.diagrams.sweeping import Outcomes, sweep
 from commerce_roles.diagrams.telling import Telling

@@ -2,6 +2,8 @@
 
 Where many businesses are asked about, most tables are settled for most of them, and what is left of
 the others is left of many: so it is worked out once, and the settled points are added afterwards.
+Open tables that share no question are walked apart, so that little has to be remembered: not what
+comes of each lot of tables that was met, but of the few that hang together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,18 +12,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import frozen
 
 from commerce_roles.diagrams.diagram import Diagram
+from commerce_roles.diagrams.joining import Shape, joined
 from commerce_roles.errors import InexactError
 
 if TYPE_CHECKING:
     from commerce_roles.diagrams.ladders import Ladder
 
-__all__ = ["Residues", "Settled", "Shape"]
+__all__ = ["Residues", "Settled"]
 
 Left = tuple[tuple[int, int], ...]
 """Open tables, each by slot and residue."""
 
 _MOST_STATES: Final = 60_000
-_MOST_KEPT: Final = 200_000
+_MOST_KEPT: Final = 20_000
+"""The most answers of one kind that are remembered; then all of them are forgotten."""
 
 
 class Settled(NamedTuple):
@@ -30,16 +34,6 @@ class Settled(NamedTuple):
     points: int
     floor: int
     cap: int
-
-
-@frozen
-class Shape:
-    """What may come of open tables, before what is settled is added."""
-
-    lowest: int
-    """The score that the lowest bit stands for."""
-    parts: tuple[tuple[int, int, int], ...]
-    """Each floor and cap that may come, with the scores that may come with them, as bits."""
 
 
 @frozen
@@ -70,7 +64,21 @@ class Residues:
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
         self._supports: dict[int, tuple[int, ...]] = {}
         self._found: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._walked: dict[tuple[Left, tuple[Settled, ...]], Shape] = {}
+        self._reads: list[int] = []
+        """Of each residue, the positions that are asked about in it, as bits."""
+        self._walked: dict[tuple[Left, tuple[Settled, ...]], Shape | None] = {}
+        """None where there are too many states."""
+        self._shapes: dict[Shape, Shape] = {}
+        """Equal shapes are one."""
+        self._joined: dict[tuple[int, int], Shape] = {}
+        """By identity of two of them."""
+        self._own = len(diagram.ladders) - 1
+        self._nothing = Shape(0, ((0, diagram.ladders[-1].top, 1),))
+        readings = {diagram.reading(level): level for level in range(diagram.end)}
+        self._readings = tuple(
+            1 << readings[ladder] if ladder in readings else 0 for ladder in range(self._own)
+        )
+        """Of each other ladder, the position at which its rung is read, as a bit."""
 
     def support(self, slot: int) -> tuple[int, ...]:
         """List the positions of the variables that a table reads, rising."""
@@ -132,11 +140,17 @@ class Residues:
             self.values.append(ways[0][0] if position < 0 else None)
             self._positions.append(position)
             self._ways.append(dict(ways))
+            reads = 0
+            if position >= 0:
+                reads = 1 << position
+                for _, child in ways:
+                    reads |= self._reads[child]
+            self._reads.append(reads)
         return found
 
     # ------------------------------------------------------------------ what may come of it
 
-    def shape(self, left: Left, feeds: tuple[Settled, ...]) -> "Shape":
+    def shape(self, left: Left, feeds: tuple[Settled, ...]) -> Shape:
         """Find all that may come of what is left, beside what the settled tables give.
 
         Args:
@@ -146,15 +160,75 @@ class Residues:
         Raises:
             InexactError: There are too many states.
         """
-        key = (left, feeds)
-        found = self._walked.get(key)
-        if found is None:
-            if len(self._walked) >= _MOST_KEPT:
-                self._walked.clear()
-            found = self._walked[key] = self._walk(left, feeds)
+        self._make_room()
+        found = self._nothing
+        for part, reads in self._apart(left):
+            told = tuple(
+                feed if reads & reading else _UNREAD
+                for feed, reading in zip(feeds, self._readings, strict=True)
+            )
+            found = self._together(found, self._alone(part, told))
         return found
 
-    def _walk(self, left: Left, feeds: tuple[Settled, ...]) -> "Shape":
+    def _apart(self, left: Left) -> list[tuple[Left, int]]:
+        """Part open tables into lots that share no question; those that decide nothing go."""
+        lots: list[tuple[list[tuple[int, int]], int]] = []
+        for entry in left:
+            slot, residue = entry
+            ladder = self.diagram.slots[slot].ladder
+            reads = self._reads[residue]
+            if ladder != self._own:
+                reads |= self._readings[ladder]
+            own = [entry]
+            others: list[tuple[list[tuple[int, int]], int]] = []
+            for lot in lots:
+                if lot[1] & reads:
+                    own = lot[0] + own
+                    reads |= lot[1]
+                else:
+                    others.append(lot)
+            lots = [*others, (own, reads)]
+        slots = self.diagram.slots
+        return [
+            (tuple(sorted(lot)), reads)
+            for lot, reads in lots
+            if any(slots[slot].ladder == self._own for slot, _ in lot)
+        ]
+
+    def _alone(self, left: Left, feeds: tuple[Settled, ...]) -> Shape:
+        """Find what may come of tables that hang together."""
+        key = (left, feeds)
+        if key not in self._walked:
+            if len(self._walked) >= _MOST_KEPT:
+                self._walked.clear()
+            try:
+                self._walked[key] = self._one(self._walk(left, feeds))
+            except InexactError:
+                self._walked[key] = None
+        found = self._walked[key]
+        if found is None:
+            raise InexactError
+        return found
+
+    def _together(self, one: Shape, other: Shape) -> Shape:
+        if one is self._nothing:
+            return other
+        key = (id(one), id(other))
+        found = self._joined.get(key)
+        if found is None:
+            found = self._joined[key] = self._one(joined(one, other))
+        return found
+
+    def _one(self, shape: Shape) -> Shape:
+        return self._shapes.setdefault(shape, shape)
+
+    def _make_room(self) -> None:
+        """Forget shapes, if they are too many: all at once, for they are known by identity."""
+        if len(self._shapes) + len(self._joined) > _MOST_KEPT:
+            for held in (self._walked, self._shapes, self._joined):
+                held.clear()
+
+    def _walk(self, left: Left, feeds: tuple[Settled, ...]) -> Shape:
         diagram = self.diagram
         own = len(diagram.ladders) - 1
         slots = diagram.slots
@@ -171,7 +245,8 @@ class Residues:
         steps = 0
         for level in range(end):
             ladder = diagram.reading(level)
-            for state, bits in waiting[level].items():
+            states, waiting[level] = waiting[level], {}
+            for state, bits in states.items():
                 steps += 1
                 if steps > _MOST_STATES:
                     raise InexactError
@@ -218,6 +293,10 @@ class Residues:
             else:
                 found = settle(found, table.kind, value)
         return shift, _State(tuple(left), tuple(feeds), found.floor, found.cap)
+
+
+_UNREAD: Final = Settled(0, 0, 0)
+"""What stands for a ladder whose rung nothing reads that is open."""
 
 
 def settle(found: Settled, kind: str, value: int) -> Settled:
