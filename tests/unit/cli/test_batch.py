@@ -103,7 +103,7 @@ def test_parquet_and_json_lines_give_the_same(
     shops: list[dict[str, Any]] = [
         {"shop": n, "sector": ["clothing", None, "legal"][n % 3], "monthly_orders": n * 37,
          "channels": [None, [], ["instagram", "blog"]][n % 3]}
-        for n in range(50)
+        for n in range(24)
     ]  # fmt: skip
     pq.write_table(pa.Table.from_pylist(shops), tmp_path / "a.parquet")
     lines = "".join(f"{json.dumps(shop)}\n" for shop in shops)
