@@ -13,7 +13,7 @@ from strategies.small_world import (
     known_of,
 )
 
-from commerce_roles.diagrams import Diagram, Residues, Settled, Telling, sweep, ways_to
+from commerce_roles.diagrams import Diagram, Residues, Settled, Telling, Walks, sweep, ways_to
 from commerce_roles.expressions import Bound, Value, exactly, unknown
 
 MOST = 4_000
@@ -70,7 +70,7 @@ def test_what_is_left_of_tables_gives_exactly_what_the_completions_give(problem:
         else:
             settled[slot.ladder] = Settled(points, floor, min(cap, value))
     *feeds, (points, least, most) = settled
-    shape = residues.shape(tuple(left), tuple(feeds))
+    shape = Walks(residues).shape(tuple(left), tuple(feeds))
     found = {
         (diagram.ladders[-1].rung(score, max(floor, least), min(cap, most)), score)
         for floor, cap, bits in shape.parts

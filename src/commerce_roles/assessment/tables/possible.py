@@ -18,7 +18,7 @@ from commerce_roles.assessment.tables.shapes import ShapeBook
 from commerce_roles.assessment.tables.texts import Vocabulary
 from commerce_roles.assessment.tables.writing import Value
 from commerce_roles.catalogue import Program
-from commerce_roles.diagrams import Diagram, Residues, Settled
+from commerce_roles.diagrams import Diagram, Residues, Settled, Walks
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import key_of
 
@@ -63,10 +63,12 @@ class _Memory:
         factory=dict[tuple[int, "tuple[int, ...]"], "dict[int, int]"]
     )
     """As `tables`, where there are too many combinations for a place each."""
+    walks: Walks = field(init=False)
     book: ShapeBook = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin with no shape."""
+        self.walks = Walks(self.residues)
         diagram = self.residues.diagram
         self.book = ShapeBook(diagram.widths[-1], diagram.ladders[-1].rungs)
 
@@ -170,7 +172,7 @@ class _Asking:
         )
         feeds = tuple(Settled(*(column[place] for column in columns)) for columns in fed)
         try:
-            return self.memory.book.number(self.memory.residues.shape(open_, feeds))
+            return self.memory.book.number(self.memory.walks.shape(open_, feeds))
         except InexactError:
             return -1
 
