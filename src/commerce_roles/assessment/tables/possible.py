@@ -26,6 +26,10 @@ __all__ = ["UNASKED", "Possibilities", "Possible", "bounded"]
 
 _MOST_PLACES: Final = 1 << 17
 """The most combinations of what is known of a table's inputs for which a place is kept."""
+_AT_ONCE: Final = 1 << 13
+"""Rows that are asked about at once: for each there are many numbers of Python."""
+_MOST_MET: Final = 20_000
+"""The most combinations that are remembered of a table, where there is no place for each."""
 _ROOM: Final = 1 << 62
 
 
@@ -89,8 +93,8 @@ class Possibilities:
         for role in self.program.ladders:
             bounds = bounded(standings[role], rows)
             open_ = np.flatnonzero((bounds.lowest != bounds.highest) | ~bounds.decided)
-            if len(open_):
-                self._sharpen(role, bounds, open_, given, found)
+            for start in range(0, len(open_), _AT_ONCE):
+                self._sharpen(role, bounds, open_[start : start + _AT_ONCE], given, found)
             found[role] = bounds
         return found
 
@@ -238,7 +242,7 @@ class _Asking:
             found = [self._residue(slot, codes, row) for row in first.tolist()]
             return np.array(found, np.int64)[inverse]
         met = self.memory.met.setdefault((slot, numbers), {})
-        if len(met) > _MOST_PLACES:
+        if len(met) > _MOST_MET:
             met.clear()
         own: list[int] = []
         for key, row in zip(self._key(codes)[first].tolist(), first.tolist(), strict=True):
