@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from commerce_roles.assessment.tables.answers import Told, placed, settled
 from commerce_roles.assessment.tables.ladders import TOP, Standing
@@ -44,9 +45,15 @@ class RoleColumns:
 
 @define(slots=False)
 class Kernel:
-    """Decides chunks of rows by one catalogue; it remembers what it met, so it is no value."""
+    """Decides chunks of rows by one catalogue; it remembers what it met, so it is no value.
+
+    Threads that decide by the same catalogue share it, and `turn` lets one at a time read and
+    decide a chunk: what is met is numbered, and a number given twice would mix up answers.
+    """
 
     catalogue: Catalogue
+    turn: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    """To be held from reading a chunk to its results."""
 
     @cached_property
     def plans(self) -> TablePlans:
