@@ -9,12 +9,13 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY
 from strategies.profiles import nested, partial, whole
 from strategies.sampling import businesses
 from strategies.tables import arrow_table, expected
+from strategies.trying import dear
 
 from commerce_roles import assess, assess_table, explain_row
 from commerce_roles.catalogue import Catalogue, load_catalogue
@@ -33,7 +34,7 @@ def told(rows: list[dict[str, Any]], catalogue: Catalogue) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=["own", "a fourth role"])
-@settings(max_examples=min(25, settings().max_examples))
+@dear(2)
 @given(data=st.data())
 def test_rows_get_what_assess_says(catalogue: Catalogue, data: st.DataObject) -> None:
     """Equality law, on the own facts and on an overlay with a fourth role."""
@@ -129,7 +130,7 @@ def test_rows_stay_what_they_were(rows: list[dict[str, Any]]) -> None:
         assert {name: row[name] for name in shop} == shop
 
 
-@settings(max_examples=min(25, settings().max_examples))
+@dear(2)
 @given(partial())
 def test_a_row_is_explained_as_assess_explains_it(row: dict[str, Any]) -> None:
     result = assess(row)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies.profiles import CATALOGUE, ORDINARY, partial, small, whole
+from strategies.trying import dear
 
 from commerce_roles.assessment import Assessment, assess, profile_of
 from commerce_roles.assessment.deciding import Decision, decide
@@ -37,7 +38,7 @@ SIGNALS = (
 )
 """Fields whose growth speaks for a role and never against one."""
 _KEPT = ("kpis", "existing_roles", "held")
-fewer = settings(max_examples=max(min(40, settings().max_examples), settings().max_examples // 5))
+fewer = dear(2)
 
 
 def run(profile: dict[str, Any]) -> Decision:

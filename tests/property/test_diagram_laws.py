@@ -13,7 +13,7 @@ from strategies.small_world import (
     known_of,
 )
 
-from commerce_roles.diagrams import Diagram, Telling, sweep, ways_to
+from commerce_roles.diagrams import Diagram, Residues, Settled, Telling, Walks, sweep, ways_to
 from commerce_roles.expressions import Bound, Value, exactly, unknown
 
 MOST = 4_000
@@ -43,6 +43,42 @@ def test_a_sweep_finds_exactly_what_the_completions_give(problem: Any) -> None:
     assert found.score_range == (min(scores), max(scores))
     for rung, low, high in found.reached():
         assert {low, high} <= {score for reached, score in outcomes if reached == rung}
+
+
+@given(problems())
+def test_what_is_left_of_tables_gives_exactly_what_the_completions_give(problem: Any) -> None:
+    """Exactness: every rung with every score, of tables walked apart and put together again."""
+    decision, known, every = problem
+    diagram = diagram_of(decision)
+    residues = Residues(diagram)
+    cells = [
+        mask if diagram.reading(level) is None else (1 << diagram.variables[level].size) - 1
+        for level, mask in enumerate(diagram.allowed(known))
+    ]
+    settled = [Settled(0, 0, ladder.top) for ladder in diagram.ladders]
+    left: list[tuple[int, int]] = []
+    for number, slot in enumerate(diagram.slots):
+        residue = residues.left(number, [cells[place] for place in residues.support(number)])
+        value = residues.values[residue]
+        points, floor, cap = settled[slot.ladder]
+        if value is None:
+            left.append((number, residue))
+        elif slot.kind == "points":
+            settled[slot.ladder] = Settled(points + value, floor, cap)
+        elif slot.kind == "floor":
+            settled[slot.ladder] = Settled(points, max(floor, value), cap)
+        else:
+            settled[slot.ladder] = Settled(points, floor, min(cap, value))
+    *feeds, (points, least, most) = settled
+    shape = Walks(residues).shape(tuple(left), tuple(feeds))
+    found = {
+        (diagram.ladders[-1].rung(score, max(floor, least), min(cap, most)), score)
+        for floor, cap, bits in shape.parts
+        for place in range(bits.bit_length())
+        if bits >> place & 1
+        for score in [shape.lowest + place + points]
+    }
+    assert found == {decision.outcome(values) for values in every}
 
 
 @given(problems())

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.as_nodes import Columns
 from strategies.influencers import OVERLAY
@@ -18,6 +18,7 @@ from strategies.rule_books import answers, part_of, rule_books
 from strategies.sampling import businesses
 from strategies.tables import arrow_table, expected
 from strategies.told_columns import told_columns
+from strategies.trying import dear
 
 from commerce_roles import assess, assess_table
 from commerce_roles.assessment.judging import Told
@@ -55,7 +56,7 @@ def parts(found: Mapping[str, RoleColumns]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("engine", ["polars", "DuckDB"])
-@settings(max_examples=12)
+@dear(2)
 @given(
     catalogue=rule_books(),
     rows=st.lists(answers().flatmap(part_of), min_size=1, max_size=8),

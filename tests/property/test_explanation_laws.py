@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY
 from strategies.profiles import CATALOGUE, partial, whole
+from strategies.trying import dear
 
 from commerce_roles.assessment import Explanation, assess
 from commerce_roles.assessment.deciding import Decision, decide
@@ -19,7 +20,7 @@ from commerce_roles.model import Verdict
 
 FOURTH = load_catalogue(OVERLAY)
 ABOUT_A_ROLE = ("points", "floor", "cap", "sourcing")
-fewer = settings(max_examples=max(min(20, settings().max_examples), settings().max_examples // 15))
+fewer = dear(4)
 catalogues = st.sampled_from([CATALOGUE, FOURTH])
 
 

@@ -6,11 +6,12 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY
 from strategies.nights import expected
 from strategies.profiles import partial, whole
+from strategies.trying import dear
 
 from commerce_roles import assess, assess_table
 from commerce_roles.assessment import Engine
@@ -44,7 +45,7 @@ KINDS: dict[str, Any] = {
 }
 
 
-@settings(max_examples=6)
+@dear(3)
 @given(data=st.data())
 def test_what_stands_is_what_the_rule_says_row_by_row(data: st.DataObject) -> None:
     """Hysteresis law: over some nights, through tables of several packages."""
@@ -72,7 +73,7 @@ def test_what_stands_is_what_the_rule_says_row_by_row(data: st.DataObject) -> No
             )
 
 
-@settings(max_examples=6)
+@dear(3)
 @given(data=st.data())
 def test_one_run_is_enough_to_move_where_that_is_asked(data: st.DataObject) -> None:
     first, second = keyed(data.draw(SHOPS)), keyed(data.draw(SHOPS))
@@ -83,7 +84,7 @@ def test_one_run_is_enough_to_move_where_that_is_asked(data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("new", [OWN, STRICT], ids=["the same facts", "other bands"])
-@settings(max_examples=8)
+@dear(3)
 @given(data=st.data())
 def test_a_change_is_told_where_two_assessments_differ(new: Catalogue, data: st.DataObject) -> None:
     """Change law: rows, verdicts and the rule are those of `assess` and `shifts_of`."""
@@ -123,7 +124,7 @@ def test_a_change_is_told_where_two_assessments_differ(new: Catalogue, data: st.
     assert not told
 
 
-@settings(max_examples=8)
+@dear(3)
 @given(SHOPS)
 def test_a_dry_run_counts_what_assessments_by_both_facts_say(rows: list[dict[str, Any]]) -> None:
     found = review_table(keyed(rows), STRICT, key="shop")
@@ -141,7 +142,7 @@ def test_a_dry_run_counts_what_assessments_by_both_facts_say(rows: list[dict[str
 
 
 @pytest.mark.parametrize("facts", [OWN, FOURTH], ids=["own", "a fourth role"])
-@settings(max_examples=6)
+@dear(3)
 @given(data=st.data())
 def test_a_survey_counts_what_assessments_say(facts: Catalogue, data: st.DataObject) -> None:
     """Survey law: shares, decided ones, hours and rules are sums over `assess`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies.overlays import (
     CATALOGUE,
@@ -24,13 +24,14 @@ from strategies.overlays import (
     touched,
     turned,
 )
+from strategies.trying import dear
 
 from commerce_roles.catalogue import load_catalogue
 from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.errors import CatalogueError
 
 # each example compiles catalogues, a twentieth of a second and more for each
-few: Callable[[Any], Any] = settings(max_examples=max(10, settings().max_examples // 20))
+few: Callable[[Any], Any] = dear(5)
 
 
 def test_an_empty_overlay_is_the_identity(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import networkx as nx
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.profiles import CATALOGUE, partial, small
 from strategies.teams import teams
+from strategies.trying import dear
 
 from commerce_roles.assessment import assess
 from commerce_roles.display import to_html, to_markdown, to_text
@@ -30,7 +31,7 @@ from commerce_roles.strategy import (
 )
 from commerce_roles.strategy.planning.unrolling import add_months, days_of
 
-FEW = settings(max_examples=max(10, settings().max_examples // 5))
+FEW = dear(5)
 START = date(2026, 11, 30)
 LABEL: Label = {"en": "a", "es": "a"}  # type: ignore[assignment]
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY
 from strategies.profiles import CATALOGUE, partial, small
 from strategies.teams import teams
+from strategies.trying import dear
 
 from commerce_roles.assessment import assess
 from commerce_roles.catalogue import Catalogue, load_catalogue
@@ -23,7 +24,7 @@ from commerce_roles.display import to_html, to_markdown, to_text
 from commerce_roles.model.person import Team
 from commerce_roles.strategy import Strategy, check_goals, draft_strategy, strategy_of
 
-FEW = settings(max_examples=max(10, settings().max_examples // 3))
+FEW = dear(3)
 FOURTH = load_catalogue(OVERLAY)
 OWNER = "owner"
 ROLES = sorted(CATALOGUE.roles)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.teams import (
     CATALOGUE,
@@ -23,6 +23,7 @@ from strategies.teams import (
     people,
     teams,
 )
+from strategies.trying import dear
 
 from commerce_roles.assessment import Needs, assess
 from commerce_roles.errors import TeamError
@@ -46,7 +47,7 @@ from commerce_roles.staffing import (
 from commerce_roles.staffing.covered import STATES
 from commerce_roles.staffing.loading import working_share
 
-FEW = settings(max_examples=max(10, settings().max_examples // 5))
+FEW = dear(5)
 """For laws that assess a business anew in every example."""
 KEYS = (
     "id", "people", "skills", "languages", "cost", "amount", "currency", "role", "assignments",

@@ -19,9 +19,10 @@ from math import isclose, sqrt
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies.profiles import CATALOGUE
+from strategies.trying import dear
 
 from commerce_roles import load_catalogue
 from commerce_roles.errors import DecisionError
@@ -45,7 +46,7 @@ from commerce_roles.strategy.tracking.spans import EVERY, span_of, spans_between
 from commerce_roles.strategy.tracking.totals import totals_of
 from commerce_roles.strategy.tracking.writing import decision_line, log_of
 
-FEW = settings(max_examples=max(10, settings().max_examples // 3))
+FEW = dear(3)
 START = date(2026, 9, 1)
 RANK = {"missed": 0, "at_risk": 0, "on_track": 1, "reached": 2}
 numbers = st.integers(-60, 60).map(lambda n: n / 4)

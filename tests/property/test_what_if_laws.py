@@ -4,9 +4,10 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies.profiles import CATALOGUE, partial, whole
+from strategies.trying import dear
 
 from commerce_roles.assessment import assess, compare, profile_data
 from commerce_roles.assessment.deciding import decide
@@ -15,7 +16,7 @@ from commerce_roles.expressions import key_of
 from commerce_roles.model import Verdict
 
 ROLES = tuple(CATALOGUE.roles)
-fewer = settings(max_examples=max(min(25, settings().max_examples), settings().max_examples // 8))
+fewer = dear(4)
 some_role = st.sampled_from(ROLES)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.structuring import as_json
-from making.playground.bundling import bundle
+from making.playground.bundling import archives
 from making.playground.page import FOLDER, Engine, address, page
 from making.playground.places import LOCK, PYODIDE, RUNTIME, missing
 
@@ -31,7 +31,8 @@ def engine_files() -> Iterator[tuple[str, bytes | Path]]:
     for name in RUNTIME:
         yield f"{FOLDER}/engine/{name}", PYODIDE / name
     yield f"{FOLDER}/engine/{LOCK}", _no_packages()
-    yield f"{FOLDER}/engine/library.zip", _archive()
+    for name, archive in _archives().items():
+        yield f"{FOLDER}/engine/{name}", archive
 
 
 def _no_packages() -> bytes:
@@ -41,9 +42,9 @@ def _no_packages() -> bytes:
 
 
 @cache
-def _archive() -> bytes:
-    """Make the archive once: it takes a while."""
-    return bundle()
+def _archives() -> dict[str, bytes]:
+    """Make the archives once: it takes a while."""
+    return archives()
 
 
 def _size(file: bytes | Path) -> int:

@@ -53,7 +53,7 @@ class Comparison(Drawn):
     """Two results side by side; it draws itself."""
 
     told: FrozenMap[str, Pair]
-    """The answers that differ, by field."""
+    """The answers that differ, by field; names are no answers."""
     roles: FrozenMap[str, RoleComparison]
     """Every role of either result."""
     same_facts: bool
@@ -119,7 +119,9 @@ def compare(one: Assessment, other: Assessment) -> Comparison:
         >>> [verdict.value for verdict in found.roles["ecommerce_manager"].verdicts]
         ['not_needed', 'needed']
     """
-    first, second = (_flat(profile_data(result.profile)) for result in (one, other))
+    first, second = (
+        _flat(profile_data(attrs.evolve(result.profile, name=None))) for result in (one, other)
+    )
     told = {
         key: Pair(first.get(key), second.get(key))
         for key in sorted({*first, *second})

@@ -4,6 +4,8 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
 
 import attrs
 
@@ -11,6 +13,10 @@ from commerce_roles.model import FrozenMap, is_value
 from commerce_roles.structuring import is_mapping, is_sequence
 
 __all__ = ["Entries", "digest", "plain", "written"]
+
+_WHOLE: Final = frozenset({str, int, bool, type(None)})
+"""Types that are plain data already; most of what is hashed is of one of them."""
+_NOTHING: Final = ("", (), None)
 
 
 class Entries(FrozenMap[str, object]):
@@ -38,12 +44,15 @@ def digest(facts: object) -> str:
 
 def plain(value: object, without: frozenset[str] = frozenset()) -> object:
     """Write a value as plain data, without defaults and without some keys; whole numbers whole."""
+    if type(value) in _WHOLE:
+        return value
     if is_value(value):
-        pairs = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
         return {
-            a.name: plain(part, without)
-            for a, part in pairs
-            if a.name not in without and part not in ("", (), None) and part != a.default
+            name: plain(part, without)
+            for name, default in _parts(type(value))
+            if name not in without
+            and (part := getattr(value, name)) not in _NOTHING
+            and part != default
         }
     if is_mapping(value):
         return {str(key): plain(part, without) for key, part in value.items()}
@@ -52,6 +61,12 @@ def plain(value: object, without: frozenset[str] = frozenset()) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+@cache
+def _parts(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, object], ...]:
+    """List what a value of a type holds: its name, and what it is unless said."""
+    return tuple((part.name, part.default) for part in attrs.fields(kind))
 
 
 def written(value: object) -> object:

@@ -15,6 +15,7 @@ change.
 | `conditions` | conditions proven: can they hold, can they fail, what covers what |
 | `sweeping`, `telling` | what can come out, what an answer can change |
 | `residues` | what known answers leave of the tables, for many businesses at once |
+| `walking`, `joining` | what may come of what is left |
 | `reaching`, `moving` | what to change for another outcome, and by how much |
 
 Exact means: exact over the product of the domains of all inputs. Where rules compare what has too
@@ -26,17 +27,19 @@ May import: `expressions`, `errors`.
 from commerce_roles.diagrams.conditions import Conditions
 from commerce_roles.diagrams.diagram import Diagram
 from commerce_roles.diagrams.forest import Forest
+from commerce_roles.diagrams.joining import Shape
 from commerce_roles.diagrams.ladders import Ladder, Rules
 from commerce_roles.diagrams.moving import Move, Standing, moves
 from commerce_roles.diagrams.reaching import Way, ways_to
-from commerce_roles.diagrams.residues import Residues, Settled, Shape
+from commerce_roles.diagrams.residues import Residues
 from commerce_roles.diagrams.sets import SetCells
 from commerce_roles.diagrams.sweeping import Outcomes, sweep
 from commerce_roles.diagrams.telling import Telling
 from commerce_roles.diagrams.variables import Numbers, Sets, Texted, Variable, YesNo
+from commerce_roles.diagrams.walking import Settled, Walks
 
 __all__ = [
     "Conditions", "Diagram", "Forest", "Ladder", "Move", "Numbers", "Outcomes", "Residues",
     "Rules", "SetCells", "Sets", "Settled", "Shape", "Standing",
-    "Telling", "Texted", "Variable", "Way", "YesNo", "moves", "sweep", "ways_to",
+    "Telling", "Texted", "Variable", "Walks", "Way", "YesNo", "moves", "sweep", "ways_to",
 ]  # fmt: skip

@@ -246,7 +246,10 @@ class Diagram:
         Returns:
             Where each stretch begins, where it has ended, and the cell of its rung.
         """
-        mark = self.mark(state, ladder)
+        return self.stretches(ladder, self.mark(state, ladder))
+
+    def stretches(self, ladder: int, mark: tuple[int, int]) -> tuple[tuple[int, int, int], ...]:
+        """Give the stretches of sums of a ladder, as `rungs_read`, between a floor and a cap."""
         found = self._stretches.get((ladder, mark))
         if found is None:
             found = self._stretches[ladder, mark] = self._stretched(ladder, mark)

@@ -1,57 +1,18 @@
-"""What known answers leave of a decision's tables, and what may come of that.
+"""What known answers leave of a decision's tables.
 
 Where many businesses are asked about, most tables are settled for most of them, and what is left of
-the others is left of many: so it is worked out once, and the settled points are added afterwards.
+the others is left of many: so it is worked out once, under a number.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from attrs import frozen
+from typing import Final
 
 from commerce_roles.diagrams.diagram import Diagram
-from commerce_roles.errors import InexactError
 
-if TYPE_CHECKING:
-    from commerce_roles.diagrams.ladders import Ladder
+__all__ = ["Residues"]
 
-__all__ = ["Residues", "Settled", "Shape"]
-
-Left = tuple[tuple[int, int], ...]
-"""Open tables, each by slot and residue."""
-
-_MOST_STATES: Final = 60_000
-_MOST_KEPT: Final = 200_000
-
-
-class Settled(NamedTuple):
-    """What the settled tables of one ladder give."""
-
-    points: int
-    floor: int
-    cap: int
-
-
-@frozen
-class Shape:
-    """What may come of open tables, before what is settled is added."""
-
-    lowest: int
-    """The score that the lowest bit stands for."""
-    parts: tuple[tuple[int, int, int], ...]
-    """Each floor and cap that may come, with the scores that may come with them, as bits."""
-
-
-@frozen
-class _State:
-    """What is left: open tables, and what is found so far of each ladder."""
-
-    tables: tuple[tuple[int, int], ...]
-    """Slot and residue."""
-    feeds: tuple[Settled, ...]
-    """Of ladders whose rungs are read, all that is found."""
-    floor: int
-    cap: int
+_MOST_KEPT: Final = 20_000
+"""The most answers that are remembered; then all of them are forgotten."""
 
 
 class Residues:
@@ -65,12 +26,15 @@ class Residues:
         self.diagram = diagram
         self.values: list[int | None] = []
         """Of each residue, its number where nothing is left to ask."""
-        self._positions: list[int] = []
-        self._ways: list[Mapping[int, int]] = []
+        self.positions: list[int] = []
+        """Of each residue, the position that is asked about first; -1 where none is."""
+        self.ways: list[Mapping[int, int]] = []
+        """Of each residue, where each cell that is left leads."""
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
         self._supports: dict[int, tuple[int, ...]] = {}
         self._found: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._walked: dict[tuple[Left, tuple[Settled, ...]], Shape] = {}
+        self.reads: list[int] = []
+        """Of each residue, the positions that are asked about in it, as bits."""
 
     def support(self, slot: int) -> tuple[int, ...]:
         """List the positions of the variables that a table reads, rising."""
@@ -130,102 +94,12 @@ class Residues:
         if found is None:
             found = self._known[key] = len(self.values)
             self.values.append(ways[0][0] if position < 0 else None)
-            self._positions.append(position)
-            self._ways.append(dict(ways))
+            self.positions.append(position)
+            self.ways.append(dict(ways))
+            reads = 0
+            if position >= 0:
+                reads = 1 << position
+                for _, child in ways:
+                    reads |= self.reads[child]
+            self.reads.append(reads)
         return found
-
-    # ------------------------------------------------------------------ what may come of it
-
-    def shape(self, left: Left, feeds: tuple[Settled, ...]) -> "Shape":
-        """Find all that may come of what is left, beside what the settled tables give.
-
-        Args:
-            left: The open tables, by slot, with their residues.
-            feeds: What the settled tables of the other ladders give.
-
-        Raises:
-            InexactError: There are too many states.
-        """
-        key = (left, feeds)
-        found = self._walked.get(key)
-        if found is None:
-            if len(self._walked) >= _MOST_KEPT:
-                self._walked.clear()
-            found = self._walked[key] = self._walk(left, feeds)
-        return found
-
-    def _walk(self, left: Left, feeds: tuple[Settled, ...]) -> "Shape":
-        diagram = self.diagram
-        own = len(diagram.ladders) - 1
-        slots = diagram.slots
-        lowest = sum(
-            slots[slot].lowest
-            for slot, _ in left
-            if slots[slot].ladder == own and slots[slot].kind == "points"
-        )
-        last: Ladder = diagram.ladders[own]
-        end = diagram.end
-        waiting: list[dict[_State, int]] = [{} for _ in range(end + 1)]
-        start = _State(left, feeds, 0, last.top)
-        waiting[self._level(start)][start] = 1
-        steps = 0
-        for level in range(end):
-            ladder = diagram.reading(level)
-            for state, bits in waiting[level].items():
-                steps += 1
-                if steps > _MOST_STATES:
-                    raise InexactError
-                for cell in self._cells(state, level, ladder):
-                    shift, child = self._after(state, level, cell)
-                    target = waiting[self._level(child)]
-                    target[child] = target.get(child, 0) | bits << shift
-        found: dict[tuple[int, int], int] = {}
-        for state, bits in waiting[end].items():
-            mark = (state.floor, state.cap)
-            found[mark] = found.get(mark, 0) | bits
-        parts = tuple((floor, cap, bits) for (floor, cap), bits in sorted(found.items()))
-        return Shape(lowest, parts)
-
-    def _level(self, state: _State) -> int:
-        return min((self._positions[r] for _, r in state.tables), default=self.diagram.end)
-
-    def _cells(self, state: _State, level: int, ladder: int | None) -> Sequence[int]:
-        if ladder is not None:
-            own = self.diagram.ladders[ladder]
-            rung = own.rung(*state.feeds[ladder])
-            return (self.diagram.variables[level].cell_of({own.key: rung}),)
-        here = next(r for _, r in state.tables if self._positions[r] == level)
-        return tuple(self._ways[here])
-
-    def _after(self, state: _State, level: int, cell: int) -> tuple[int, _State]:
-        own = len(self.diagram.ladders) - 1
-        left: list[tuple[int, int]] = []
-        feeds = list(state.feeds)
-        found = Settled(0, state.floor, state.cap)
-        shift = 0
-        for slot, residue in state.tables:
-            here = self._positions[residue] == level
-            child = self._ways[residue][cell] if here else residue
-            value = self.values[child]
-            if value is None:
-                left.append((slot, child))
-                continue
-            table = self.diagram.slots[slot]
-            if table.ladder != own:
-                feeds[table.ladder] = settle(feeds[table.ladder], table.kind, value)
-            elif table.kind == "points":
-                shift += value - table.lowest
-            else:
-                found = settle(found, table.kind, value)
-        return shift, _State(tuple(left), tuple(feeds), found.floor, found.cap)
-
-
-def settle(found: Settled, kind: str, value: int) -> Settled:
-    """Add what a table gives."""
-    match kind:
-        case "points":
-            return found._replace(points=found.points + value)
-        case "floor":
-            return found._replace(floor=max(found.floor, value))
-        case _:
-            return found._replace(cap=min(found.cap, value))

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.profiles import partial
+from strategies.trying import dear
 
 from commerce_roles.assessment import Assessment, assess, read_profile
 from commerce_roles.catalogue import load_catalogue
@@ -58,7 +59,7 @@ def test_what_was_not_told_contradicts_nothing() -> None:
     assert inconsistencies(assess({"sells_online": False, "monthly_orders": [1, 50]}))
 
 
-@settings(max_examples=15)
+@dear(3)
 @given(partial(), st.data())
 def test_one_more_answer_takes_no_slip_back(profile: dict[str, Any], data: st.DataObject) -> None:
     """Monotony: what does not fit together on less does not fit together on more."""
@@ -70,7 +71,7 @@ def test_one_more_answer_takes_no_slip_back(profile: dict[str, Any], data: st.Da
     assert set(inconsistencies(assess(less))) <= set(inconsistencies(assess(profile)))
 
 
-@settings(max_examples=15)
+@dear(3)
 @given(partial())
 def test_slips_come_first_and_nothing_is_refused_for_them(profile: dict[str, Any]) -> None:
     """Closure and order: any told business is answered; slips stand before other warnings."""

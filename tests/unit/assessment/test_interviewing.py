@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY, ROLE
 from strategies.profiles import partial
+from strategies.trying import dear
 
 from commerce_roles.assessment import Interview, assess, options_shown
 from commerce_roles.assessment.deciding import decide
@@ -154,7 +155,7 @@ def test_a_complete_business_is_asked_nothing() -> None:
         result.next_question("nobody")
 
 
-@settings(max_examples=15)
+@dear(3)
 @given(st.data())
 def test_there_are_never_more_questions_to_come_than_were_announced(data: st.DataObject) -> None:
     """Monotony: an answer, or none, closes questions and opens none."""
@@ -172,7 +173,7 @@ def test_there_are_never_more_questions_to_come_than_were_announced(data: st.Dat
         assert {one.field for one in talk.questions} <= before - {question.field}
 
 
-@settings(max_examples=15)
+@dear(3)
 @given(partial())
 def test_the_next_question_can_change_a_verdict(profile: dict[str, Any]) -> None:
     """Worth: there are other answers with which it decides; and it is asked of undecided roles."""

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies.influencers import OVERLAY, ROLE
+from strategies.trying import dear
 
 from commerce_roles.assessment import Move, Review, assess, review
 from commerce_roles.catalogue import Catalogue, load_catalogue
@@ -123,7 +124,7 @@ def parts_of(parts: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
     return [(ADJUSTED.index(part), part) for part in parts]
 
 
-@settings(max_examples=12, deadline=None)
+@dear(3)
 @given(st.lists(st.sampled_from(ADJUSTED), min_size=1, max_size=3, unique_by=str))
 def test_every_move_has_a_reason_and_what_decides_does(parts: list[dict[str, Any]]) -> None:
     """Explanation: no move without a shift; oracle: without a part that decides all is otherwise.

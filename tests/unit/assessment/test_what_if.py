@@ -57,6 +57,14 @@ def test_a_comparison_names_countries_and_what_was_not_told() -> None:
     assert found.to_dict()["told"]["skus"] == [300, None]  # type: ignore[index]
 
 
+def test_a_comparison_names_both_businesses_and_takes_no_name_for_an_answer() -> None:
+    one, other = {**SHOP, "name": "Hilo"}, {**SHOP, "name": "Aguja", "skus": 20}
+    found = compare(assess(one), assess(other))
+    assert found.names == ("Hilo", "Aguja")
+    assert [*found.told] == ["skus"]
+    assert "Aguja" in str(found)
+
+
 def test_a_comparison_says_that_the_facts_differ() -> None:
     strict = load_catalogue({"adjust": {"catalogue": {"bands": {"optional": 15}}}})
     found = compare(assess(SHOP), assess(SHOP, catalogue=strict))

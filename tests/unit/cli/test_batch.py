@@ -103,7 +103,7 @@ def test_parquet_and_json_lines_give_the_same(
     shops: list[dict[str, Any]] = [
         {"shop": n, "sector": ["clothing", None, "legal"][n % 3], "monthly_orders": n * 37,
          "channels": [None, [], ["instagram", "blog"]][n % 3]}
-        for n in range(50)
+        for n in range(24)
     ]  # fmt: skip
     pq.write_table(pa.Table.from_pylist(shops), tmp_path / "a.parquet")
     lines = "".join(f"{json.dumps(shop)}\n" for shop in shops)
@@ -197,7 +197,7 @@ def test_a_killed_run_is_taken_up_and_loses_nothing(
 ) -> None:
     """Killed outright in the middle: no half result; the next run ends as an untouched one."""
     source, target, calm = (tmp_path / name for name in ("a.csv", "b.csv", "calm.csv"))
-    total = 6_000
+    total = 2_500
     with source.open("w", encoding="utf-8") as file:
         file.write("shop,monthly_orders,employees\n")
         for n in range(total):
@@ -207,7 +207,7 @@ def test_a_killed_run_is_taken_up_and_loses_nothing(
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     folder = tmp_path / "b.csv.parts"
     kills = 0
-    for wanted in (3, 20):
+    for wanted in (3, 10):
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         while process.poll() is None and len(list(folder.glob("*.csv"))) < wanted:
             time.sleep(0.005)
@@ -221,7 +221,7 @@ def test_a_killed_run_is_taken_up_and_loses_nothing(
     assert done
     status, out, err = run(str(source), "-o", str(target), "--rows", "100", capsys=capsys)
     assert (status, len(err)) == (3, 1)
-    assert out == f"5,988 of 6,000 rows written to {target}\n"
+    assert out == f"2,495 of 2,500 rows written to {target}\n"
     assert len(rows_of(target)) + len(rows_of(tmp_path / "b.csv.rejects.csv")) == total
     assert run(str(source), "-o", str(calm), "--rows", "1000", capsys=capsys)[0] == 3
     assert target.read_bytes() == calm.read_bytes()

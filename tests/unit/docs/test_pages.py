@@ -1,11 +1,8 @@
 """The pages of the facts: nothing is left out, and every link leads to a page that is there."""
 
 import json
-import os
 import posixpath
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -77,28 +74,6 @@ def test_a_hostile_name_of_an_overlay_becomes_no_markup() -> None:
     page = dict(pages(load_catalogue(hostile)))["catalogue/channel/wild.md"]
     body = page.partition("\n---\n")[2]
     assert not re.search(r"(?<!\\)<script|(?<!\\)\]\(https?:", body)
-
-
-_HASHED = """
-import hashlib
-from making.catalogue import pages
-from commerce_roles import load_catalogue
-found = hashlib.sha256()
-for path, text in pages(load_catalogue()):
-    found.update(f"{path}\\0{text}\\0".encode())
-print(found.hexdigest())
-"""
-
-
-def test_the_same_facts_give_the_same_bytes_in_every_process() -> None:
-    found: set[str] = set()
-    for seed in ("1", "2"):
-        told = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        done = subprocess.run(  # noqa: S603 our own
-            [sys.executable, "-c", _HASHED], env=told, capture_output=True, text=True, check=True
-        )
-        found.add(done.stdout)
-    assert len(found) == 1
 
 
 def test_programs_find_every_page_of_the_navigation(tmp_path: Path) -> None:

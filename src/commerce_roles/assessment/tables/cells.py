@@ -151,7 +151,8 @@ class _SetCodes:
             found[exact] = _filled(self._known(columns), self.rows)[exact]
         if not exact.all():
             found[~exact] = self._unknown(columns, ~exact)
-        return Codes(found, len(self.masks), self.masks.__getitem__)
+        room = 1 << len(self.masks).bit_length()  # in steps, for places are kept by this number
+        return Codes(found, room, self.masks.__getitem__)
 
     def _column(self, key: str) -> Column:
         value = self.given[key]

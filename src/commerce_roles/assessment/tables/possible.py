@@ -18,7 +18,7 @@ from commerce_roles.assessment.tables.shapes import ShapeBook
 from commerce_roles.assessment.tables.texts import Vocabulary
 from commerce_roles.assessment.tables.writing import Value
 from commerce_roles.catalogue import Program
-from commerce_roles.diagrams import Diagram, Residues, Settled, Shape
+from commerce_roles.diagrams import Diagram, Residues, Settled, Walks
 from commerce_roles.errors import InexactError
 from commerce_roles.expressions import key_of
 
@@ -63,10 +63,12 @@ class _Memory:
         factory=dict[tuple[int, "tuple[int, ...]"], "dict[int, int]"]
     )
     """As `tables`, where there are too many combinations for a place each."""
+    walks: Walks = field(init=False)
     book: ShapeBook = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin with no shape."""
+        self.walks = Walks(self.residues)
         diagram = self.residues.diagram
         self.book = ShapeBook(diagram.widths[-1], diagram.ladders[-1].rungs)
 
@@ -150,23 +152,19 @@ class _Asking:
         first, inverse = packed(parts, len(self.rows))
         open_ = [None if column is None else column[first].tolist() for column in left]
         fed = [[column[first].tolist() for column in columns] for columns in feeds]
-        shapes = [self._shape(place, open_, fed) for place in range(len(first))]
-        book = self.memory.book
-        book.make_room()
-        numbers = [-1 if shape is None else book.number(shape) for shape in shapes]
+        self.memory.book.make_room()
+        numbers = [self._number(place, open_, fed) for place in range(len(first))]
         which = np.array(numbers, np.int64)[inverse]
         told = np.flatnonzero(which >= 0)
         if len(told) == 0:
             return (told,) * 4
         which, own = which[told], [column[told] for column in own]
         alike, again = packed([_dense(which), *map(_dense, own)], len(told))
-        found = book.ranked(which[alike], [column[alike] for column in own])
+        found = self.memory.book.ranked(which[alike], [column[alike] for column in own])
         return told, found[0][again], found[1][again], found[2][again]
 
-    def _shape(
-        self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]
-    ) -> Shape | None:
-        """Find what may come of a combination; None where there are too many states."""
+    def _number(self, place: int, left: list[list[int] | None], fed: list[list[list[int]]]) -> int:
+        """Find what may come of a combination: its shape, -1 where there are too many states."""
         open_ = tuple(
             (slot, column[place] - 1)
             for slot, column in enumerate(left)
@@ -174,9 +172,9 @@ class _Asking:
         )
         feeds = tuple(Settled(*(column[place] for column in columns)) for columns in fed)
         try:
-            return self.memory.residues.shape(open_, feeds)
+            return self.memory.book.number(self.memory.walks.shape(open_, feeds))
         except InexactError:
-            return None
+            return -1
 
     def _parts(self) -> tuple[list[Array | None], list[list[Array]]]:
         """Give by slot what is left open, from 1, and by ladder what is settled."""

@@ -12,27 +12,32 @@ __all__ = ["ShapeBook"]
 
 _FIRST: Final = 256
 _MOST: Final = 100_000
+_WIDTH: Final = 64
 
 
 @define
 class ShapeBook:
-    """Shapes as rows of arrays: each part with its floor, its cap and how many scores lie below."""
+    """Shapes as rows of arrays: each part with its floor, its cap and the bits of its scores."""
 
     width: int
     """How many scores there are."""
     rungs: Sequence[int]
     """The score from which each rank but the lowest holds."""
-    _numbers: dict[int, int] = field(factory=dict[int, int])
+    _numbers: dict[Shape, int] = field(factory=dict[Shape, int])
     _shapes: list[Shape] = field(factory=list[Shape])
     _starts: list[int] = field(factory=list[int])
     _parts: int = 0
     _marks: Array = field(init=False)
+    _bits: Array = field(init=False)
     _below: Array = field(init=False)
+    """For each number of scores, the bits of as many of the lowest."""
 
     def __attrs_post_init__(self) -> None:
         """Make room."""
         self._marks = np.zeros((_FIRST, 2), np.int8)
-        self._below = np.zeros((_FIRST, self.width + 1), np.int32)
+        words = -(-self.width // _WIDTH)
+        self._bits = np.zeros((_FIRST, words), np.uint64)
+        self._below = np.array([_words((1 << n) - 1, words) for n in range(self.width + 1)])
 
     def make_room(self) -> None:
         """Forget everything, if that is too much: the numbers of shapes are no longer good."""
@@ -44,9 +49,9 @@ class ShapeBook:
 
     def number(self, shape: Shape) -> int:
         """Give the number of a shape."""
-        found = self._numbers.get(id(shape))
+        found = self._numbers.get(shape)
         if found is None:
-            found = self._numbers[id(shape)] = len(self._shapes)
+            found = self._numbers[shape] = len(self._shapes)
             self._shapes.append(shape)
             self._starts.append(self._parts)
             for floor, cap, bits in shape.parts:
@@ -57,11 +62,9 @@ class ShapeBook:
         place = self._parts
         if place == len(self._marks):
             self._marks = np.concatenate([self._marks, np.zeros_like(self._marks)])
-            self._below = np.concatenate([self._below, np.zeros_like(self._below)])
-        raw = np.frombuffer(bits.to_bytes(-(-self.width // 8), "little"), np.uint8)
-        held = np.unpackbits(raw, bitorder="little")[: self.width]
+            self._bits = np.concatenate([self._bits, np.zeros_like(self._bits)])
         self._marks[place] = floor, cap
-        self._below[place, 1:] = np.cumsum(held)
+        self._bits[place] = _words(bits, self._bits.shape[1])
         self._parts += 1
 
     def ranked(self, which: Array, settled: Sequence[Array]) -> tuple[Array, Array, Array]:
@@ -86,14 +89,19 @@ class ShapeBook:
             entry = start[rows] + place
             least = np.maximum(self._marks[entry, 0], floor[rows])
             upmost = np.minimum(self._marks[entry, 1], cap[rows])
-            before: Array = np.int32(0)
+            bits, before = self._bits[entry], np.uint64(0)
             for band in range(len(cuts) + 1):
-                end = cuts[band][rows] if band < len(cuts) else self.width
-                upto = self._below[entry, end]
+                below = self._below[cuts[band][rows] if band < len(cuts) else self.width]
+                held = (bits & (below ^ before)).any(axis=1)
                 rank = np.minimum(upmost, np.maximum(least, band)).astype(np.uint8)
-                ranks[rows] |= (upto > before).astype(np.uint8) << rank
-                before = upto
+                ranks[rows] |= held.astype(np.uint8) << rank
+                before = below
         return ranks, lowest + ends[:, 0], lowest + ends[:, 1]
+
+
+def _words(bits: int, words: int) -> Array:
+    """Write bits in words of 64."""
+    return np.frombuffer(bits.to_bytes(words * _WIDTH // 8, "little"), np.dtype("<u8"))
 
 
 def _ends(shape: Shape) -> tuple[int, int]:
