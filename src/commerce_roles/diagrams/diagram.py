@@ -13,6 +13,7 @@ other in the same number, and the other's rung is worked out when its variables 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 from typing import Final
 
 from attrs import frozen
@@ -79,6 +80,9 @@ class Diagram:
         self._order(tables, found, homes, rungs)
         self._plant(tables, found, homes)
         self._expanded: dict[int, Edges] = {}
+        # all who ask by the same rules share a diagram, in whichever thread: states are numbered
+        # one after the other, and found by way of edges, which are kept once they are whole
+        self._growing = Lock()
         self._stretches: dict[tuple[int, tuple[int, int]], tuple[tuple[int, int, int], ...]] = {}
 
     # ------------------------------------------------------------------ making
@@ -200,7 +204,10 @@ class Diagram:
         """Give where each cell of the variable of a state leads."""
         found = self._expanded.get(state)
         if found is None:
-            found = self._expanded[state] = self._edges(state)
+            with self._growing:
+                found = self._expanded.get(state)
+                if found is None:
+                    found = self._expanded[state] = self._edges(state)
         return found
 
     def _edges(self, state: int) -> Edges:

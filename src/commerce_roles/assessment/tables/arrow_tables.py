@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Final
 
 from attrs import define, field, frozen
@@ -130,7 +131,12 @@ class Assessor:
 
     def decided(self, columns: Mapping[str, Foreign], rows: int, start: int = 0) -> DecidedRows:
         """Read and decide some rows, not more than fit the caches of a processor."""
-        kernel = self.kernel
+        with self.kernel.turn:
+            return self._decided(self.kernel, columns, rows, start)
+
+    def _decided(
+        self, kernel: Kernel, columns: Mapping[str, Foreign], rows: int, start: int
+    ) -> DecidedRows:
         reading = ArrowReading(kernel.plans, self.words, columns, rows)
         told = Telling(reading, kernel.catalogue, self.layout).read()
         if self.layout.posts:
@@ -171,14 +177,18 @@ def one_array(column: Foreign) -> Foreign:
 
 
 _KERNELS: dict[int, Kernel] = {}
+_KEEPING: Final = Lock()
 _MOST_KERNELS: Final = 4
 
 
 def kernel_of(catalogue: Catalogue) -> Kernel:
     """Give the kernel of a catalogue; the last few are kept."""
-    found = _KERNELS.get(id(catalogue))
-    if found is None or found.catalogue is not catalogue:
-        while len(_KERNELS) >= _MOST_KERNELS:
-            del _KERNELS[next(iter(_KERNELS))]
-        found = _KERNELS[id(catalogue)] = Kernel(catalogue)
+    with _KEEPING:
+        found = _KERNELS.get(id(catalogue))
+        if found is None or found.catalogue is not catalogue:
+            while len(_KERNELS) >= _MOST_KERNELS:
+                del _KERNELS[next(iter(_KERNELS))]
+            found = _KERNELS[id(catalogue)] = Kernel(catalogue)
+    with found.turn:
+        _ = found.plans  # made once, before any two threads can make it twice
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field, frozen
@@ -47,11 +48,17 @@ class RoleColumns:
 
 @define(slots=False)
 class Kernel:
-    """Decides chunks of rows by one catalogue; it remembers what it met, so it is no value."""
+    """Decides chunks of rows by one catalogue; it remembers what it met, so it is no value.
+
+    Threads that decide by the same catalogue share it, and `turn` lets one at a time read and
+    decide a chunk: what is met is numbered, and a number given twice would mix up answers.
+    """
 
     catalogue: Catalogue
     _plans: dict[Wanted, TablePlans] = field(factory=dict[Wanted, TablePlans])
     """What has to be worked out, by what was asked for."""
+    turn: Lock = field(factory=Lock, init=False, repr=False, eq=False)
+    """To be held from reading a chunk to its results."""
 
     @cached_property
     def plans(self) -> TablePlans:

@@ -37,16 +37,17 @@ def decided_elsewhere(table: Foreign, assessor: Assessor) -> Foreign | None:
         return None
     frame = needed("narwhals").from_native(table)
     kernel, layout = assessor.kernel, assessor.layout
-    try:
-        looking = Looking(kernel.plans, assessor.words, frame, layout.read)
-        told = Telling(looking, kernel.catalogue, layout).read()
-    except UnwritableError:
-        return None
-    looking.checked()
-    raise_faults(merged(looking.faults))
-    for replaced in looking.replaced:
-        warnings.warn(str(replaced), ReplacedWarning, stacklevel=5)
-    roles = kernel.run(told, 0, wanted=assessor.wanted)
+    with kernel.turn:
+        try:
+            looking = Looking(kernel.plans, assessor.words, frame, layout.read)
+            told = Telling(looking, kernel.catalogue, layout).read()
+        except UnwritableError:
+            return None
+        looking.checked()
+        raise_faults(merged(looking.faults))
+        for replaced in looking.replaced:
+            warnings.warn(str(replaced), ReplacedWarning, stacklevel=5)
+        roles = kernel.run(told, 0, wanted=assessor.wanted)
     enum = type(table).__module__.startswith("polars")
     results = {
         f"{role}_{name}": result
