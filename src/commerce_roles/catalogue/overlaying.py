@@ -227,6 +227,8 @@ class _Layer:
             if kind == HEAD:
                 if is_mapping(entries):
                     self._adjust.append((HEAD, "", entries, file))
+                else:
+                    self._mismatch("a table", entries, f"adjust.{HEAD}", file)
             elif self._known_kind(kind, "adjust", file):
                 path = f"adjust.{kind}"
                 for identifier, changes in _tables(entries, path, file, self.facts.problems):

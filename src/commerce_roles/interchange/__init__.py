@@ -1,14 +1,15 @@
 """The facts and decisions written for other programs.
 
-`json_schema` gives the JSON Schema of what is read or written, in any language of the catalogue;
-`questionnaire` the questions as data, for forms. `decision_model` writes the whole decision as a
+`json_schema` gives the JSON Schema of what is read or written, in any language of the catalogue,
+`openapi_components` and `typescript_types` the same for services and pages; `questionnaire` the
+questions as data, for forms. `decision_model` writes the whole decision as a
 GoRules JSON Decision Model, so that an engine in another language decides as this library does;
 what such a model cannot hold is listed in it. `read_esco` and `read_onet` read taxonomies of
 others, `align` lays our roles and skills beside theirs.
 
 | module | what it does |
 |---|---|
-| `schema` | JSON Schema of profile, team, offers, overlay, assessment, strategy, plan |
+| `schema` | schemas of what is read and written: JSON Schema, OpenAPI, TypeScript |
 | `formats` | every form of JSON that is written, and how it is read again |
 | `asking` | the questions as data: texts, options, bounds, when to ask |
 | `gorules` | the decision as a GoRules JSON Decision Model, its conditions in ZEN |
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
     from commerce_roles.interchange.asking import Questionnaire, questionnaire
     from commerce_roles.interchange.formats import FORMATS, Format
     from commerce_roles.interchange.gorules import decision_model
-    from commerce_roles.interchange.schema import SCHEMAS, json_schema
+    from commerce_roles.interchange.schema import (
+        SCHEMAS,
+        json_schema,
+        openapi_components,
+        typescript_types,
+    )
     from commerce_roles.interchange.taxonomies import (
         Alignment,
         Taxonomy,
@@ -49,9 +55,11 @@ __all__ = [
     "compare_taxonomies",
     "decision_model",
     "json_schema",
+    "openapi_components",
     "questionnaire",
     "read_esco",
     "read_onet",
+    "typescript_types",
 ]
 
 _HOMES: Final = {
@@ -62,6 +70,8 @@ _HOMES: Final = {
     "SCHEMAS": "commerce_roles.interchange.schema.naming",
     "decision_model": "commerce_roles.interchange.gorules",
     "json_schema": "commerce_roles.interchange.schema.naming",
+    "openapi_components": "commerce_roles.interchange.schema.openapi",
+    "typescript_types": "commerce_roles.interchange.schema.typescript",
     "Alignment": "commerce_roles.interchange.taxonomies.aligning",
     "Taxonomy": "commerce_roles.interchange.taxonomies.taxonomy",
     "TaxonomyComparison": "commerce_roles.interchange.taxonomies.comparing",

@@ -41,7 +41,7 @@ def money_of(telling: Telling, path: str, value: object) -> Money | None:
     amount = telling.number(f"{path}.amount", value.get("amount"))
     if amount is None and value.get("amount") is None:
         telling.wrong(path, "the key amount is missing", "add it, or leave the cost out if unknown")
-    if value.get("currency") is None:
+    if value.get("currency") in (None, ""):
         telling.wrong(path, "the key currency is missing", 'add it, such as currency = "EUR"')
     day = value.get("as_of")
     return Money(

@@ -102,16 +102,15 @@ class Describing:
         held: dict[str, SkillHeld] = {}
         for path, text, level, shown in self._skills_told(f"{place}.skills", value):
             match = match_skill(self.catalogue, text)
+            one = self._held(path, match.id, level, scale)  # its faults are told anyway
             if not match.id:
                 self.unmatched.append(
                     Unmatched(person=person, text=text, candidates=match.candidates)
                 )
             elif match.id in held:
                 self.telling.wrong(path, f"the skill {match.id} stands twice", "leave one out")
-            else:
-                one = self._held(path, match.id, level, scale)
-                if one is not None:
-                    held[match.id] = attrs.evolve(one, evidence=shown)
+            elif one is not None:
+                held[match.id] = attrs.evolve(one, evidence=shown)
         return list(held.values())
 
     def _skills_told(

@@ -135,6 +135,11 @@ class _Reading:
             f"{place}.accounts", told.get("accounts"), _Accounts
         )
         days = take.number(f"{place}.notice_days", told.get("notice_days"))
+        if days is not None and not days.is_integer():
+            message = f"a whole number of days is wanted, this is {days}"
+            take.wrong(f"{place}.notice_days", message, "write it like 30")
+        if told.get("id") == "":
+            take.wrong(f"{place}.id", "the id is empty", "give each offer an id of its own")
         onboarding = told.get("onboarding")
         return Offer(
             id=take.text(f"{place}.id", told.get("id")) or place,

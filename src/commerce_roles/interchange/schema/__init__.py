@@ -11,8 +11,12 @@ and reader cannot drift apart.
 | `profile` | a business |
 | `deriving` | a class as a schema, with one definition for each class in it |
 | `naming` | which schemas there are, and each with its dialect, id and version |
+| `gathering` | several schemas in one space of names |
+| `openapi` | those as components of an OpenAPI document |
+| `typescript` | those as declarations of TypeScript |
 
-May import: `strategy`, `staffing`, `assessment`, `catalogue`, `model`, `expressions`, `errors`.
+May import: `strategy`, `staffing`, `assessment`, `catalogue`, `model`, `display`,
+`expressions`, `errors`.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -21,12 +25,16 @@ from commerce_roles.lazily import offer
 
 if TYPE_CHECKING:
     from commerce_roles.interchange.schema.naming import SCHEMAS, json_schema
+    from commerce_roles.interchange.schema.openapi import openapi_components
+    from commerce_roles.interchange.schema.typescript import typescript_types
 
-__all__ = ["SCHEMAS", "json_schema"]
+__all__ = ["SCHEMAS", "json_schema", "openapi_components", "typescript_types"]
 
 _HOMES: Final = {
     "SCHEMAS": "commerce_roles.interchange.schema.naming",
     "json_schema": "commerce_roles.interchange.schema.naming",
+    "openapi_components": "commerce_roles.interchange.schema.openapi",
+    "typescript_types": "commerce_roles.interchange.schema.typescript",
 }
 
 __getattr__, __dir__ = offer(__name__, globals(), _HOMES)

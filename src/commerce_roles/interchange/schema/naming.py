@@ -15,7 +15,7 @@ from commerce_roles.interchange.schema.people import offers_schema, team_schema
 from commerce_roles.interchange.schema.profile import profile_schema
 from commerce_roles.interchange.schema.shaping import Schema
 
-__all__ = ["SCHEMAS", "json_schema"]
+__all__ = ["DIALECT", "SCHEMAS", "json_schema"]
 
 _MAKERS: Final = {
     "assessment": assessment_schema,
@@ -28,7 +28,8 @@ _MAKERS: Final = {
 }
 SCHEMAS: Final = tuple(sorted(_MAKERS))
 """The names of all schemas."""
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema that all are written in."""
 _VERSION: Final = 1
 _SHORT: Final = 12
 
@@ -66,7 +67,7 @@ def json_schema(name: str, *, catalogue: Catalogue | None = None, lang: str = "e
         raise InputError.of(f"there are no texts in {lang!r:.20}", path="lang", remedy=remedy)
     made = _MAKERS[name](Speaker(facts, lang))
     head = {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "$id": f"urn:commerce-roles:{name}:{_VERSION}:{lang}:{facts.hash[:_SHORT]}",
     }
     return {**head, **made}

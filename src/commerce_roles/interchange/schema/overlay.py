@@ -11,7 +11,7 @@ from commerce_roles.catalogue.kinds import KINDS
 from commerce_roles.catalogue.overlaying import ID_PATTERN, LONGEST_ID
 from commerce_roles.interchange.schema.deriving import Deriving
 from commerce_roles.interchange.schema.shaping import Schema, described, either, listed, table
-from commerce_roles.model import ADJUSTABLE, Evidence
+from commerce_roles.model import ADJUSTABLE, Evidence, FrozenMap
 
 __all__ = ["overlay_schema"]
 
@@ -85,10 +85,10 @@ class _Overlay:
         return {"$ref": f"#/$defs/{name}"}
 
     def _part(self, attribute: Any) -> Schema:  # noqa: ANN401 an attribute of attrs
+        wanted = attribute.type
         if attribute.metadata.get(ADJUSTABLE):
             one = either({"type": "number"}, _TEXT)
-            return either(*one["anyOf"], _keyed(one))
-        wanted = attribute.type
+            return _keyed(one) if get_origin(wanted) is FrozenMap else one
         if attrs.has(wanted):
             return self._adjust(wanted)
         item = next(iter(get_args(wanted)), None)
