@@ -97,7 +97,7 @@ def offers_schema(speaker: Speaker) -> Schema:
         "once": money,
         "hours": either(number(0, SUPPLIED_HOURS), NULL),
         "response_hours": either(number(0, SUPPLIED_HOURS), NULL),
-        "notice_days": either(number(0, MOST_NOTICE_DAYS), NULL),
+        "notice_days": either(number(0, MOST_NOTICE_DAYS, whole=True), NULL),
         "tasks": either(
             listed(either(_TEXT, task)),
             {**_keyed(amount), "propertyNames": {"enum": sorted(speaker.catalogue.tasks)}},

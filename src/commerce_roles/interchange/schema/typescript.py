@@ -48,15 +48,12 @@ def typescript_types(*names: str, catalogue: Catalogue | None = None, lang: str 
     Examples:
         >>> text = typescript_types("plan")
         >>> start = text.index("export interface PlanMonthLoad")
-        >>> print(text[start:].split("roles:")[0].rstrip())
+        >>> print(text[start:].split("/** Roles")[0].rstrip())
         export interface PlanMonthLoad {
           /** Hours. Typical hours that fall into it. */
           hours: number;
           /** Month. Its first day. */
           month: string;
-          /** Peak. Whether the month is busier than others. */
-          peak: boolean;
-          /** Roles */
     """
     facts = catalogue or load_catalogue()
     schemas = gathered(names, facts, lang, "")
