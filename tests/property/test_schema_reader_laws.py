@@ -43,8 +43,7 @@ UNSAID: Final = {
     "strategy": ("there is no ", "is in no hand", "is no range of hours", "is no language tag",
                  "out of bounds", WHOLE),
     "overlay": ("nothing is adjusted", "a whole number is wanted", "a text is wanted",
-                "a number is wanted", "do not rise", "there is no such key", "there is none called",
-                "there is no channel"),
+                "a number is wanted", "do not rise", "there is no ", "there is none called"),
 }  # fmt: skip
 """What the reader may say of data that the schema takes; the reference page lists the same."""
 
