@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from making.places import ROOT
@@ -43,15 +44,17 @@ def written(path: Path) -> str:
     from traitlets.config import Config
 
     notebook = nbformat.read(path, as_version=4)
-    config = Config(
-        {
-            "ConnectionFileMixin": {"transport": "ipc"},
-            "NbConvertBase": {"display_data_priority": _BEST_FIRST},
-        }
-    )
-    place = {"metadata": {"path": str(ROOT)}}
-    NotebookClient(notebook, timeout=_LONGEST, resources=place, config=config).execute()
-    text, _ = MarkdownExporter(config=config).from_notebook_node(notebook)
+    with TemporaryDirectory() as sockets:
+        config = Config(
+            {
+                # in the folder of the project, two builds at once would talk to one kernel
+                "ConnectionFileMixin": {"transport": "ipc", "ip": f"{sockets}/kernel"},
+                "NbConvertBase": {"display_data_priority": _BEST_FIRST},
+            }
+        )
+        place = {"metadata": {"path": str(ROOT)}}
+        NotebookClient(notebook, timeout=_LONGEST, resources=place, config=config).execute()
+        text, _ = MarkdownExporter(config=config).from_notebook_node(notebook)
     return f"{text.strip()}\n\nThe notebook itself: `examples/notebooks/{path.name}`.\n"
 
 
