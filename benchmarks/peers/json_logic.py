@@ -78,12 +78,7 @@ def contestants(engine: Engine, values: list[dict[str, Value]]) -> Iterator[Cont
     """Give one rule for all tables; those that read a verdict are asked once it is there."""
     plan = plan_for(engine)
     roles = [*plan.roles.values()]
-    late = [
-        (place, column, table)
-        for place, role in enumerate(roles)
-        for column, table in enumerate(role.tables)
-        if plan.verdicts.keys() & read_by(table)
-    ]
+    late = late_of(plan)
     late_tables = [table for _, _, table in late]
     needed = sorted({key for table in late_tables for key in read_by(table)})
     compiled = datalogic_py.Engine()
@@ -132,12 +127,7 @@ def on_table(engine: Engine, values: list[dict[str, Value]]) -> Decider:
     """Give the tables of all rows in one call, and those that read a verdict in another."""
     plan = plan_for(engine)
     roles = [*plan.roles.values()]
-    late = [
-        (place, column, table)
-        for place, role in enumerate(roles)
-        for column, table in enumerate(role.tables)
-        if plan.verdicts.keys() & read_by(table)
-    ]
+    late = late_of(plan)
     late_tables = [table for _, _, table in late]
     keys = {key: list(plan.roles).index(role) for key, role in plan.verdicts.items()}
     needed = sorted({key for table in late_tables for key in read_by(table)} - keys.keys())
@@ -165,6 +155,16 @@ def on_table(engine: Engine, values: list[dict[str, Value]]) -> Decider:
         return [tuple(n for rank, score, _ in own for n in (rank, score)) for own in found]
 
     return decide, lambda found: found
+
+
+def late_of(plan: Plan) -> list[tuple[int, int, TablePlan]]:
+    """List the tables that read a verdict: the place of the role, that of the table, the table."""
+    return [
+        (place, column, table)
+        for place, role in enumerate(plan.roles.values())
+        for column, table in enumerate(role.tables)
+        if plan.verdicts.keys() & read_by(table)
+    ]
 
 
 def read_by(table: TablePlan) -> set[str]:

@@ -17,15 +17,17 @@ OTHER: st.SearchStrategy[Any] = (
 )
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """List every place in plain data."""
+def places(
+    data: Any, path: tuple[Any, ...] = (), *, most: int | None = None
+) -> list[tuple[Any, ...]]:
+    """List every place in plain data; of a list no more than its first parts."""
     found = [path]
     if isinstance(data, dict):
         for key, part in data.items():
-            found += places(part, (*path, key))
+            found += places(part, (*path, key), most=most)
     elif isinstance(data, list):
-        for number, part in enumerate(data):
-            found += places(part, (*path, number))
+        for number, part in enumerate(data[:most]):
+            found += places(part, (*path, number), most=most)
     return found
 
 

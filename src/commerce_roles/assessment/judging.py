@@ -11,7 +11,7 @@ from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordered, Value, key_of
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
 from commerce_roles.model.limits import LONGEST_TEXT, MONTH_HOURS, MOST_FTE, MOST_POSTS, MOST_WORDS
-from commerce_roles.structuring import is_collection, shown
+from commerce_roles.structuring import is_collection, is_finite, shown
 
 __all__ = ["Told", "judge", "judge_answer"]
 
@@ -74,7 +74,7 @@ def _told(profile: BusinessProfile, identifier: str) -> object:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
+    return isinstance(value, int | float) and is_finite(value)
 
 
 def _as_range(value: object) -> object:
@@ -142,8 +142,9 @@ class _Judgement:
             remedy = "write a number without quotes, or a range [low, high]"
             self._fault(path, f"{wanted} is wanted, this is {shown(value)}", remedy)
             return None
-        if not math.isfinite(value):
-            self._fault(path, f"{wanted} is wanted, this is {value}", "leave it out if unknown")
+        if not is_finite(value):
+            message = f"{wanted} is wanted, this is {shown(value)}"
+            self._fault(path, message, "leave it out if unknown")
             return None
         if whole and value != int(value):
             self._fault(path, f"{wanted} is wanted, this is {value}", f"write {round(value)}")

@@ -37,6 +37,6 @@ def _sums(one: int, other: int) -> int:
     found = 0
     while one:
         lowest = one & -one
-        found |= other * lowest
+        found |= other * lowest  # moved up by as much as that bit stands for
         one ^= lowest
     return found

@@ -193,7 +193,7 @@ class Walks:
         return sum(
             (feed.points + self._lowest(left, ladder) - diagram.lowest[ladder]) * stride
             for ladder, (feed, stride) in enumerate(zip(feeds, diagram.strides, strict=False))
-            if feed is not _UNREAD
+            if feed is not _UNREAD  # one that gives nothing may be equal, and is read
         )
 
     def _lowest(self, left: Left, ladder: int) -> int:

@@ -4,7 +4,6 @@ Everybody is away with one declared probability, each apart from the others. Tha
 simplification: who shares an illness or a holiday is away together more often.
 """
 
-import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -25,6 +24,7 @@ from commerce_roles.staffing.covering import Covering
 from commerce_roles.staffing.forgetting import forget, nameless, redact
 from commerce_roles.staffing.judging import judged, known
 from commerce_roles.staffing.loading import working_share
+from commerce_roles.structuring import is_finite
 
 __all__ = ["Risk", "risk"]
 
@@ -203,7 +203,7 @@ def _check(rate: float, samples: int, weights: Mapping[str, float], tasks: set[s
         problems.append(Problem(f"{samples} is no number of samples", "samples", "write 1 or more"))
     for task, weight in weights.items():
         problems += known(f"weights.{task}", "task", task, sorted(tasks))
-        if not (math.isfinite(weight) and weight >= 0):
+        if not (is_finite(weight) and weight >= 0):
             problems.append(Problem(f"{weight} is no weight", f"weights.{task}", "write 0 or more"))
     if problems:
         raise TeamError(problems)

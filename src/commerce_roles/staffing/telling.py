@@ -1,14 +1,12 @@
 """What somebody told, taken part by part: each of its type, every fault with its place."""
 
-import math
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import Any, get_args
 
 from attrs import define, field
 
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.structuring import is_sequence, rows_of, shown
+from commerce_roles.structuring import is_finite, is_sequence, rows_of, shown
 
 __all__ = ["Telling"]
 
@@ -83,10 +81,9 @@ class Telling:
         """Take a number; nothing told is unknown."""
         if value is None:
             return None
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            with suppress(OverflowError):  # a whole number beyond all floats
-                if math.isfinite(value):
-                    return float(value)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is not None and is_finite(number):
+            return float(number)
         like = "write it like 2100 or 0.5; " if isinstance(value, str) else ""
         message = f"a number is wanted, this is {shown(value)}"
         self.wrong(path, message, f"{like}leave it out if unknown")

@@ -26,6 +26,7 @@ from commerce_roles.structuring.framing import FrameKind, Tabled, frame, is_fram
 from commerce_roles.structuring.sampling import sample_names, sample_path
 from commerce_roles.structuring.shapes import (
     is_collection,
+    is_finite,
     is_mapping,
     is_sequence,
     mismatch,
@@ -55,6 +56,7 @@ __all__ = [
     "frame",
     "in_form",
     "is_collection",
+    "is_finite",
     "is_frame",
     "is_mapping",
     "is_sequence",

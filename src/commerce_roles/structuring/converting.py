@@ -1,6 +1,5 @@
 """Plain data to values and back: strict cattrs, every fault at once, each with its path."""
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import Evidence, FrozenMap
-from commerce_roles.structuring.shapes import is_mapping, is_sequence, mismatch, shown
+from commerce_roles.structuring.shapes import is_finite, is_mapping, is_sequence, mismatch, shown
 
 __all__ = ["structure"]
 
@@ -111,7 +110,7 @@ def _exact(value: object, wanted: type) -> object:
     if issubclass(wanted, Enum):
         return _member(value, wanted)
     if wanted is float and isinstance(value, int | float) and not isinstance(value, bool):
-        if math.isfinite(value):
+        if is_finite(value):
             return float(value)
     elif type(value) is wanted:
         return value

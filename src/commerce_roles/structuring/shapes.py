@@ -1,9 +1,11 @@
 """What shape plain data has, said so that type checkers understand it."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, TypeGuard
 
-__all__ = ["is_collection", "is_mapping", "is_sequence", "mismatch", "shown", "thawed"]
+__all__ = ["is_collection", "is_finite", "is_mapping", "is_sequence", "mismatch", "shown", "thawed"]
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -34,6 +36,19 @@ def is_collection(value: object) -> TypeGuard[Collection[object]]:
         (True, False)
     """
     return isinstance(value, list | tuple | set | frozenset)
+
+
+def is_finite(number: float | Decimal) -> bool:
+    """Say whether a number is one that a float can hold: no NaN, no end, not beyond all floats.
+
+    Examples:
+        >>> is_finite(3), is_finite(float("inf")), is_finite(10**400)
+        (True, False, False)
+    """
+    try:
+        return math.isfinite(number)
+    except OverflowError:
+        return False
 
 
 def thawed(value: Any) -> Any:  # noqa: ANN401 plain data of any form, and as much of it

@@ -308,6 +308,13 @@ def test_more_decimals_than_the_currency_has_are_refused_with_what_to_write() ->
     assert faults(budget="1000.001")[0][0] == "budget"
 
 
+def test_an_amount_beyond_all_money_is_refused() -> None:
+    for amount in ("1e26", "-1e26", "1000000000000.01"):
+        path, message, remedy = faults(budget=amount)[0]
+        assert (path, remedy) == ("budget", "write at most 1,000,000,000,000")
+        assert message.endswith("is out of bounds")
+
+
 def test_a_change_of_currency_needs_a_rate_of_that_day() -> None:
     rates = [{"currency": "USD", "rate": "0.9", "as_of": "2026-11-06"}]
     path, message, remedy = faults(entry("5", currency="USD"), rates=rates)[0]

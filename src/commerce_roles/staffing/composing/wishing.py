@@ -1,6 +1,5 @@
 """What is wished of a team beside the work that there is, and what is wrong with the wishes."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, Literal, cast
@@ -18,6 +17,7 @@ from commerce_roles.showing import Displayed
 from commerce_roles.staffing.composing.problem import PERCENT
 from commerce_roles.staffing.judging import known
 from commerce_roles.staffing.matching import Levels, language_tag, match_skill
+from commerce_roles.structuring import is_finite
 
 __all__ = ["Goal", "Waiver", "Wishes", "waivers_of"]
 
@@ -111,7 +111,7 @@ class Wishes:
 
     def _amounts(self) -> Iterator[Problem]:
         budget = self.budget_eur_month
-        if budget is not None and not (math.isfinite(budget) and 0 <= budget <= 1e12):  # noqa: PLR2004
+        if budget is not None and not (is_finite(budget) and 0 <= budget <= 1e12):  # noqa: PLR2004
             message = f"{budget} is no budget"
             yield Problem(message, "budget_eur_month", "write euro a month, 0 or more")
         for key, least, most in (
@@ -127,7 +127,7 @@ class Wishes:
                 remedy = f"write a whole number from {least} to {most}"
                 yield Problem(f"{value!r:.40} is out of bounds", key, remedy)
         part = self.least_hours
-        if part is not None and not (math.isfinite(part) and 0 <= part <= MONTH_HOURS):
+        if part is not None and not (is_finite(part) and 0 <= part <= MONTH_HOURS):
             remedy = f"write hours a month, from 0 to {MONTH_HOURS}"
             yield Problem(f"{part} are no hours", "least_hours", remedy)
         if self.outside_percent is not None and not self.outside:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.errors import Problem, nearest
+from commerce_roles.model.limits import MOST_MONEY
 from commerce_roles.strategy.campaigns.campaign import Campaign, Campaigns, Spending
 from commerce_roles.strategy.campaigns.minor import decimals_of, in_minor, rate_on
 
@@ -36,6 +37,9 @@ def _currency(path: str, code: str, catalogue: Catalogue) -> Iterator[Problem]:
 def _amount(
     path: str, amount: Decimal, currency: str, catalogue: Catalogue, *, least: int
 ) -> Iterator[Problem]:
+    if abs(amount) > MOST_MONEY:
+        yield Problem(f"{amount} is out of bounds", path, f"write at most {MOST_MONEY:,.0f}")
+        return
     if amount < least:
         yield Problem(f"{amount} is less than {least}", path, f"write {least} or more")
     decimals = decimals_of(currency, catalogue)
