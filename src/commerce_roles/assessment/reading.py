@@ -70,7 +70,8 @@ def profile_of(
     """Make a profile of a mapping; a null is unknown, a field of an overlay may stand anywhere.
 
     Raises:
-        ProfileError: With every unknown key and every part of a wrong shape.
+        ProfileError: With every unknown key and every part of a wrong shape, and then with every
+            wrong answer among the rest. Where all can be read, who uses the profile judges it.
 
     Examples:
         >>> profile_of({"sector": "legal", "monthly_orders": None})
@@ -83,8 +84,16 @@ def profile_of(
     reading = _Reading(facts, rates or {})
     profile = reading.profile(data)
     if reading.problems:
-        raise ProfileError(reading.problems)
+        raise ProfileError([*reading.problems, *_wrong_answers(profile, facts)])
     return profile
+
+
+def _wrong_answers(profile: BusinessProfile, catalogue: Catalogue) -> tuple[Problem, ...]:
+    try:
+        judge(profile, catalogue)
+    except ProfileError as error:
+        return error.problems
+    return ()
 
 
 @attrs.define
@@ -140,18 +149,18 @@ class _Reading:
         if not is_sequence(value):
             self._shape("existing_posts", "a list of tables", value)
             return ()
-        found: list[ExistingPost] = []
-        for position, post in enumerate(value):
-            path = f"existing_posts[{position}]"
-            if not is_mapping(post):
-                self._shape(path, "a table of keys", post)
-            elif not is_sequence(post.get("roles", [])):
-                self._shape(f"{path}.roles", "a list of roles", post["roles"])
-            else:
-                self._strangers(path, post, _POST)
-                told = {"title": "", **{key: post[key] for key in _POST if key in post}}
-                found.append(ExistingPost(**told))  # type: ignore[arg-type]  # judged later
-        return tuple(found)
+        return tuple(self._post(f"existing_posts[{n}]", post) for n, post in enumerate(value))
+
+    def _post(self, path: str, value: object) -> ExistingPost:
+        """Make a post of what can be read; where nothing can, it holds the place of the post."""
+        if not is_mapping(value):
+            self._shape(path, "a table of keys", value)
+            return ExistingPost(title="")
+        self._strangers(path, value, _POST)
+        told = {"title": "", **{key: value[key] for key in _POST if key in value}}
+        if not is_sequence(told.get("roles", ())):
+            self._shape(f"{path}.roles", "a list of roles", told.pop("roles"))
+        return ExistingPost(**told)  # type: ignore[arg-type]  # judged with all other answers
 
     def _money(self, key: str, value: Mapping[str, object]) -> object:
         """Bring an amount in another currency to euro by the caller's own rate."""

@@ -21,6 +21,31 @@ def faults(profile: Any) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
+def test_what_cannot_be_read_does_not_hide_wrong_answers() -> None:
+    told = faults(
+        {
+            "sektor": "legal",
+            "monthly_orders": -1,
+            "kpis": 3,
+            "existing_posts": [
+                "Ana",
+                {"title": "b", "roles": "community_manager", "hours": -2},
+                {"title": "c", "roles": ["nobody"], "plase": "inside"},
+            ],
+        }
+    )
+    assert [fault.split(": ")[0] for fault in told] == [
+        "sektor",
+        "kpis",
+        "existing_posts[0]",
+        "existing_posts[1].roles",
+        "existing_posts[2].plase",
+        "monthly_orders",
+        "existing_posts[1].hours",
+        "existing_posts[2].roles",
+    ]
+
+
 @pytest.mark.parametrize(
     ("profile", "complaint"),
     [

@@ -149,12 +149,12 @@ def test_every_fault_has_its_line_with_file_and_path(
     )
     status, out, err = run("assess", str(shop), capsys=capsys)
     assert (status, out) == (1, "")
-    assert err.splitlines() == [f"{shop}: sektor: there is no such field; did you mean sector?"]
-    shop.write_text(shop.read_text(encoding="utf-8").replace("sektor", "sector"), encoding="utf-8")
-    _, _, err = run("assess", str(shop), capsys=capsys)
     lines = err.splitlines()
-    assert len(lines) == 3
+    assert f"{shop}: sektor: there is no such field; did you mean sector?" in lines
     assert all(line.startswith(f"{shop}: ") for line in lines)
+    others = {line.split(": ")[1] for line in lines}
+    assert others == {"sektor", "channels", "monthly_orders", "country"}
+    assert len(lines) == 4
 
 
 @pytest.mark.parametrize(
