@@ -204,7 +204,7 @@ def test_many_changes_are_drawn_in_part_and_told_whole() -> None:
     empty = evolve(ESCO, skills=FrozenMap(), relations=(), skill_relations=(), broader=FrozenMap())
     found = compare_taxonomies(empty, ESCO)
     assert len(found.of("added")) == len(ESCO.skills)
-    assert "60 skills more" in to_text(found.document())
+    assert "60 changes more" in to_text(found.document())
     assert len(found.rows()) == len(found.changes)
 
 

@@ -12,7 +12,7 @@ import pytest
 from strategies.esco_copy import SMALL, write_esco_copy
 
 from commerce_roles.errors import TaxonomyError
-from commerce_roles.interchange import Taxonomy, read_esco, read_onet
+from commerce_roles.interchange import Taxonomy, compare_taxonomies, read_esco, read_onet
 from commerce_roles.structuring import as_json
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "taxonomies"
@@ -144,6 +144,24 @@ def test_a_byte_order_mark_and_unix_line_ends_change_nothing(folder: Path) -> No
     assert (after.relations, after.broader) == (before.relations, before.broader)
     marks = [one for one in after.defects if one.kind == "byte_order_mark"]
     assert sorted(one.file for one in marks) == sorted(path.name for path in folder.iterdir())
+
+
+def test_a_version_without_codes_is_read_and_compared_by_what_it_has(folder: Path) -> None:
+    path = folder / "occupations_en.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [
+            {key: part for key, part in row.items() if key != "code"}
+            for row in csv.DictReader(file)
+        ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    old, new = read_esco(folder, version="1.0"), read_esco(ESCO, version="1.1.1")
+    assert not any(one.code for one in old.occupations.values())
+    assert all(one.code for one in new.occupations.values())
+    assert compare_taxonomies(old, new).changes == ()
+    assert compare_taxonomies(new, old).changes == ()
 
 
 def test_rows_told_twice_are_left_out_and_counted(folder: Path) -> None:

@@ -134,6 +134,12 @@ def _all(taxonomy: Taxonomy) -> dict[str, Concept]:
 
 def _concepts(old: Taxonomy, new: Taxonomy) -> Iterator[Moved]:
     before, after = _all(old), _all(new)
+    # ESCO 1.0 has codes of no occupation: that says nothing of those that later versions give
+    coded = {
+        kind
+        for kind in {one.kind for one in before.values()}
+        if all(any(c.code for c in each.values() if c.kind == kind) for each in (before, after))
+    }
     for uri in {**before, **after}:
         one, other = before.get(uri), after.get(uri)
         if one is None or other is None:
@@ -145,8 +151,9 @@ def _concepts(old: Taxonomy, new: Taxonomy) -> Iterator[Moved]:
             yield Moved(
                 movement="relabelled", uri=uri, label=label, before=one.label, after=other.label
             )
-        kinds = [", ".join(filter(None, (c.type, c.code, c.isco))) for c in (one, other)]
-        if kinds[0] != kinds[1]:
+        was, now = ((c.type, c.code if c.kind in coded else "", c.isco) for c in (one, other))
+        if was != now:
+            kinds = [", ".join(filter(None, kind)) for kind in (was, now)]
             yield Moved(movement="retyped", uri=uri, label=label, before=kinds[0], after=kinds[1])
 
 
@@ -238,5 +245,5 @@ def _changes(changes: tuple[Moved, ...], movement: Movement, speaker: Speaker) -
     kept = [0, *(place for place in (1, 2) if any(row[place] for row in rows))]
     yield Table([heads[place] for place in kept], [[row[place] for place in kept] for row in rows])
     if len(changes) > _SHOWN:
-        more = {"asked_count": len(changes) - _SHOWN}
+        more = {"changes_left": len(changes) - _SHOWN}
         yield Paragraph(speaker.text("taxonomy.more", more))

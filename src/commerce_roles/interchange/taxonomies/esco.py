@@ -21,12 +21,13 @@ __all__ = ["read_esco"]
 
 _SCHEME: Final = "esco"
 _COLUMNS: Final = ("conceptUri", "preferredLabel", "altLabels", "description")
-_OPTIONAL: Final = ("hiddenLabels", "status")
+_OPTIONAL: Final = ("hiddenLabels", "status", "code")
+"""What not every version of ESCO has: 1.0 gave occupations and groups of skills no code."""
 _CONCEPTS: Final[tuple[tuple[str, ConceptKind, tuple[str, ...]], ...]] = (
-    ("occupations", "occupation", ("iscoGroup", "code")),
+    ("occupations", "occupation", ("iscoGroup",)),
     ("skills", "skill", ("skillType", "reuseLevel")),
-    ("ISCOGroups", "occupation_group", ("code",)),
-    ("skillGroups", "skill_group", ("code",)),
+    ("ISCOGroups", "occupation_group", ()),
+    ("skillGroups", "skill_group", ()),
 )
 """Files of concepts: the name before the language, what they hold, the columns only they have."""
 _RELATIONS: Final[tuple[tuple[str, ConceptKind, tuple[str, ...]], ...]] = (
@@ -47,11 +48,12 @@ def read_esco(
 ) -> Taxonomy:
     """Read ESCO from the folder of CSV files as it is published.
 
-    The form is strict: a file or column that is missing, a row that is cut off, a word that ESCO
-    has not are faults, all told at once. What ESCO's own files have wrong is survived and stands in
-    `Taxonomy.defects`, each kind once for a file with count and first places: relations to nothing
-    and to themselves and rows told twice are left out, skills without a type and concepts without
-    a label are kept, invisible characters and stray blanks are cleaned from labels.
+    Versions from 1.0 on are read. The form is strict: a file or column that is missing, a row that
+    is cut off, a word that ESCO has not are faults, all told at once. What ESCO's own files have
+    wrong is survived and stands in `Taxonomy.defects`, each kind once for a file with count and
+    first places: relations to nothing and to themselves and rows told twice are left out, skills
+    without a type and concepts without a label are kept, invisible characters and stray blanks are
+    cleaned from labels.
 
     Args:
         folder: Holds `occupations_en.csv`, `skills_en.csv`, `occupationSkillRelations.csv` and the
@@ -121,7 +123,7 @@ def _read_concepts(
     name = path.name
     rows = rows_of_file(path, (*_COLUMNS, *own), gathering.findings, optional=_OPTIONAL)
     for row, (uri, label, others, about, *more) in rows:
-        *values, hidden, status = more
+        *values, hidden, status, code = more
         told = dict(zip(own, map(str.strip, values), strict=True))
         preferred = gathering.text(label, name, row)
         concept = Concept(
@@ -132,7 +134,7 @@ def _read_concepts(
             hidden_labels=labels_in(gathering.text(hidden, name, row, preferred)),
             description=about.strip(),
             status=status.strip(),
-            code=told.get("code", ""),
+            code=code.strip(),
             isco=told.get("iscoGroup", ""),
             type=told.get("skillType", ""),
             reuse=told.get("reuseLevel", ""),
