@@ -25,13 +25,14 @@ Nothing else is raised on purpose; `ReplacedWarning` is the one warning.
 This module imports nothing of the library.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Self
 
 from attrs import frozen
 
 __all__ = [
+    "MANY_PROBLEMS",
     "CatalogueError",
     "CommerceRolesError",
     "DecisionError",
@@ -56,6 +57,9 @@ __all__ = [
 ]
 
 _SHOWN = 60
+_MOST_LINES = 1000
+MANY_PROBLEMS = 200
+"""So many problems of one reading have suggestions, which take long to find; further ones none."""
 
 
 class ReplacedWarning(UserWarning):
@@ -87,12 +91,20 @@ class Problem:
 
 
 class InputError(CommerceRolesError, ValueError):
-    """What was read is wrong; `problems` holds every fault, in reading order."""
+    """What was read is wrong; `problems` holds every fault, in reading order.
+
+    As a text, an error tells the first thousand and counts the rest.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep every fault of one reading."""
         self.problems: tuple[Problem, ...] = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        yield from map(str, self.problems[:_MOST_LINES])
+        if len(self.problems) > _MOST_LINES:
+            yield f"and {len(self.problems) - _MOST_LINES:,} more"
 
     @classmethod
     def of(cls, message: str, *, path: str = "", remedy: str = "", file: str = "") -> Self:

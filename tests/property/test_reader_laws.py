@@ -4,12 +4,11 @@
   nesting, wrong types, keys that are no texts.
 - Texts that are no JSON, name a key twice, nest a hundred thousand deep.
 - Files of random bytes.
+- Tables of very many keys: what is said of them does not grow with them.
 """
 
 import copy
 import json
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,59 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies.changed import places
-from strategies.written import VALUES, written
+from strategies.readers import FILES, OTHERS, READERS, TAXONOMIES, Reader, told
+from strategies.trying import dear
 
-from commerce_roles.assessment import assess, profile_of, read_profile, replay
-from commerce_roles.catalogue import load_catalogue
 from commerce_roles.errors import CommerceRolesError, InputError
 from commerce_roles.interchange.formats import FORMATS
-from commerce_roles.staffing import offers_of, read_offers, read_team, team_of
-from commerce_roles.strategy import (
-    campaigns_of,
-    members_of,
-    observe,
-    read_campaigns,
-    read_members,
-    read_observations,
-    read_strategy,
-    strategy_of,
-    timesheets_of,
-)
-from commerce_roles.strategy.crisis import incident_of, mentions_of, playbook_of, read_mentions
 from commerce_roles.strategy.tracking.writing import log_of
-from commerce_roles.structuring import as_json, parse_document, parse_line
-
-Reader = Callable[[Any], object]
-
-READERS: dict[str, Reader] = {
-    "profile": assess,
-    "record": replay,
-    "people": team_of,
-    "offers_told": offers_of,
-    "strategy": strategy_of,
-    "observations": observe,
-    "campaigns": campaigns_of,
-    "crisis_playbook": playbook_of,
-    "crisis_incident": incident_of,
-    "overlay": load_catalogue,
-}
-OTHERS: dict[str, Reader] = {
-    "members": members_of,
-    "timesheets": timesheets_of,
-    "mentions": mentions_of,
-    "profile": profile_of,
-}
-FILES: dict[str, Callable[[Path], object]] = {
-    "profile": read_profile,
-    "people": read_team,
-    "offers": read_offers,
-    "strategy": read_strategy,
-    "observations": read_observations,
-    "campaigns": read_campaigns,
-    "members": read_members,
-    "mentions": read_mentions,
-    "overlay": load_catalogue,
-}
+from commerce_roles.structuring import parse_document, parse_line
 
 
 def nested(depth: int) -> Any:
@@ -98,16 +51,6 @@ JUNK = st.sampled_from(HOSTILE) | st.recursive(
     ),
     max_leaves=5,
 )
-
-
-@cache
-def told(name: str) -> Any:
-    if name == "overlay":
-        return {
-            "channel": {"ours": {"label": {"en": "a"}}},
-            "adjust": {"catalogue": {"bands": {"needed": 55}}},
-        }
-    return json.loads(as_json(written(name, VALUES[name]())))
 
 
 def put(data: Any, path: tuple[Any, ...], value: Any) -> Any:
@@ -164,6 +107,16 @@ TEXTS = [
 ]
 
 
+HOSTILE_ROWS = [
+    ",".join(f"k{number}" for number in range(20_000)),
+    "conceptUri,preferredLabel\n" + "\n" * 5_000,
+    '"' + "x" * 200_000,
+    "conceptUri,conceptUri\n1,2\n",
+    "a\0b\n\0",
+    "O*NET-SOC Code\tTitle\n=1+1\t<script>\n",
+]
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:12])
 def test_a_text_that_no_program_should_trust_is_refused(text: str) -> None:
     with pytest.raises(InputError):
@@ -186,6 +139,53 @@ def test_a_file_of_anything_is_read_or_refused(
     path = tmp_path_factory.getbasetemp() / f"{name}.{ending}"
     path.write_bytes(content)
     only_our_errors(FILES[name], path)
+
+
+@pytest.mark.parametrize("name", TAXONOMIES)
+@given(content=st.binary(max_size=60) | st.sampled_from([text.encode() for text in HOSTILE_ROWS]))
+@dear(3)
+def test_a_file_of_a_taxonomy_of_anything_is_read_or_refused(
+    name: str, content: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "taxonomy.csv"
+    path.write_bytes(content)
+    only_our_errors(TAXONOMIES[name], path)
+
+
+WIDE = {f"k{number}": number for number in range(30_000)}
+BOUND = 400_000
+"""Characters of what is said of a table of thirty thousand keys: telling of each takes more."""
+
+
+def said_within_bounds(read: Reader, data: Any) -> None:
+    try:
+        read(data)
+    except CommerceRolesError as error:
+        assert len(str(error)) < BOUND
+
+
+@pytest.mark.parametrize("name", sorted({*READERS, *OTHERS}))
+def test_of_a_table_of_very_many_keys_is_said_what_a_person_can_read(name: str) -> None:
+    for reader in filter(None, (READERS.get(name), OTHERS.get(name))):
+        said_within_bounds(reader, WIDE)
+        said_within_bounds(reader, [WIDE])
+        if name in READERS:
+            said_within_bounds(reader, {**told(name), **WIDE})
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_of_a_file_of_very_many_columns_is_said_what_a_person_can_read(
+    name: str, tmp_path: Path
+) -> None:
+    heads = ",".join(WIDE)
+    for ending, text in (
+        ("csv", f"{heads}\n{heads}\n"),
+        ("json", json.dumps(WIDE)),
+        ("toml", "\n".join(f"{key} = 1" for key in WIDE)),
+    ):
+        path = tmp_path / f"wide.{ending}"
+        path.write_text(text, encoding="utf-8")
+        said_within_bounds(FILES[name], path)
 
 
 def test_every_form_that_is_read_is_under_these_laws() -> None:

@@ -11,7 +11,7 @@ from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.expressions import Amount, Domain, Integer, Interval, Ordered, Value, key_of
 from commerce_roles.model import BusinessProfile, ExistingPost, Field, FrozenMap, Range
 from commerce_roles.model.limits import LONGEST_TEXT, MONTH_HOURS, MOST_FTE, MOST_POSTS, MOST_WORDS
-from commerce_roles.structuring import is_collection, is_finite, shown
+from commerce_roles.structuring import is_collection, is_finite, shown, strangers
 
 __all__ = ["Told", "judge", "judge_answer"]
 
@@ -250,14 +250,14 @@ class _Judgement:
 
     def strangers(self, profile: BusinessProfile) -> None:
         """Refuse what was told beside all fields."""
-        own = {attribute.name for attribute in fields(BusinessProfile)}
-        for key in profile.more or {}:
+        own = [attribute.name for attribute in fields(BusinessProfile)]
+        told: Mapping[str, object] = profile.more or {}
+        for key in told:
             if key in own:
                 self._fault(f"more.{key}", "a profile has a place for it", f"write {key} itself")
-            elif key not in self.catalogue.fields:
-                near = nearest(str(key), list(self.catalogue.fields))
-                remedy = f"did you mean {near[0]}?" if near else "leave it out"
-                self._fault(f"more.{key}", "there is no such field", remedy)
+        known = [*own, *self.catalogue.fields]
+        message, remedy = "there is no such field", "leave it out"
+        self.problems.extend(strangers(told, known, "more", message=message, otherwise=remedy))
 
     def kpis(self, profile: BusinessProfile) -> None:
         """Take the figures that were told."""

@@ -8,10 +8,17 @@ import attrs
 
 from commerce_roles.assessment.judging import judge
 from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.errors import InputError, Problem, ProfileError, nearest
+from commerce_roles.errors import InputError, Problem, ProfileError
 from commerce_roles.model import BusinessProfile, Crisis, ExistingPost
 from commerce_roles.showing import Displayed
-from commerce_roles.structuring import is_mapping, is_sequence, mismatch, read_document, shown
+from commerce_roles.structuring import (
+    is_mapping,
+    is_sequence,
+    mismatch,
+    read_document,
+    shown,
+    strangers,
+)
 
 __all__ = ["Rate", "profile_of", "read_profile"]
 
@@ -19,6 +26,7 @@ _KEYS: Final = tuple(attribute.name for attribute in attrs.fields(BusinessProfil
 _CRISIS: Final = tuple(attribute.name for attribute in attrs.fields(Crisis))
 _POST: Final = tuple(attribute.name for attribute in attrs.fields(ExistingPost))
 _MAPS: Final = ("existing_roles", "kpis", "more")
+_NO_FIELD: Final = "there is no such field"
 _MONEY: Final = frozenset({"amount", "currency"})
 
 
@@ -105,17 +113,16 @@ class _Reading:
     def profile(self, data: Mapping[str, object]) -> BusinessProfile:
         told: dict[str, object] = {}
         more: dict[str, object] = {}
-        for key, value in data.items():
-            if value is None:
-                continue
+        further = [key for key in self.catalogue.fields if "." not in key]
+        known = {key: value for key, value in data.items() if value is not None}
+        self.problems.extend(
+            strangers(known, [*_KEYS, *further], message=_NO_FIELD, otherwise="leave it out")
+        )
+        for key, value in known.items():
             if key in _KEYS:
                 told[key] = self._part(key, value)
-            elif key in self.catalogue.fields and "." not in key:
+            elif key in further:
                 more[key] = value
-            else:
-                near = nearest(str(key), [*_KEYS, *self.catalogue.fields])
-                remedy = f"did you mean {near[0]}?" if near else "leave it out"
-                self.problems.append(Problem("there is no such field", key, remedy))
         if more:
             told["more"] = {**cast("Mapping[str, object]", told.get("more", {})), **more}
         return BusinessProfile(**told)  # type: ignore[arg-type]  # judged with all other answers
@@ -178,11 +185,7 @@ class _Reading:
         return _exchanged(amount, rate)
 
     def _strangers(self, path: str, value: Mapping[str, object], known: tuple[str, ...]) -> None:
-        for key in value:
-            if key not in known:
-                near = nearest(str(key), list(known))
-                remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
-                self.problems.append(Problem("there is no such key", f"{path}.{key}", remedy))
+        self.problems.extend(strangers(value, known, path))
 
     def _shape(self, path: str, wanted: str, value: object) -> None:
         message = f"{wanted} is wanted, this is {shown(value)}"

@@ -8,14 +8,12 @@ from commerce_roles.catalogue.checking_figures import FIGURES, check_figures
 from commerce_roles.catalogue.kinds import NAME_KINDS
 from commerce_roles.catalogue.making import Below
 from commerce_roles.catalogue.reading import Facts
-from commerce_roles.errors import Problem, nearest
+from commerce_roles.errors import MANY_PROBLEMS, Problem, nearest
 from commerce_roles.model import FrozenMap, Reference, Role, Task, Translation, references
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["check_references"]
 
-_MANY: Final = 200
-"""So many problems are read without suggestions, which take long to find."""
 _OWNER: Final = "owner"
 _NAMED: Final = ("field", "quantity", "constant")
 """Kinds whose ids stand in expressions by themselves."""
@@ -79,7 +77,7 @@ def _missing(facts: Facts, known: Mapping[str, list[str]], reference: Reference)
     gone = facts.grave(kind, name)
     if gone:
         return f"{message}: {gone}", "name another, or retire this fact too"
-    near = nearest(name, known[kind]) if len(facts.problems) < _MANY else ()
+    near = nearest(name, known[kind]) if len(facts.problems) < MANY_PROBLEMS else ()
     return message, f"did you mean {near[0]}?" if near else f"add [{kind}.{name}], or leave it out"
 
 

@@ -7,17 +7,17 @@ matters. What an earlier overlay touched is touched again only where the later o
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from commerce_roles.catalogue.adjusting import Adjusted, adjust
 from commerce_roles.catalogue.kinds import KINDS, Raw
 from commerce_roles.catalogue.reading import HEAD, Documents, Facts, is_name
 from commerce_roles.catalogue.versions import satisfies
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.structuring import is_mapping, is_sequence, mismatch, shown
+from commerce_roles.structuring import is_mapping, is_sequence, mismatch, shown, strangers
 
 __all__ = ["ID_PATTERN", "LONGEST_ID", "lay", "lay_base"]
 
@@ -82,17 +82,24 @@ class _Layer:
                 self._collect_adjustments(part, file)
             elif key == "retire":
                 self._collect_retirements(part, file)
-            elif key not in KINDS:
-                known = [*KINDS, HEAD, "overlay", "adjust", "retire"]
-                near = nearest(key, known)
-                remedy = f"did you mean {near[0]}?" if near else f"kinds are {', '.join(KINDS)}"
-                self._wrong("there is no such kind of fact", key, remedy, file)
-            elif not is_mapping(part):
-                message = f"a table of ids is wanted, this is {shown(part)}"
-                self._wrong(message, key, f"write [{key}.<id>]", file)
-            else:
-                for identifier, raw in part.items():
-                    self._entry(key, identifier, raw, file)
+            elif key in KINDS:
+                self._entries(key, part, file)
+        self.facts.problems.extend(self._no_kinds(filter(is_name, document), file))
+
+    def _entries(self, kind: str, part: object, file: str) -> None:
+        if not is_mapping(part):
+            message = f"a table of ids is wanted, this is {shown(part)}"
+            self._wrong(message, kind, f"write [{kind}.<id>]", file)
+            return
+        for identifier, raw in part.items():
+            self._entry(kind, identifier, raw, file)
+
+    def _no_kinds(self, told: Iterable[str], file: str) -> Iterator[Problem]:
+        graves = [_RETIRED] if self.number == 0 else []
+        known = [*KINDS, HEAD, "overlay", "adjust", "retire", *graves]
+        message, otherwise = "there is no such kind of fact", f"kinds are {', '.join(KINDS)}"
+        for problem in strangers(told, known, message=message, otherwise=otherwise):
+            yield evolve(problem, file=file)
 
     def close(self) -> None:
         """Apply what was kept: adjustments, then retirements."""

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from attrs import define, field
 
 from commerce_roles.errors import Problem, nearest
-from commerce_roles.structuring import is_finite, is_sequence, rows_of, shown
+from commerce_roles.structuring import is_finite, is_sequence, rows_of, shown, strangers
 
 __all__ = ["Telling"]
 
@@ -27,11 +27,7 @@ class Telling:
 
     def strangers(self, path: str, told: Mapping[str, object], known: tuple[str, ...]) -> None:
         """Refuse keys that are not known."""
-        for key in told:
-            if key not in known:
-                near = nearest(str(key), list(known))
-                remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
-                self.wrong(f"{path}.{key}".lstrip("."), "there is no such key", remedy)
+        self.problems.extend(strangers(told, known, path))
 
     def items(self, path: str, value: object) -> Iterator[tuple[str, object]]:
         """Go through a list with the place of each item; nothing told is none."""

@@ -41,6 +41,7 @@ from commerce_roles.structuring.sheets import (
     number_in,
     parse_sheet,
 )
+from commerce_roles.structuring.strangers import strangers
 
 __all__ = [
     "LARGEST_FILE",
@@ -73,6 +74,7 @@ __all__ = [
     "sample_names",
     "sample_path",
     "shown",
+    "strangers",
     "structure",
     "thawed",
     "unusable",

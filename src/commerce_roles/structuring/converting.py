@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn
 from commerce_roles.errors import Problem, nearest
 from commerce_roles.model import Evidence, FrozenMap
 from commerce_roles.structuring.shapes import is_finite, is_mapping, is_sequence, mismatch, shown
+from commerce_roles.structuring.strangers import strangers
 
 __all__ = ["structure"]
 
@@ -252,10 +253,7 @@ def _problems(error: BaseException, path: str) -> Iterator[Problem]:
                 yield from _problems(inner, path)
         case ForbiddenExtraKeysError():
             known = [key for a in attrs.fields(error.cl) for key in _keys(a.name, a.type)]
-            for key in sorted(map(str, error.extra_fields)):
-                near = nearest(key, known)
-                remedy = f"did you mean {near[0]}?" if near else f"keys are {', '.join(known)}"
-                yield Problem("there is no such key", _joined(path, key), remedy)
+            yield from strangers(sorted(map(str, error.extra_fields)), known, path)
         case KeyError() as missing:
             name = str(missing.args[0])
             yield Problem(

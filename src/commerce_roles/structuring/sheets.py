@@ -86,6 +86,8 @@ def parse_sheet(text: str, name: str) -> Sheet:
         message = f"the file is not CSV: {error}"
         raise InputError.of(message, file=name, remedy="save it as CSV anew") from None
     numbered = [(number, line) for number, line in enumerate(lines, 1) if any(line)]
+    if not numbered:
+        raise InputError.of("every cell is empty", file=name, remedy="write a head and a row")
     (_, heads), *rows = numbered
     kept = _without_blank_columns(heads, [line for _, line in rows])
     problems = [*_faults_of_heads([heads[i] for i in kept], name)]

@@ -49,6 +49,8 @@ def test_a_cell_knows_its_place_in_the_file() -> None:
         ("", "the file is empty"),
         (" \n\t\n", "the file is empty"),
         ("sep=;\n", "the file is empty"),
+        (";", "every cell is empty"),
+        ('"",\n,\n', "every cell is empty"),
         ("a,b\n", "there is no row below the head"),
         ("a,b\n1,2,3\n4\n", "row 2: this row has 3 cells, the head 2"),
         ("a,a\n1,2\n", "column 2, a: this head stands twice"),

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from commerce_roles.catalogue import Catalogue
-from commerce_roles.errors import MeasureError, Problem, nearest
+from commerce_roles.errors import MANY_PROBLEMS, MeasureError, Problem, nearest
 from commerce_roles.model import FrozenMap, Measure
 from commerce_roles.showing import Displayed
 from commerce_roles.structuring import is_mapping, is_sequence, shown
@@ -143,7 +143,7 @@ class _Judge:
                 continue
             path = f"period {name}, {key}" if self.many else key
             if key not in self.measures:
-                near = nearest(key, self.known)
+                near = nearest(key, self.known) if len(self.problems) < MANY_PROBLEMS else ()
                 remedy = f"did you mean {near[0]}?" if near else "leave it out"
                 if is_mapping(value):
                     remedy = "write what is in it without this table around it"

@@ -7,7 +7,7 @@ from commerce_roles.catalogue import Catalogue, fold
 from commerce_roles.errors import Problem
 from commerce_roles.structuring import DecimalMark, mark_of, number_in, parse_sheet
 
-__all__ = ["COLUMNS", "COUNTS", "SENTIMENT", "TIME", "Row", "cells_of", "column_of"]
+__all__ = ["COLUMNS", "COUNTS", "SENTIMENT", "TIME", "Row", "cells_of", "heads_of"]
 
 TIME: Final = "time"
 COUNTS: Final = ("mentions", "positive", "neutral", "negative")
@@ -24,7 +24,8 @@ def cells_of(
     A cell that is no number stays as it is written, so that the rest of its row can be judged.
     """
     sheet = parse_sheet(text, name)
-    names = {head: column_of(head, facts) for head in sheet.heads}
+    heads = heads_of(facts)
+    names = {head: heads.get(fold(head), "") for head in sheet.heads}
     numbers = [
         cell
         for row in sheet.rows
@@ -52,12 +53,11 @@ def cells_of(
     return rows, problems
 
 
-def column_of(head: str, facts: Catalogue) -> str:
-    """Give the column that a head names, in any language; empty where none is meant."""
-    wanted = fold(head)
+def heads_of(facts: Catalogue) -> Mapping[str, str]:
+    """Give the column that each head names, in any language; heads are folded."""
+    found: dict[str, str] = {}
     for column in COLUMNS:
         texts = facts.names("word", f"mentions.{column}").values()
-        heads = {fold(word) for text in texts for word in text.split(",")}
-        if wanted in {fold(column), *heads}:
-            return column
-    return ""
+        for word in (column, *(word for text in texts for word in text.split(","))):
+            found.setdefault(fold(word), column)
+    return found

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from commerce_roles.catalogue import Catalogue, load_catalogue
-from commerce_roles.errors import InputError, MentionError, Problem, nearest
+from commerce_roles.catalogue import Catalogue, fold, load_catalogue
+from commerce_roles.errors import MANY_PROBLEMS, InputError, MentionError, Problem, nearest
 from commerce_roles.strategy.crisis.columns import (
     COLUMNS,
     COUNTS,
@@ -21,7 +21,7 @@ from commerce_roles.strategy.crisis.columns import (
     TIME,
     Row,
     cells_of,
-    column_of,
+    heads_of,
 )
 from commerce_roles.strategy.crisis.mentions import MentionCount, Mentions, Step
 from commerce_roles.structuring import (
@@ -178,13 +178,14 @@ class _Reading:
 
     def _strangers(self, rows: Iterable[tuple[str, Row]]) -> None:
         """Refuse columns that are not read, each once."""
+        heads = heads_of(self.facts)
         for path, row in rows:
             for key in map(str, row):
                 if key in self.columns:
                     continue
-                self.columns[key] = column = column_of(key, self.facts)
+                self.columns[key] = column = heads.get(fold(key), "")
                 if not column:
-                    near = nearest(key, COLUMNS)
+                    near = nearest(key, COLUMNS) if len(self.problems) < MANY_PROBLEMS else ()
                     remedy = f"did you mean {near[0]}?" if near else "take the column out"
                     self._fault(_PERSONAL, self._at(path, key), remedy)
                 elif [*self.columns.values()].count(column) > 1:

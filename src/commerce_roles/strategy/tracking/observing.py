@@ -5,12 +5,22 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from attrs import evolve
+
 from commerce_roles.catalogue import Catalogue, fold, load_catalogue
-from commerce_roles.errors import MeasureError, Problem, nearest
+from commerce_roles.errors import MANY_PROBLEMS, MeasureError, Problem, nearest
 from commerce_roles.graph.kpis.periods import NAME, number_told
 from commerce_roles.strategy.tracking.observed import FORMAT, Observation, Observations
 from commerce_roles.strategy.tracking.spans import Span, overlapping, span_of
-from commerce_roles.structuring import in_form, is_frame, is_mapping, is_sequence, rows_of, shown
+from commerce_roles.structuring import (
+    in_form,
+    is_frame,
+    is_mapping,
+    is_sequence,
+    rows_of,
+    shown,
+    strangers,
+)
 
 __all__ = ["CURRENCY", "SHOP", "judged", "observe", "period_heads", "without_noise"]
 
@@ -141,11 +151,10 @@ def _document(told: Mapping[str, object], file: str) -> tuple[list[Mapping[str, 
     if not isinstance(currency, str):
         message = f"a text is wanted, this is {shown(currency)}"
         problems.append(Problem(message, CURRENCY, 'write it like "EUR"', file))
-    for key in content:
-        if key not in (CURRENCY, _LIST):
-            near = nearest(key, (_FORM, CURRENCY, _LIST))
-            remedy = f"did you mean {near[0]}?" if near else "move it into an observation"
-            problems.append(Problem("beside observations this says nothing", key, remedy, file))
+    beside, otherwise = "beside observations this says nothing", "move it into an observation"
+    known = (CURRENCY, _LIST, _FORM)
+    others = strangers(content, known, message=beside, otherwise=otherwise)
+    problems.extend(evolve(problem, file=file) for problem in others)
     if problems:
         raise MeasureError(problems)
     return _listed(content[_LIST], file), str(currency)
@@ -262,7 +271,8 @@ class _Judge:
                 yield key, value, f"{at}, {key}"
 
     def _no_measure(self, name: object, path: str) -> None:
-        near = nearest(name, list(self.facts.measures)) if isinstance(name, str) else ()
+        asked = isinstance(name, str) and len(self.problems) < MANY_PROBLEMS
+        near = nearest(str(name), list(self.facts.measures)) if asked else ()
         remedy = f"did you mean {near[0]}?" if near else "see `commerce-roles show measures`"
         self._wrong(f"no measure is called {shown(name)}", path, remedy)
 
