@@ -19,6 +19,7 @@ from commerce_roles.assessment.tables.judged import Judged, Words, numeric_probl
 from commerce_roles.assessment.tables.packages import Foreign, compute, pyarrow
 from commerce_roles.assessment.tables.planning import TablePlans
 from commerce_roles.assessment.tables.rails import Array, kind_of_domain, looked_up, np
+from commerce_roles.assessment.tables.sets import gathered
 from commerce_roles.errors import Problem
 from commerce_roles.expressions import Amount, Choice, Domain, Integer
 from commerce_roles.model import Field
@@ -274,16 +275,8 @@ class ArrowReading:
         ]
         universe.add(sorted(frozenset[str]().union(*words)))
         table = [universe.bits(word) for word in words] or [universe.bits(())]
-        found: list[Array] = []
-        some = lengths > 0
-        starts = (np.cumsum(lengths) - lengths)[some]
-        for part in range(universe.width):
-            bits = np.zeros(self.rows, np.uint64)
-            if len(codes):
-                held = looked_up(np.array([own[part] for own in table], np.uint64), codes)
-                bits[some] = np.bitwise_or.reduceat(held, starts)
-            found.append(bits)
-        return tuple(found)
+        parts = np.array(table, np.uint64).transpose()
+        return tuple(gathered(bits, codes, lengths) for bits in parts)
 
 
 def _between(values: Array, low: float, high: float) -> bool:

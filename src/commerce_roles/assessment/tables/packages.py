@@ -1,5 +1,6 @@
 """The optional packages that tables need, imported on first use."""
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +18,8 @@ def needed(name: str, extra: str = "tables") -> Foreign:
     Raises:
         MissingPackageError: It is not installed.
     """
+    if (found := sys.modules.get(name)) is not None:
+        return found  # asked for many times a chunk, and importing takes its time
     try:
         return import_module(name)
     except ImportError:

@@ -5,15 +5,17 @@ from functools import reduce
 
 from attrs import define, field, frozen
 
-from commerce_roles.assessment.tables.rails import Array, Rails, known, np, rails
+from commerce_roles.assessment.tables.rails import Array, Rails, is_alone, is_held, known, np, rails
 from commerce_roles.assessment.tables.texts import Text, Vocabulary
 from commerce_roles.expressions import SetOperator
 
-__all__ = ["Bits", "Column", "Universe", "joined", "member", "size"]
+__all__ = ["Bits", "Column", "Universe", "gathered", "joined", "member", "size"]
 
 Bits = tuple[Array, ...]
 _ALL = np.uint64(2**64 - 1)
 _WIDTH = 64
+_FEW = 8
+"""Members up to which they are joined place by place."""
 
 
 @define
@@ -106,8 +108,35 @@ def _counted(bits: Bits) -> Array:
     return reduce(np.add, (np.bitwise_count(part).astype(np.int64) for part in bits))
 
 
+def gathered(bits: Array, codes: Array, lengths: Array) -> Array:
+    """Join the bits of the members of each row.
+
+    Args:
+        bits: By code, the bit of a word.
+        codes: Of the members of all rows, one after the other.
+        lengths: How many members each row has.
+    """
+    ends = np.cumsum(lengths, dtype=np.intp)
+    places = ends - lengths
+    longest = lengths.max(initial=0)
+    if longest > _FEW:
+        found = np.zeros(len(lengths), np.uint64)
+        some = lengths > 0
+        found[some] = np.bitwise_or.reduceat(bits.take(codes, mode="clip"), places[some])
+        return found
+    narrow = bits.astype(np.min_scalar_type(bits.max(initial=0)))
+    held = np.append(narrow.take(codes, mode="clip"), narrow.dtype.type(0))
+    found = np.zeros(len(lengths), narrow.dtype)
+    for member in range(longest):  # the first of all rows, then the second, in narrow numbers
+        found |= held.take(places, mode="clip") * (lengths > member)
+        places += 1
+    return found.astype(np.uint64)
+
+
 def member(item: Text, container: Column, vocabulary: Vocabulary) -> Rails:
     """Say whether a text is in a set."""
+    if container.exact and is_alone(item.exact) and item.exact and _are_held(item, container):
+        return known(_found(item.point, container, vocabulary))
     inside = [(vocabulary.number(text), place) for text, place in container.universe.places.items()]
     point = _or([(item.point == number) & has(container.point, place) for number, place in inside])
     exact = item.exact
@@ -124,6 +153,23 @@ def member(item: Text, container: Column, vocabulary: Vocabulary) -> Rails:
         [item.may(number) & has(container.other, place) for number, place in inside]
     )
     return rails(surely, possibly, point)
+
+
+def _are_held(item: Text, container: Column) -> bool:
+    return is_held(item.point) and all(map(is_held, container.one))
+
+
+def _found(point: Array, container: Column, vocabulary: Vocabulary) -> Array:
+    """Say whether texts are in sets, where both are known: look the bit of each text up."""
+    places = container.universe.places
+    numbers = [vocabulary.number(text) for text in places]
+    tables = np.zeros((len(container.one), max(numbers, default=0) + 2), np.uint64)
+    for number, place in zip(numbers, places.values(), strict=True):
+        tables[place // _WIDTH, number] = np.uint64(1 << place % _WIDTH)
+    shared = [
+        own.take(point, mode="clip") & bits for own, bits in zip(tables, container.one, strict=True)
+    ]
+    return reduce(np.bitwise_or, shared) != 0
 
 
 def _within(item: Text, container: Column, places: dict[int, int]) -> Array:
