@@ -29,6 +29,8 @@ class Head(Displayed):
     """The levels of service, least first."""
     bands: FrozenMap[str, int] = field(metadata={ADJUSTABLE: True})
     """The score from which each verdict holds."""
+    notice: str = ""
+    """Under which terms the facts may be passed on: it goes into what is written of them."""
     evidence: Evidence = field(factory=Evidence)
     """What the bands rest on."""
 

@@ -189,6 +189,11 @@ class Holding:
         return self.head.languages
 
     @property
+    def notice(self) -> str:
+        """Under which terms the facts may be passed on; empty where nothing is said."""
+        return self.head.notice
+
+    @property
     def label_languages(self) -> tuple[str, ...]:
         """The languages in which things have names."""
         return self.head.label_languages

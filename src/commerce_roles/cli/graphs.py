@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from commerce_roles.cli.rendering import as_json, catalogue_of, drawn
+from commerce_roles.cli.rendering import catalogue_of, drawn
 from commerce_roles.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _DIAGRAMS: Final = ("dot", "mermaid")
 
 def graph(options: argparse.Namespace) -> str:
     """Show a view of the structure, or of a part of it."""
-    from commerce_roles.graph import as_graphml, as_node_link, draw, part_of, role_graph
+    from commerce_roles.graph import draw, export_graph, part_of, role_graph
 
     catalogue = catalogue_of(options)
     whole = role_graph(catalogue)
@@ -28,9 +28,9 @@ def graph(options: argparse.Namespace) -> str:
     viewed = draw(part, options.view)
     match options.format:
         case "json":
-            return as_json(as_node_link(viewed.graph, lang=options.lang))
+            return export_graph(viewed.graph, "node_link", lang=options.lang).text
         case "graphml":
-            return as_graphml(viewed.graph, lang=options.lang)
+            return export_graph(viewed.graph, lang=options.lang).text
         case "svg" | "dot" | "mermaid":
             return _picture(viewed, options.format, options.lang)
         case _:

@@ -12,7 +12,7 @@ one may change it first.
 | `shapes`, `drawing`, `exporting` | views as pictures; the graph for other programs |
 | `kpis` | a package of its own: figures, trees, what changed them |
 | `answers` | what all answers have in common: they draw themselves |
-| `raci`, `matrix` | who does what, for one thing and for all |
+| `raci`, `matrix`, `sheets` | who does what, for one thing and for all; as a workbook |
 | `moving`, `reaching` | what moves a KPI; from an objective down to hours |
 | `leaving_out` | what is lost without a role, who could step in |
 | `comparing`, `crossing` | how alike roles are; what is missing from one to another |
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from commerce_roles.graph.crossing import RolePath, SkillGap, path_between
     from commerce_roles.graph.deciding import decision_graph
     from commerce_roles.graph.drawing import Viewed, draw, view_of
-    from commerce_roles.graph.exporting import as_graphml, as_node_link, plain_graph
+    from commerce_roles.graph.exporting import as_graphml, as_node_link, export_graph, plain_graph
     from commerce_roles.graph.leaving_out import Loss, StandIn, without_role
     from commerce_roles.graph.linting.checking import lint, lint_raci, read_raci
     from commerce_roles.graph.linting.findings import Lint, LintFinding
@@ -104,6 +104,7 @@ __all__ = [
     "covered_kpis",
     "decision_graph",
     "draw",
+    "export_graph",
     "governance",
     "graph_of",
     "hierarchy",
@@ -170,6 +171,7 @@ _HOMES: Final = {
     "covered_kpis": "commerce_roles.graph.moving",
     "decision_graph": "commerce_roles.graph.deciding",
     "draw": "commerce_roles.graph.drawing",
+    "export_graph": "commerce_roles.graph.exporting",
     "governance": "commerce_roles.graph.viewing",
     "graph_of": "commerce_roles.graph.building",
     "hierarchy": "commerce_roles.graph.viewing",

@@ -9,6 +9,7 @@ from commerce_roles.graph.facts import edges_of
 from commerce_roles.graph.relations import (
     DESCRIBED,
     EVIDENCE,
+    NOTICE,
     OWNER,
     RELATIONS,
     Edge,
@@ -102,6 +103,8 @@ def role_graph(catalogue: "Catalogue | Facts | None" = None) -> Graph:
         levels=facts.levels,
         words=words_of(facts),
     )
+    if notice := getattr(facts, "notice", ""):
+        graph.graph[NOTICE] = notice
     return graph
 
 

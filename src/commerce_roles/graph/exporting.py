@@ -1,28 +1,39 @@
-"""The graph for other programs: node-link data and GraphML, with plain attributes only."""
+"""The graph for other programs: node-link data and GraphML, with plain attributes only.
+
+What is not plain (lists, tables, evidence, names in other languages) has no place in them:
+`export_graph` gives what was written together with what was left out.
+"""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from commerce_roles.display import plain
-from commerce_roles.graph.relations import name_of
+from commerce_roles.errors import UnknownIdError
+from commerce_roles.graph.relations import NOTICE, name_of
 from commerce_roles.model import is_value
-from commerce_roles.structuring import is_mapping
+from commerce_roles.structuring import Export, LeftOut, as_json, is_mapping
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from commerce_roles.graph.relations import Graph
 
-__all__ = ["Plain", "as_graphml", "as_node_link", "plain_graph"]
+__all__ = ["GraphForm", "Plain", "as_graphml", "as_node_link", "export_graph", "plain_graph"]
+
+GraphForm: TypeAlias = Literal["graphml", "node_link"]
+"""In which form a graph is written for other programs."""
 
 Plain: TypeAlias = str | int | float | bool
 """What every format can hold."""
 
-_NOTICE: Final = "notice"
-"""The attribute of a graph that says under which terms it may be passed on, where it has one."""
+_LOST: Final = "lost"
+_SAID: Final = (NOTICE, _LOST)
+"""What GraphML says of a graph beside its nodes and edges."""
+_MOST_PLACES: Final = 3
+_LABEL: Final = "label"
 _APART: Final = ("id", "kind")
 """Attributes of a fact that stand in the name of its node."""
 
@@ -48,8 +59,8 @@ def plain_graph(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> "nx.Mu
     import networkx as nx
 
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=str(graph.graph.get("name", "graph")))
-    if _NOTICE in graph.graph:
-        found.graph[_NOTICE] = _plain(graph.graph[_NOTICE])
+    if NOTICE in graph.graph:
+        found.graph[NOTICE] = _plain(graph.graph[NOTICE])
     languages = graph.graph.get("languages", ())
     for name, data in graph.nodes(data=True):
         own: dict[str, Any] = dict(_of_node(name, data, lang, languages))
@@ -71,7 +82,10 @@ def as_node_link(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> dict[
         >>> data["nodes"][0]["id"], data["edges"][0]["relation"]
         ('party:owner', 'leads')
     """
-    plain_one = plain_graph(graph, lang=lang)
+    return _node_link(plain_graph(graph, lang=lang))
+
+
+def _node_link(plain_one: "nx.MultiDiGraph[str]") -> dict[str, object]:
     return {
         "directed": True,
         "multigraph": True,
@@ -96,17 +110,89 @@ def as_graphml(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> str:
         >>> nx.parse_graphml(as_graphml(role_graph())).number_of_nodes() == len(role_graph())
         True
     """
+    return _graphml(plain_graph(graph, lang=lang))
+
+
+def _graphml(plain_one: "nx.MultiDiGraph[str]") -> str:
     import networkx as nx
 
     named: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    plain_one = plain_graph(graph, lang=lang)
-    if _NOTICE in plain_one.graph:
-        named.graph[_NOTICE] = plain_one.graph[_NOTICE]
+    named.graph.update((key, plain_one.graph[key]) for key in _SAID if key in plain_one.graph)
     for name, data in plain_one.nodes(data=True):
         named.add_node(name, **data)
     for number, (source, target, data) in enumerate(plain_one.edges(data=True)):
         named.add_edge(source, target, key=f"e{number}", **data)
     return "\n".join(nx.generate_graphml(named)) + "\n"
+
+
+def export_graph(
+    graph: "nx.DiGraph[str] | Graph", form: GraphForm = "graphml", *, lang: str = "en"
+) -> Export:
+    """Write a graph for other programs, and say what it holds that they do not get.
+
+    What is left out stands in the attribute `lost` of the written graph too, so that it goes where
+    the file goes. Facts that an attribute names, such as the KPIs of a task, still stand as edges
+    where the graph has them.
+
+    Args:
+        graph: `role_graph`, a part or a view of it.
+        form: `graphml` as of `as_graphml`, `node_link` as of `as_node_link`.
+        lang: The language of the labels.
+
+    Raises:
+        UnknownIdError: There is no such form.
+
+    Examples:
+        >>> from commerce_roles import role_graph
+        >>> export = export_graph(role_graph())
+        >>> print(next(one for one in export.lost if one.what == "task.effort"))
+        task.effort: 77, such as task:activate_ambassadors, task:adapt_posts, task:analyse_market, …
+    """
+    lost = _left_out(graph, lang)
+    plain_one = plain_graph(graph, lang=lang)
+    plain_one.graph[_LOST] = "\n".join(map(str, lost))
+    if form == "graphml":
+        text = _graphml(plain_one)
+    elif form == "node_link":
+        text = as_json(_node_link(plain_one))
+    else:
+        raise UnknownIdError("form of a graph", form, get_args(GraphForm))
+    return Export(form=form, content=text.encode(), lost=lost)
+
+
+def _left_out(graph: "nx.DiGraph[str] | Graph", lang: str) -> tuple[LeftOut, ...]:
+    """Collect what is not plain, by kind of node or edge and attribute."""
+    where: dict[str, list[str]] = {}
+    for name in sorted(set(graph.graph) - {"name", NOTICE}):
+        where[f"graph.{name}"] = [str(graph.graph.get("name", "graph"))]
+    for name, data in graph.nodes(data=True):
+        for what in _unsaid_of_node(data, lang):
+            where.setdefault(what, []).append(name)
+    for source, target, relation, said in _edges(graph):
+        for key in sorted(key for key, part in said.items() if not _is_plain(part)):
+            where.setdefault(f"{relation}.{key}", []).append(f"{source} → {target}")
+    return tuple(LeftOut(what, len(places), _first(places)) for what, places in where.items())
+
+
+def _first(places: list[str]) -> tuple[str, ...]:
+    few = tuple(places[:_MOST_PLACES])
+    return (*few, "…") if len(places) > _MOST_PLACES else few
+
+
+def _unsaid_of_node(data: Mapping[str, Any], lang: str) -> Iterator[str]:
+    kind, fact = data.get("kind", ""), data.get("entity")
+    for attribute in attrs.fields(type(fact)) if is_value(fact) else ():
+        value: object = getattr(fact, attribute.name)
+        told = (
+            attribute.name not in (*_APART, _LABEL)
+            and value is not None
+            and value not in ("", (), {})
+        )
+        if told and not _is_plain(value):
+            yield f"{kind}.{attribute.name}"
+    names = data.get("names")
+    if is_mapping(names) and set(names) - {lang}:
+        yield f"{kind}: names in other languages"
 
 
 def _edges(graph: Any) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:  # noqa: ANN401 any graph
@@ -135,7 +221,7 @@ def _of_node(
     if is_mapping(names):
         chosen = next((names[each] for each in (lang, *languages) if each in names), label)
         label = str(chosen)
-    yield "label", plain(label)
+    yield _LABEL, plain(label)
 
 
 def _is_plain(value: object) -> bool:

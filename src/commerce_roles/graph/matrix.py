@@ -3,19 +3,24 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from attrs import frozen
 
 from commerce_roles.display import Alignment, Document, Table, plain
+from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, sources, targets
-from commerce_roles.graph.relations import OWNER, RACI, Graph
+from commerce_roles.graph.relations import NOTICE, OWNER, RACI, Graph
+from commerce_roles.graph.sheets import workbook_of
 from commerce_roles.model import FrozenMap
 from commerce_roles.showing import Displayed
+from commerce_roles.structuring import Export, LeftOut
 
-__all__ = ["LETTERS", "RaciMatrix", "RaciRow", "Scheme", "raci_matrix"]
+__all__ = ["LETTERS", "RaciMatrix", "RaciRow", "Scheme", "SheetForm", "raci_matrix"]
 
+SheetForm = Literal["xlsx", "csv"]
+"""In which form a matrix is written for spreadsheets."""
 Scheme = Literal["raci", "daci"]
 """What the letters are: in DACI the driver (D) is who is responsible in RACI (R)."""
 
@@ -52,6 +57,8 @@ class RaciMatrix(Answer):
     """For a sheet: the letter of each party's column."""
     task_column: str = ""
     """For a sheet: the letter of the column that names the tasks."""
+    notice: str = ""
+    """Under which terms it may be passed on; empty where nothing is said."""
 
     def place(self, row: RaciRow, *parties: str) -> tuple[str, ...]:
         """Say where a row, or its cells of some parties, stand: in a sheet, or as nodes."""
@@ -93,6 +100,66 @@ class RaciMatrix(Answer):
             name = _inert(self.wording.name(row.task, lang))
             writer.writerow([name, *(_cell(row, party) for party in self.parties)])
         return out.getvalue()
+
+    def to_xlsx(self, lang: str = "en") -> bytes:
+        """Write the matrix as a workbook: every cell a text, none a formula.
+
+        The first sheet is what `to_csv` writes, with its letters coloured; the second, `about`,
+        says what the letters mean, under which terms it may be passed on, and the ids of tasks and
+        parties. The same matrix gives the same bytes.
+
+        Raises:
+            MissingPackageError: XlsxWriter is not installed.
+
+        Examples:
+            >>> from commerce_roles import role_graph
+            >>> raci_matrix(role_graph()).to_xlsx()[:2]
+            b'PK'
+        """
+        heads = self._heads(lang)
+        task = self.wording.word("graph.task", lang)
+        names = [(self.wording.name(row.task, lang), row) for row in self.rows]
+        cells = [(name, *(_cell(row, party) for party in heads)) for name, row in names]
+        about = [
+            *((text,) for text in (*self._meanings(lang), self.notice) if text),
+            *((name, row.task) for name, row in names),
+            *((head, party) for party, head in heads.items()),
+        ]
+        return workbook_of(self.scheme.upper(), [(task, *heads.values()), *cells], about)
+
+    def export(self, form: SheetForm = "xlsx", *, lang: str = "en") -> Export:
+        r"""Write the matrix for spreadsheets, and say what is not in it.
+
+        Args:
+            form: `xlsx` as of `to_xlsx`, `csv` as of `to_csv`.
+            lang: The language of names.
+
+        Raises:
+            UnknownIdError: There is no such form.
+            MissingPackageError: XlsxWriter is not installed.
+
+        Examples:
+            >>> from commerce_roles import role_graph
+            >>> print(*raci_matrix(role_graph()).export("csv").lost[:2], sep="\n")
+            names in other languages: 81
+            ids of tasks and parties: 81, such as task:activate_ambassadors, …
+        """
+        if form not in get_args(SheetForm):
+            raise UnknownIdError("form of a sheet", form, get_args(SheetForm))
+        nodes = [*(row.task for row in self.rows), *self.parties]
+        named = [name for name in nodes if set(self.wording.names.get(name, ())) - {lang}]
+        lost = [LeftOut("names in other languages", len(named))] if named else []
+        if form == "xlsx":
+            return Export(form=form, content=self.to_xlsx(lang), lost=tuple(lost))
+        if nodes:
+            lost.append(LeftOut("ids of tasks and parties", len(nodes), (nodes[0], "…")))
+        if self.notice:
+            lost.append(LeftOut("the terms under which it may be passed on", 1, (self.notice,)))
+        text = self.to_csv(lang)
+        inert = sum(line.startswith(("'", "\"'")) for line in text.splitlines())
+        if inert:
+            lost.append(LeftOut("texts behind an apostrophe, lest they be read as formulas", inert))
+        return Export(form=form, content=text.encode(), lost=tuple(lost))
 
     def document(self, lang: str = "en") -> Document:
         """Show the matrix as a table, with what the letters mean."""
@@ -152,7 +219,10 @@ def raci_matrix(graph: Graph) -> RaciMatrix:
     ]
     rows = [RaciRow(task, FrozenMap(_letters(graph, task, parties))) for task in tasks]
     return RaciMatrix(
-        parties=tuple(parties), rows=tuple(rows), wording=Wording.of(graph, [*tasks, *parties])
+        parties=tuple(parties),
+        rows=tuple(rows),
+        notice=str(graph.graph.get(NOTICE, "")),
+        wording=Wording.of(graph, [*tasks, *parties]),
     )
 
 

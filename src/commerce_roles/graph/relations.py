@@ -7,8 +7,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = [
-    "DESCRIBED", "ENDS", "EVIDENCE", "NODE_KINDS", "OWNER", "RACI", "RELATIONS", "Edge", "Graph",
-    "Node", "Ranking", "kind_of", "name_of", "node",
+    "DESCRIBED", "ENDS", "EVIDENCE", "NODE_KINDS", "NOTICE", "OWNER", "RACI", "RELATIONS", "Edge",
+    "Graph", "Node", "Ranking", "kind_of", "name_of", "node",
 ]  # fmt: skip
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -20,6 +20,8 @@ Node: TypeAlias = tuple[str, Mapping[str, Any]]
 Edge: TypeAlias = tuple[str, str, str, Mapping[str, Any]]
 """Source, target, kind and attributes, as networkx takes them."""
 
+NOTICE: Final = "notice"
+"""The attribute of a graph that says under which terms it may be passed on, where it has one."""
 DESCRIBED: Final = (
     "role", "task", "kpi", "measure", "objective", "skill", "tactic", "channel", "content_format",
     "tool",

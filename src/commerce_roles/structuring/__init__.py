@@ -2,7 +2,8 @@
 
 `read_document` turns a file into plain data, `parse_sheet` CSV into cells, `structure` plain data
 into a value of the model, `frame` rows of plain data into a data frame, `rows_of` a data frame
-into rows; what is `Tabled` writes itself as both. `in_form` asks for the form of a document, and
+into rows; what is `Tabled` writes itself as both. `Export` is what was written for other programs,
+with what was lost. `in_form` asks for the form of a document, and
 brings an older one to it. `sample_path` finds what there is to try it with.
 
 May import: `model`, `errors`.
@@ -21,6 +22,7 @@ from commerce_roles.structuring.documents import (
     read_text,
     unusable,
 )
+from commerce_roles.structuring.exporting import Export, LeftOut
 from commerce_roles.structuring.forms import Step, in_form
 from commerce_roles.structuring.framing import FrameKind, Tabled, frame, is_frame, rows_of
 from commerce_roles.structuring.sampling import sample_names, sample_path
@@ -48,7 +50,9 @@ __all__ = [
     "TOO_DEEP",
     "Cell",
     "DecimalMark",
+    "Export",
     "FrameKind",
+    "LeftOut",
     "Sheet",
     "Step",
     "Tabled",
