@@ -2,13 +2,17 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import Final
 
-__all__ = ["common", "facts", "rates", "taught"]
+__all__ = ["FORMS", "common", "facts", "rates", "taught"]
+
+FORMS: Final = ("text", "json", "markdown", "html")
+"""In which forms most results are written."""
 
 
 def common(
     parser: argparse.ArgumentParser,
-    forms: Sequence[str] = ("text", "json", "markdown", "html"),
+    forms: Sequence[str] = FORMS,
 ) -> None:
     """Add the language, overlays, and the form of the output."""
     facts(parser)

@@ -4,7 +4,7 @@ import argparse
 from typing import Final
 
 from commerce_roles.cli import batches, commands
-from commerce_roles.cli.arguments import common, rates, taught
+from commerce_roles.cli.arguments import FORMS, common, rates, taught
 from commerce_roles.cli.arguments_tables import nights, reading
 
 __all__ = [
@@ -51,7 +51,8 @@ def roles_arguments(parser: argparse.ArgumentParser) -> None:
 def show_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `show` takes."""
     parser.add_argument("name", metavar="ID", help="an id such as create_posts, or a kind")
-    common(parser)
+    common(parser, (*FORMS, "jsonld"))
+    parser.epilog = "jsonld: a role as an Occupation of schema.org, for pages and job boards"
     parser.set_defaults(run=commands.show)
 
 

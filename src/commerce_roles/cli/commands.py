@@ -86,6 +86,11 @@ def show(options: argparse.Namespace) -> str:
     from commerce_roles.catalogue import document_of, plain_of
 
     catalogue = _catalogue(options)
+    if options.format == "jsonld":
+        from commerce_roles.interchange import occupation_jsonld
+
+        role = options.name.removeprefix("role.")
+        return occupation_jsonld(role, lang=options.lang, catalogue=catalogue).text
     if options.format == "json":
         return _json(plain_of(catalogue, options.name))
     return _drawn(document_of(catalogue, options.name, options.lang), options.format)
