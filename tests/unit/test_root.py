@@ -3,6 +3,7 @@ import sys
 from importlib import import_module
 
 import pytest
+from formats.names import FILE, public_names
 
 import commerce_roles
 
@@ -48,3 +49,11 @@ def test_a_wrong_name_gets_the_nearest_ones(wanted: str, hint: str) -> None:
 
 def test_names_that_only_programs_ask_for_get_no_hint() -> None:
     assert not hasattr(commerce_roles, "_asess")
+
+
+def test_no_public_name_goes_unnoticed() -> None:
+    kept = set(FILE.read_text(encoding="utf-8").split())
+    gone = sorted(kept - public_names())
+    assert not gone, "say in the changelog what stands for them, and take them out of names.txt"
+    fresh = sorted(public_names() - kept)
+    assert not fresh, "run `python tests/formats/names.py`: what is public is kept"
