@@ -1,6 +1,6 @@
 """The example service under load on loopback, beside a bare endpoint of the same framework.
 
-    python benchmarks/service.py [REQUESTS] [ROUNDS]
+    python benchmarks/load.py [REQUESTS] [ROUNDS]
 
 Two servers of one process each (Starlette on uvicorn): `examples/service`, which is asked to assess
 shops of many answers, and an endpoint that reads the body and gives back bytes of the same size,

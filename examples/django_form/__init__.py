@@ -1,0 +1,1 @@
+"""The questionnaire as a form of Django: one page, no database."""
