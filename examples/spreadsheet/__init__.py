@@ -1,0 +1,7 @@
+"""Shops written down in a workbook, assessed, and written back beside their answers.
+
+| module | what it does |
+|---|---|
+| `cells` | an answer as a cell, and a cell as an answer |
+| `books` | the workbook, questions as rows and shops as columns; faults by their cells |
+"""
