@@ -1,6 +1,7 @@
 """Invariants of the library's own facts."""
 
 import ast
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -86,11 +87,17 @@ def test_every_verdict_and_sourcing_has_its_sentence(catalogue: Catalogue) -> No
             assert f"pair.{verdict}.{sourcing}" in catalogue.messages
 
 
-def test_every_question_is_asked_in_both_languages_with_anchors_for_levels(
+def test_every_question_is_asked_in_all_languages_with_anchors_for_levels(
     catalogue: Catalogue,
 ) -> None:
+    everywhere = set(catalogue.label_languages)
     for field in catalogue.fields.values():
-        assert set(field.question) == {"en", "es"}, field.id
+        texts = [field.question, field.help, field.where, *(one.text for one in field.anchors)]
+        for text in texts:
+            assert not text or set(text) == everywhere, field.id
+            assert len(set(text.values())) == len(text), field.id  # none was left as another is
+            assert not text or re.search("[\u0900-\u097f]", text["mr"]), field.id
+        assert set(field.question) == everywhere, field.id
         assert set(field.label) == {"en", "es"}, field.id
         assert 1 <= field.cost_to_ask <= 5
         if field.type == "ordered":
