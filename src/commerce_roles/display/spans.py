@@ -15,6 +15,7 @@ __all__ = [
     "Text",
     "code",
     "flow",
+    "inert",
     "joined",
     "link",
     "listed",
@@ -113,6 +114,17 @@ def plain(text: Text) -> str:
         'needs 12 hours a week'
     """
     return "".join(span.text for span in flow(text))
+
+
+def inert(text: Text) -> str:
+    """Give the safe characters of a text, which no spreadsheet reads as a formula.
+
+    Examples:
+        >>> inert("=1+1"), inert("1+1")
+        ("'=1+1", '1+1')
+    """
+    safe = plain(text)
+    return f"'{safe}" if safe.startswith(("=", "+", "-", "@")) else safe
 
 
 def listed(names: Iterable[Text]) -> str:

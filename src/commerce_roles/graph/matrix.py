@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 from attrs import frozen
 
-from commerce_roles.display import Alignment, Document, Table, plain
+from commerce_roles.display import Alignment, Document, Table, inert
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, sources, targets
@@ -95,9 +95,9 @@ class RaciMatrix(Answer):
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         task = self.wording.word("graph.task", lang)
-        writer.writerow([_inert(name) for name in (task, *self._heads(lang).values())])
+        writer.writerow([inert(name) for name in (task, *self._heads(lang).values())])
         for row in self.rows:
-            name = _inert(self.wording.name(row.task, lang))
+            name = inert(self.wording.name(row.task, lang))
             writer.writerow([name, *(_cell(row, party) for party in self.parties)])
         return out.getvalue()
 
@@ -236,9 +236,3 @@ def _letters(graph: Graph, task: str, parties: list[str]) -> Iterator[tuple[str,
 
 def _cell(row: RaciRow, party: str) -> str:
     return "/".join(row.cells.get(party, ""))
-
-
-def _inert(text: str) -> str:
-    """Keep safe characters only, and a spreadsheet from reading a text as a formula."""
-    safe = plain(text)
-    return f"'{safe}" if safe.startswith(("=", "+", "-", "@")) else safe

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from commerce_roles.showing import Displayed
 
@@ -37,7 +37,7 @@ class Export(Displayed):
 
     form: str
     """Which form, such as `graphml`."""
-    content: bytes
+    content: bytes = field(repr=False)
     """As it stands in a file; texts are UTF-8."""
     lost: tuple[LeftOut, ...] = ()
     """Empty where the form holds everything."""

@@ -75,6 +75,7 @@ def test_what_was_left_out_and_the_terms_travel_in_the_file(form: Any) -> None:
     assert found.graph["lost"].splitlines() == [str(one) for one in export.lost]
     assert "CC BY 4.0" in found.graph["notice"]
     assert any("other languages" in one.what for one in export.lost)
+    assert "xmlns" not in repr(export)
 
 
 def test_a_graph_of_plain_things_loses_nothing() -> None:

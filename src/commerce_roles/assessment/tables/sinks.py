@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from commerce_roles.assessment.tables.packages import Foreign, compute, needed, pyarrow
+from commerce_roles.display import inert
 from commerce_roles.structuring import is_sequence
 
 __all__ = ["joined_parts", "replaced_file", "write_part", "write_rejects"]
@@ -79,7 +80,7 @@ def write_rejects(rows: Mapping[int, str], path: Path) -> None:
     with waiting.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("row", "reason"))
-        writer.writerows(sorted(rows.items()))
+        writer.writerows((row, inert(reason)) for row, reason in sorted(rows.items()))
     replaced_file(waiting, path)
 
 

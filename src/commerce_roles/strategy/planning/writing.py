@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from commerce_roles.assessment.speaking import Speaker, capital
+from commerce_roles.display import inert
 from commerce_roles.errors import MissingPackageError
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.planning.planned import Planned
@@ -68,7 +69,9 @@ def as_csv(plan: Planned, speaker: Speaker) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, names)
     writer.writeheader()
-    writer.writerows(written)
+    for row in written:
+        told = {key: inert(part) if isinstance(part, str) else part for key, part in row.items()}
+        writer.writerow(told)
     return text.getvalue()
 
 
