@@ -14,7 +14,7 @@ from commerce_roles.display import plain
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.relations import NOTICE, name_of
 from commerce_roles.model import is_value
-from commerce_roles.structuring import Export, LeftOut, as_json, is_mapping
+from commerce_roles.structuring import Export, Omitted, as_json, is_mapping
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -160,7 +160,7 @@ def export_graph(
     return Export(form=form, content=text.encode(), lost=lost)
 
 
-def _left_out(graph: "nx.DiGraph[str] | Graph", lang: str) -> tuple[LeftOut, ...]:
+def _left_out(graph: "nx.DiGraph[str] | Graph", lang: str) -> tuple[Omitted, ...]:
     """Collect what is not plain, by kind of node or edge and attribute."""
     where: dict[str, list[str]] = {}
     for name in sorted(set(graph.graph) - {"name", NOTICE}):
@@ -171,7 +171,7 @@ def _left_out(graph: "nx.DiGraph[str] | Graph", lang: str) -> tuple[LeftOut, ...
     for source, target, relation, said in _edges(graph):
         for key in sorted(key for key, part in said.items() if not _is_plain(part)):
             where.setdefault(f"{relation}.{key}", []).append(f"{source} → {target}")
-    return tuple(LeftOut(what, len(places), _first(places)) for what, places in where.items())
+    return tuple(Omitted(what, len(places), _first(places)) for what, places in where.items())
 
 
 def _first(places: list[str]) -> tuple[str, ...]:

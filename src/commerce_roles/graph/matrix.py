@@ -15,7 +15,7 @@ from commerce_roles.graph.relations import NOTICE, OWNER, RACI, Graph
 from commerce_roles.graph.sheets import workbook_of
 from commerce_roles.model import FrozenMap
 from commerce_roles.showing import Displayed
-from commerce_roles.structuring import Export, LeftOut
+from commerce_roles.structuring import Export, Omitted
 
 __all__ = ["LETTERS", "RaciMatrix", "RaciRow", "Scheme", "SheetForm", "raci_matrix"]
 
@@ -148,17 +148,17 @@ class RaciMatrix(Answer):
             raise UnknownIdError("form of a sheet", form, get_args(SheetForm))
         nodes = [*(row.task for row in self.rows), *self.parties]
         named = [name for name in nodes if set(self.wording.names.get(name, ())) - {lang}]
-        lost = [LeftOut("names in other languages", len(named))] if named else []
+        lost = [Omitted("names in other languages", len(named))] if named else []
         if form == "xlsx":
             return Export(form=form, content=self.to_xlsx(lang), lost=tuple(lost))
         if nodes:
-            lost.append(LeftOut("ids of tasks and parties", len(nodes), (nodes[0], "…")))
+            lost.append(Omitted("ids of tasks and parties", len(nodes), (nodes[0], "…")))
         if self.notice:
-            lost.append(LeftOut("the terms under which it may be passed on", 1, (self.notice,)))
+            lost.append(Omitted("the terms under which it may be passed on", 1, (self.notice,)))
         text = self.to_csv(lang)
         inert = sum(line.startswith(("'", "\"'")) for line in text.splitlines())
         if inert:
-            lost.append(LeftOut("texts behind an apostrophe, lest they be read as formulas", inert))
+            lost.append(Omitted("texts behind an apostrophe, lest they be read as formulas", inert))
         return Export(form=form, content=text.encode(), lost=tuple(lost))
 
     def document(self, lang: str = "en") -> Document:

@@ -22,7 +22,7 @@ from commerce_roles.structuring.documents import (
     read_text,
     unusable,
 )
-from commerce_roles.structuring.exporting import Export, LeftOut
+from commerce_roles.structuring.exporting import Export, Omitted
 from commerce_roles.structuring.forms import Step, in_form
 from commerce_roles.structuring.framing import FrameKind, Tabled, frame, is_frame, rows_of
 from commerce_roles.structuring.sampling import sample_names, sample_path
@@ -52,7 +52,7 @@ __all__ = [
     "DecimalMark",
     "Export",
     "FrameKind",
-    "LeftOut",
+    "Omitted",
     "Sheet",
     "Step",
     "Tabled",

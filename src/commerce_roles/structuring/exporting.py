@@ -6,11 +6,11 @@ from attrs import field, frozen
 
 from commerce_roles.showing import Displayed
 
-__all__ = ["Export", "LeftOut"]
+__all__ = ["Export", "Omitted"]
 
 
 @frozen
-class LeftOut(Displayed):
+class Omitted(Displayed):
     """One kind of thing that a form has no place for."""
 
     what: str
@@ -24,7 +24,7 @@ class LeftOut(Displayed):
         """Say it in one line.
 
         Examples:
-            >>> print(LeftOut("names in other languages", 3, ("role:a", "role:b")))
+            >>> print(Omitted("names in other languages", 3, ("role:a", "role:b")))
             names in other languages: 3, such as role:a, role:b
         """
         such = f", such as {', '.join(self.examples)}" if self.examples else ""
@@ -39,7 +39,7 @@ class Export(Displayed):
     """Which form, such as `graphml`."""
     content: bytes = field(repr=False)
     """As it stands in a file; texts are UTF-8."""
-    lost: tuple[LeftOut, ...] = ()
+    lost: tuple[Omitted, ...] = ()
     """Empty where the form holds everything."""
 
     @property
@@ -51,7 +51,7 @@ class Export(Displayed):
         """
         return self.content.decode()
 
-    def save(self, path: str | Path) -> tuple[LeftOut, ...]:
+    def save(self, path: str | Path) -> tuple[Omitted, ...]:
         """Write a file, and give what is not in it.
 
         Raises:

@@ -10,7 +10,7 @@ from commerce_roles.errors import UnknownIdError
 from commerce_roles.interchange.linked.terms import Node, categories, defined_term, in_language
 from commerce_roles.interchange.linked.writing import document_of
 from commerce_roles.model import Background, Education, Requirement, Responsibility, Role
-from commerce_roles.structuring import Export, LeftOut
+from commerce_roles.structuring import Export, Omitted
 
 __all__ = ["belonging", "learnt", "occupation", "occupation_jsonld"]
 
@@ -109,30 +109,30 @@ def learnt(role: str, lang: str, catalogue: Catalogue) -> list[str | Node]:
     ]
 
 
-def _lost(role: str, catalogue: Catalogue) -> Iterator[LeftOut]:
+def _lost(role: str, catalogue: Catalogue) -> Iterator[Omitted]:
     asked = belonging("requirement", role, catalogue)
     kept = ("responsibility", "requirement")
-    yield LeftOut("importance and level of skills", len(asked))
-    yield LeftOut(
+    yield Omitted("importance and level of skills", len(asked))
+    yield Omitted(
         "skills whose lack excludes",
         sum(isinstance(one, Requirement) and one.excludes for one in asked.values()),
     )
     for kind in ("selection_criterion", "discipline"):
-        yield LeftOut(kind, len(belonging(kind, role, catalogue)))
-    yield LeftOut(
+        yield Omitted(kind, len(belonging(kind, role, catalogue)))
+    yield Omitted(
         "background that suits, or is not enough",
         sum(
             isinstance(one, Background) and one.fit != "needed"
             for one in belonging("background", role, catalogue).values()
         ),
     )
-    yield LeftOut(
+    yield Omitted(
         "education throughout",
         sum(
             isinstance(one, Education) and one.when != "before"
             for one in belonging("education", role, catalogue).values()
         ),
     )
-    yield LeftOut("to whom it reports, area, horizon, settings, first steps", 1)
+    yield Omitted("to whom it reports, area, horizon, settings, first steps", 1)
     cited = sum(len(belonging(kind, role, catalogue)) for kind in kept) + 1
-    yield LeftOut("claims and sources of the role, its work and skills", cited)
+    yield Omitted("claims and sources of the role, its work and skills", cited)

@@ -16,7 +16,7 @@ from commerce_roles.interchange.linked.terms import Node, categories, defined_te
 from commerce_roles.interchange.linked.writing import document_of
 from commerce_roles.model import Money
 from commerce_roles.staffing import Vacancy
-from commerce_roles.structuring import Export, LeftOut
+from commerce_roles.structuring import Export, Omitted
 
 __all__ = ["job_posting_jsonld"]
 
@@ -133,11 +133,11 @@ def _salary(salary: Money | None) -> Any:  # noqa: ANN401 a thing, or nothing
     return {"@type": "MonetaryAmount", "currency": salary.currency, "value": value}
 
 
-def _lost(told: Node, vacancy: Vacancy) -> Iterator[LeftOut]:
+def _lost(told: Node, vacancy: Vacancy) -> Iterator[Omitted]:
     for name, value in told.items():
-        yield LeftOut(f"not told: {name}", int(not value))
-    yield LeftOut("importance and level of skills", len(vacancy.skills))
-    yield LeftOut("levels of languages", len(vacancy.languages))
-    yield LeftOut("hours, amounts and phases of tasks", len(vacancy.tasks))
-    yield LeftOut("traits, which are to be talked about", len(vacancy.traits))
-    yield LeftOut("to whom it reports", len(vacancy.reports_to))
+        yield Omitted(f"not told: {name}", int(not value))
+    yield Omitted("importance and level of skills", len(vacancy.skills))
+    yield Omitted("levels of languages", len(vacancy.languages))
+    yield Omitted("hours, amounts and phases of tasks", len(vacancy.tasks))
+    yield Omitted("traits, which are to be talked about", len(vacancy.traits))
+    yield Omitted("to whom it reports", len(vacancy.reports_to))

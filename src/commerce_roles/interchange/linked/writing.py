@@ -9,7 +9,7 @@ from typing import Final
 
 from commerce_roles.catalogue import Catalogue
 from commerce_roles.interchange.linked.terms import Node
-from commerce_roles.structuring import Export, LeftOut
+from commerce_roles.structuring import Export, Omitted
 
 __all__ = ["document_of"]
 
@@ -18,7 +18,7 @@ _INSIDE_HTML: Final = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u
 """What would end a script, or begin something else, where the text stands inside a page."""
 
 
-def document_of(thing: Node, lang: str, catalogue: Catalogue, lost: Iterable[LeftOut]) -> Export:
+def document_of(thing: Node, lang: str, catalogue: Catalogue, lost: Iterable[Omitted]) -> Export:
     """Write a thing as a JSON-LD document; properties of nothing are left away."""
     terms: Node = {"@type": "CreativeWork", "creditText": catalogue.notice}
     told = {

@@ -10,6 +10,8 @@ from commerce_roles.catalogue.results import Attached, Result
 from commerce_roles.display import Document
 from commerce_roles.strategy.planning import reporting, writing
 from commerce_roles.strategy.planning.planned import Planned
+from commerce_roles.strategy.planning.writing import PlanForm
+from commerce_roles.structuring import Export
 
 __all__ = ["Plan"]
 
@@ -59,6 +61,19 @@ class Plan(Result, Planned):
             MissingPackageError: icalendar is not installed.
         """
         return writing.as_ics(self, Speaker(self.catalogue, lang))
+
+    def export(self, form: PlanForm = "csv", *, lang: str = "en") -> Export:
+        """Write the plan for other programs, and say what of it is not in there.
+
+        Args:
+            form: `csv` as of `to_csv`, `ics` as of `to_ics`.
+            lang: The language of names.
+
+        Raises:
+            UnknownIdError: There is no such form.
+            MissingPackageError: icalendar is not installed.
+        """
+        return writing.exported(self, form, Speaker(self.catalogue, lang))
 
     def __repr__(self) -> str:
         """Say from when to when, and how much there is."""

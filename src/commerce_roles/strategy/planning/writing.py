@@ -3,15 +3,19 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from commerce_roles.assessment.speaking import Speaker, capital
 from commerce_roles.display import inert
-from commerce_roles.errors import MissingPackageError
+from commerce_roles.errors import MissingPackageError, UnknownIdError
 from commerce_roles.strategy.contract import plain_table
 from commerce_roles.strategy.planning.planned import Planned
+from commerce_roles.structuring import Export, Omitted
 
-__all__ = ["FORMAT", "as_csv", "as_data", "as_ics", "rows"]
+__all__ = ["FORMAT", "PlanForm", "as_csv", "as_data", "as_ics", "exported", "rows"]
+
+PlanForm: TypeAlias = Literal["csv", "ics"]
+"""In which form a plan is written for other programs."""
 
 FORMAT: Final = "plan/1"
 _HOST: Final = "commerce-roles"
@@ -118,3 +122,28 @@ def as_ics(plan: Planned, speaker: Speaker) -> str:
         spoken = label("language", slot.language, lang) if slot.language else ""
         add(f"{base}-{seen[base]}", slot.day, slot.day, (name, spoken))
     return str(calendar.to_ical().decode("utf-8"))
+
+
+_UNSAID: Final = ("loads", "left_out", "set_up", "critical", "unscheduled", "warnings")
+"""Parts of a plan that stand on no day."""
+
+
+def exported(plan: Planned, form: PlanForm, speaker: Speaker) -> Export:
+    """Write a plan, and say what of it is not in there.
+
+    Raises:
+        UnknownIdError: There is no such form.
+        MissingPackageError: icalendar is not installed.
+    """
+    if form not in get_args(PlanForm):
+        raise UnknownIdError("form of a plan", form, get_args(PlanForm))
+    counts = {name: len(getattr(plan, name)) for name in _UNSAID}
+    counts["likely"] = int(plan.likely is not None)
+    counts["slots.adapted"] = sum(slot.adapted for slot in plan.slots)
+    if form == "ics":
+        counts["entries.kind"] = len(plan.entries)
+        counts["slots.task"] = len(plan.slots)
+        counts["slots.may_promote"] = sum(slot.may_promote for slot in plan.slots)
+    lost = tuple(Omitted(name, count) for name, count in counts.items() if count)
+    text = as_csv(plan, speaker) if form == "csv" else as_ics(plan, speaker)
+    return Export(form=form, content=text.encode(), lost=lost)
