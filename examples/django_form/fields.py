@@ -1,5 +1,6 @@
 """A field of Django for each type of question; what nobody answered is None."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,10 @@ __all__ = ["NONE", "field_of"]
 
 NONE = "-"
 """What stands for an empty list: it is known that there is none."""
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]{1,2})?", re.ASCII)
+"""A number as it is written; `1.000` may be one or a thousand, and is none."""
 
 
 class NumberField(forms.CharField):
@@ -34,7 +39,9 @@ class WordsField(forms.TypedMultipleChoiceField):
     def clean(self, value: object) -> object:
         """Give a list, or None."""
         found = super().clean(value)
-        return None if not found else [one for one in found if one != NONE]
+        if found == [NONE]:
+            return []
+        return found or None  # `NONE` beside words is for the library to refuse
 
 
 class YesNoField(forms.NullBooleanField):
@@ -42,12 +49,9 @@ class YesNoField(forms.NullBooleanField):
 
 
 def _number(text: str) -> int | float | str:
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
+    if not _NUMBER.fullmatch(text):
+        return text
+    return int(text) if text.lstrip("+-").isdigit() else float(text.replace(",", "."))
 
 
 def field_of(question: Question) -> forms.Field:

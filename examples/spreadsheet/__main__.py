@@ -15,13 +15,13 @@ def main() -> int:
     parser.add_argument("path", type=Path)
     parser.add_argument("-o", "--output", type=Path, help="left out: the workbook itself")
     parser.add_argument("--shops", type=int, default=10, help="columns of a new workbook")
-    parser.add_argument("--lang", default="en")
+    parser.add_argument("--lang", default="en", help="of a new workbook")
     told = parser.parse_args()
     if told.command == "new":
         write_book(told.path, shops=told.shops, lang=told.lang)
         return 0
     try:
-        assess_book(told.path, told.output or told.path, lang=told.lang)
+        assess_book(told.path, told.output or told.path)
     except ProfileError as error:
         sys.stderr.write(f"{error}\n")
         return 1

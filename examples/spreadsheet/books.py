@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import frozen
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -13,21 +13,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from commerce_roles import Assessment, Catalogue, assess
 from commerce_roles.errors import Problem, ProfileError, nearest
 from commerce_roles.interchange import questionnaire
-from commerce_roles.interchange.asking.questions import Question
-from spreadsheet.cells import NO, YES, answer_of, cell_of
+from commerce_roles.interchange.asking.questions import Question, Questionnaire
+from spreadsheet.cells import answer_of, cell_of
+from spreadsheet.opening import ANSWERS, MOST, opened, values_of
 
 __all__ = ["ANSWERS", "RESULTS", "Shop", "assess_book", "read_book", "write_book"]
 
-ANSWERS, WORDS, RESULTS = "Answers", "Words", "Results"
+WORDS, RESULTS = "Words", "Results"
 FIRST = 4
 """The column of the first shop; before it stand key, question, and how to answer."""
 LONGEST = 32_767
 """Characters that a cell holds."""
-LARGEST = 5 * 1024 * 1024
-"""Bytes of a workbook."""
-MOST = 1_000
-"""Rows, and columns, that are read."""
-_TOO_LARGE = f"the workbook has more than {LARGEST // 1024:,} KiB"
 HEADS = ("shop", "role", "verdict", "may still be", "hours a month", "who", "first reason")
 
 
@@ -48,12 +44,17 @@ def write_book(
     catalogue: Catalogue | None = None,
 ) -> None:
     """Write a workbook to fill in; profiles that there are already stand in it."""
-    questions = questionnaire(catalogue, lang=lang).questions
+    asked = questionnaire(catalogue, lang=lang)
+    questions = asked.questions
     book = Workbook(write_only=False)
     book.remove(book.worksheets[0])
     sheet, words = book.create_sheet(ANSWERS), book.create_sheet(WORDS)
     sheet.freeze_panes = sheet.cell(2, FIRST)
     count = max(shops, len(profiles))
+    if count > MOST - FIRST:
+        message, remedy = f"there are {count:,} shops", f"give {MOST - FIRST:,} at most"
+        raise ProfileError.of(message, remedy=remedy, file=str(path))
+    book.properties.language = lang
     last = get_column_letter(FIRST + count - 1)
     for column, text in enumerate(("key", "question", "how to answer"), 1):
         _put(sheet, 1, column, text).font = Font(bold=True)
@@ -63,8 +64,8 @@ def write_book(
         for column, text in enumerate((question.key, question.text, _how(question)), 1):
             _put(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
         for number, profile in enumerate(profiles):
-            _put(sheet, row, FIRST + number, cell_of(question, _at(profile, question.path)))
-        choices = _choices(question)
+            _put(sheet, row, FIRST + number, cell_of(question, _at(profile, question.path), asked))
+        choices = _choices(question, asked)
         for place, text in enumerate(choices, 1):
             _put(words, place, row, text)
         if choices and not question.several:
@@ -79,20 +80,30 @@ def write_book(
 
 
 def read_book(
-    path: Path, *, lang: str = "en", catalogue: Catalogue | None = None
+    path: Path, *, catalogue: Catalogue | None = None
 ) -> tuple[list[Shop], dict[str, int]]:
     """Read the shops that somebody filled in, and the row of each question.
 
+    The words are those of the language in which the workbook was written.
+
     Raises:
-        ProfileError: The workbook or its sheet is missing, or a row asks for what there is not.
+        ProfileError: The workbook or its sheet is missing or too large, a cell is a formula, a row
+            asks for what there is not, or asks it twice.
     """
-    sheet = _sheet(path)
-    known = {one.key: one for one in questionnaire(catalogue, lang=lang).questions}
+    book = opened(path)
+    sheet = values_of(book)
+    asked = questionnaire(catalogue, lang=book.properties.language or "en")
+    known = {one.key: one for one in asked.questions}
     keys = [str(row[0]) if row and row[0] else "" for row in sheet]
     wrong = [
         Problem("there is no such question", f"{ANSWERS}!A{row}", _near(key, list(known)))
         for row, key in enumerate(keys, 1)
         if row > 1 and key and key not in known
+    ]
+    wrong += [
+        Problem("this question stands twice", f"{ANSWERS}!A{row}", "take one row out")
+        for row, key in enumerate(keys, 1)
+        if key in known and key in keys[: row - 1]
     ]
     if wrong:
         raise ProfileError(wrong)
@@ -102,7 +113,7 @@ def read_book(
         profile: dict[str, Any] = {}
         for key, row in rows.items():
             cells = sheet[row - 1]
-            answer = answer_of(known[key], cells[column - 1] if column <= len(cells) else None)
+            answer = answer_of(known[key], cells[column - 1], asked)
             if answer is not None:
                 _set(profile, known[key].path, answer)
         if profile:
@@ -110,15 +121,13 @@ def read_book(
     return shops, rows
 
 
-def assess_book(
-    path: Path, to: Path, *, lang: str = "en", catalogue: Catalogue | None = None
-) -> list[Assessment]:
+def assess_book(path: Path, to: Path, *, catalogue: Catalogue | None = None) -> list[Assessment]:
     """Assess every shop of a workbook, and write it again with a sheet of results.
 
     Raises:
         ProfileError: With every fault of every shop, each by its cell; then nothing is written.
     """
-    shops, rows = read_book(path, lang=lang, catalogue=catalogue)
+    shops, rows = read_book(path, catalogue=catalogue)
     found: list[Assessment] = []
     faults: list[Problem] = []
     for shop in shops:
@@ -128,7 +137,8 @@ def assess_book(
             faults += [_by_cell(problem, shop, rows) for problem in error.problems]
     if faults:
         raise ProfileError(faults)
-    book = load_workbook(path)
+    book = opened(path)
+    lang = book.properties.language or "en"
     if RESULTS in book:
         del book[RESULTS]
     sheet = book.create_sheet(RESULTS)
@@ -165,25 +175,6 @@ def _by_cell(problem: Problem, shop: Shop, rows: Mapping[str, int]) -> Problem:
     return Problem(problem.message, f"{ANSWERS}!{place}", problem.remedy)
 
 
-def _sheet(path: Path) -> list[tuple[Any, ...]]:
-    if path.exists() and path.stat().st_size > LARGEST:
-        raise ProfileError.of(_TOO_LARGE, remedy="give fewer shops", file=str(path))
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001 a broken file breaks it in every way there is
-        message = f"this is no workbook: {error!s:.80}"
-        remedy = "save it as .xlsx"
-        raise ProfileError.of(message, remedy=remedy, file=str(path)) from None
-    try:
-        if ANSWERS not in book.sheetnames:
-            message, remedy = f"there is no sheet {ANSWERS}", "begin with a new workbook"
-            raise ProfileError.of(message, remedy=remedy, file=str(path))
-        cells = book[ANSWERS].iter_rows(values_only=True, max_row=MOST, max_col=MOST)
-        return [tuple(row) for row in cells]
-    finally:
-        book.close()
-
-
 def _put(sheet: Any, row: int, column: int, value: Any) -> Any:  # noqa: ANN401 of openpyxl
     """Write a cell; a text is a text, whatever it begins with."""
     cell = sheet.cell(row, column)
@@ -203,9 +194,9 @@ def _how(question: Question) -> str:
     return " ".join(filter(None, parts))
 
 
-def _choices(question: Question) -> list[str]:
+def _choices(question: Question, asked: Questionnaire) -> list[str]:
     if question.type == "yes_no":
-        return [YES, NO]
+        return [asked.yes, asked.no]
     return [one.label for one in question.options]
 
 

@@ -4,24 +4,26 @@ A range is `300-500`, several words stand with semicolons between them, `-` says
 an empty cell that nobody knows. Words are those of the reader's language, or the library's own.
 """
 
+import re
 from collections.abc import Iterable
 
-from commerce_roles.interchange.asking.questions import Question
+from commerce_roles.interchange.asking.questions import Question, Questionnaire
 
 __all__ = ["answer_of", "cell_of"]
 
 NONE = "-"
-YES, NO = "yes", "no"
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]{1,2})?", re.ASCII)
+"""A number as it is written; `1.000` may be one or a thousand, and is none."""
 Answer = object
 Cell = str | int | float | None
 
 
-def cell_of(question: Question, answer: Answer) -> Cell:
+def cell_of(question: Question, answer: Answer, asked: Questionnaire) -> Cell:
     """Write an answer."""
     if answer is None:
         return None
     if question.type == "yes_no":
-        return YES if answer is True else NO
+        return asked.yes if answer is True else asked.no
     if question.type in {"count", "money", "number"}:
         return _number_written(answer)
     labels = {one.value: one.label for one in question.options}
@@ -30,14 +32,15 @@ def cell_of(question: Question, answer: Answer) -> Cell:
     return str(labels.get(answer, answer) if isinstance(answer, str | int) else answer)
 
 
-def answer_of(question: Question, cell: object) -> Answer:
+def answer_of(question: Question, cell: object, asked: Questionnaire) -> Answer:
     """Read an answer; what cannot be one stays as it is, for the library to say what is wrong."""
     if isinstance(cell, str):
         cell = cell.strip()
     if cell is None or cell == "":
         return None
     if question.type == "yes_no":
-        return {YES: True, NO: False, True: True, False: False}.get(_folded(cell), cell)
+        said = {_folded(asked.yes): True, _folded(asked.no): False, True: True, False: False}
+        return said.get(_folded(cell), cell)
     if question.type in {"count", "money", "number"}:
         return _number_read(cell, may_be_range=question.may_be_range)
     words = {_folded(key): one.value for one in question.options for key in (one.value, one.label)}
@@ -68,9 +71,6 @@ def _number_read(cell: object, *, may_be_range: bool) -> Answer:
 
 
 def _number(text: str) -> int | float | str:
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
+    if not _NUMBER.fullmatch(text):
+        return text
+    return int(text) if text.lstrip("+-").isdigit() else float(text.replace(",", "."))

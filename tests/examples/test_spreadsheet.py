@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from spreadsheet import books
 from spreadsheet.__main__ import main
 from spreadsheet.books import ANSWERS, RESULTS, assess_book, read_book, write_book
 from strategies.influencers import OVERLAY
@@ -59,7 +60,7 @@ def test_a_shop_is_read_as_it_was_written(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / f"there_{lang}.xlsx"
     write_book(path, told, lang=lang)
-    found, rows = read_book(path, lang=lang)
+    found, rows = read_book(path)
     assert [dict(shop.profile) for shop in found] == told
     assert rows == ROWS
 
@@ -102,6 +103,9 @@ def test_every_fault_of_every_shop_is_told_by_its_cell_and_nothing_is_written(
     places = [one.path for one in caught.value.problems]
     assert places == [f"{ANSWERS}!D{orders}", f"{ANSWERS}!E{sector}", f"{ANSWERS}!F{sells}"]
     assert not (tmp_path / "b.xlsx").exists()
+    readme = Path(books.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert str(caught.value).splitlines()[0] in readme
+    assert str(caught.value).splitlines()[2] in readme
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
@@ -152,13 +156,46 @@ def test_what_is_no_workbook_is_refused(content: bytes | None, tmp_path: Path) -
         read_book(path)
 
 
+def test_what_would_be_lost_is_refused(tmp_path: Path) -> None:
+    orders, sells = ROWS["monthly_orders"], ROWS["sells_online"]
+    with pytest.raises(ProfileError, match=rf"{ANSWERS}!D{orders}: this is a formula"):
+        read_book(filled(tmp_path / "a.xlsx", {f"D{orders}": "=2+3"}))
+    path = filled(tmp_path / "b.xlsx", {f"D{orders}": "1.000"})
+    with pytest.raises(ProfileError, match=rf"D{orders}: a whole number is wanted, this"):
+        assess_book(path, path)
+    with pytest.raises(ProfileError, match="there are 2,000 shops"):
+        write_book(tmp_path / "c.xlsx", shops=2_000)
+    path = filled(tmp_path / "d.xlsx", {"AMA3": "far away"})
+    with pytest.raises(ProfileError, match="give at most 1,000 of each"):
+        read_book(path)
+    path = filled(tmp_path / "e.xlsx", {f"A{sells + 1}": "sells_online"})
+    with pytest.raises(ProfileError, match="this question stands twice"):
+        read_book(path)
+
+
+def test_what_unpacks_to_very_much_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_book(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/more.xml", b" " * 50_000_000)
+    with pytest.raises(ProfileError, match="more than 5,120 KiB"):
+        read_book(path)
+
+
+def test_a_workbook_knows_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_book(path, [{"sells_online": True, "sector": "legal"}], lang="es")
+    assert load_workbook(path)[ANSWERS].cell(ROWS["sells_online"], 4).value == "Sí"
+    assert dict(read_book(path)[0][0].profile) == {"sells_online": True, "sector": "legal"}
+
+
 def test_the_command_writes_and_assesses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a.xlsx"
     monkeypatch.setattr("sys.argv", ["spreadsheet", "new", str(path), "--lang", "es"])
     assert main() == 0
-    monkeypatch.setattr("sys.argv", ["spreadsheet", "assess", str(path), "--lang", "es"])
+    monkeypatch.setattr("sys.argv", ["spreadsheet", "assess", str(path)])
     assert main() == 0
     filled(path, {f"D{ROWS['employees']}": -1})
     monkeypatch.setattr("sys.argv", ["spreadsheet", "assess", str(path)])
