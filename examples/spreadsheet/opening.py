@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import DEFUSEDXML, Workbook, load_workbook
 
-from commerce_roles.errors import Problem, ProfileError
+from commerce_roles.errors import MissingPackageError, Problem, ProfileError
 
 __all__ = ["ANSWERS", "MOST", "opened", "values_of"]
 
@@ -22,7 +22,11 @@ def opened(path: Path) -> Workbook:
 
     Raises:
         ProfileError: It is none, has no answers, or is too large.
+        MissingPackageError: defusedxml is not installed.
     """
+    if not DEFUSEDXML:
+        package, extra = "defusedxml", "examples"
+        raise MissingPackageError(package, extra)  # without it entities would be read
     if _size(path) > UNPACKED or path.stat().st_size > LARGEST:
         message = f"the workbook has more than {LARGEST // 1024:,} KiB"
         raise ProfileError.of(message, remedy="give fewer shops", file=str(path))

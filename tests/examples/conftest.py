@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 _NEEDS = {
     "test_django_form.py": ("django", "jsonschema"),
-    "test_spreadsheet.py": ("openpyxl",),
+    "test_spreadsheet.py": ("openpyxl", "defusedxml"),
     "test_service.py": ("starlette", "httpx2"),
     "test_service_document.py": ("starlette", "schemathesis"),
     "test_service_limits.py": ("starlette", "httpx2"),

@@ -7,12 +7,12 @@ from typing import Final, Literal, get_args
 
 from attrs import frozen
 
-from commerce_roles.display import Alignment, Document, Table, inert
+from commerce_roles.display import Alignment, Document, Table, inert, plain
 from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, sources, targets
 from commerce_roles.graph.relations import NOTICE, OWNER, RACI, Graph
-from commerce_roles.graph.sheets import workbook_of
+from commerce_roles.graph.sheets import LONGEST_CELL, workbook_of
 from commerce_roles.model import FrozenMap
 from commerce_roles.showing import Displayed
 from commerce_roles.structuring import Export, Omitted
@@ -149,6 +149,13 @@ class RaciMatrix(Answer):
         nodes = [*(row.task for row in self.rows), *self.parties]
         named = [name for name in nodes if set(self.wording.names.get(name, ())) - {lang}]
         lost = [Omitted("names in other languages", len(named))] if named else []
+        texts = [
+            *self._heads(lang).values(),
+            *(self.wording.name(row.task, lang) for row in self.rows),
+        ]
+        cut = sum(len(plain(text)) > LONGEST_CELL for text in texts)
+        if form == "xlsx" and cut:
+            lost.append(Omitted("what of a text a cell cannot hold", cut))
         if form == "xlsx":
             return Export(form=form, content=self.to_xlsx(lang), lost=tuple(lost))
         if nodes:
@@ -156,9 +163,11 @@ class RaciMatrix(Answer):
         if self.notice:
             lost.append(Omitted("the terms under which it may be passed on", 1, (self.notice,)))
         text = self.to_csv(lang)
-        inert = sum(line.startswith(("'", "\"'")) for line in text.splitlines())
-        if inert:
-            lost.append(Omitted("texts behind an apostrophe, lest they be read as formulas", inert))
+        marked = sum(inert(one) != plain(one) for one in texts)
+        if marked:
+            lost.append(
+                Omitted("texts behind an apostrophe, lest they be read as formulas", marked)
+            )
         return Export(form=form, content=text.encode(), lost=tuple(lost))
 
     def document(self, lang: str = "en") -> Document:

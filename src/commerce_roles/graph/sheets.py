@@ -9,13 +9,13 @@ from typing import Any, Final
 from commerce_roles.display import plain
 from commerce_roles.errors import MissingPackageError
 
-__all__ = ["workbook_of"]
+__all__ = ["LONGEST_CELL", "workbook_of"]
 
 _DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the day on which it is made, so that the same matrix gives the same bytes."""
 _FILLS: Final = {"A": "#F4C7AB", "D": "#DCEBD0", "R": "#DCEBD0", "C": "#DDE7F3", "I": "#EEEEEE"}
 """By the first letter of a cell; the letter says it too."""
-_LONGEST: Final = 32_767
+LONGEST_CELL: Final = 32_767
 """Characters that a cell of a spreadsheet holds."""
 _NAME_WIDTH, _PART_WIDTH, _ID_WIDTH = 60, 14, 34
 
@@ -67,5 +67,5 @@ def workbook_of(
 def _cells(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]:
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            if text := plain(cell)[:_LONGEST]:
+            if text := plain(cell)[:LONGEST_CELL]:
                 yield row, column, text

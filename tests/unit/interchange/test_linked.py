@@ -25,6 +25,8 @@ PROPERTIES = {
     " title validThrough workHours",
     "DefinedTerm": "inDefinedTermSet termCode",
     "CategoryCode": "codeValue inCodeSet",
+    "CategoryCodeSet": "",
+    "DefinedTermSet": "",
     "CreativeWork": "creditText",
     "Organization": "",
     "Place": "address",
@@ -174,9 +176,15 @@ def test_a_full_post_is_full_time() -> None:
 def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(TeamError) as caught:
         job_posting_jsonld(
-            post(), country="it", date_posted=date(2027, 1, 1), valid_through=date(2026, 1, 1)
+            post(),
+            country="it",
+            date_posted=date(2027, 1, 1),
+            valid_through=date(2026, 1, 1),
+            salary=Money(amount=float("nan"), currency="euro"),
         )
-    assert [one.path for one in caught.value.problems] == ["country", "valid_through"]
+    assert [one.path for one in caught.value.problems] == [
+        "country", "valid_through", "salary.amount", "salary.currency",
+    ]  # fmt: skip
 
 
 def test_the_command_shows_a_role_as_linked_data(capsys: pytest.CaptureFixture[str]) -> None:

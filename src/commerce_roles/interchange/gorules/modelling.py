@@ -71,6 +71,7 @@ def decision_model(catalogue: Catalogue, *, tables: bool = True) -> dict[str, An
         "metadata": {
             "catalogue": catalogue.head.id,
             "version": catalogue.version,
+            **({"notice": catalogue.notice} if catalogue.notice else {}),
             "decision_hash": catalogue.decision_hash,
             "lost": [*_LOST, *(f"the rule {rule}, which reads of posts" for rule in left_out)],
         },

@@ -36,7 +36,7 @@ def occupation_jsonld(role: str, *, lang: str = "en", catalogue: Catalogue | Non
         >>> found = json.loads(export.text)
         >>> found["@type"], found["name"]
         ('Occupation', 'community manager')
-        >>> found["occupationalCategory"][0]["inCodeSet"]
+        >>> found["occupationalCategory"][0]["inCodeSet"]["name"]
         'esco 1.1.1'
         >>> print(export.lost[0])
         importance and level of skills: 28

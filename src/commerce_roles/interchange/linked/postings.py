@@ -15,8 +15,9 @@ from commerce_roles.interchange.linked.occupations import learnt, occupation
 from commerce_roles.interchange.linked.terms import Node, categories, defined_term
 from commerce_roles.interchange.linked.writing import document_of
 from commerce_roles.model import Money
+from commerce_roles.model.limits import MOST_MONEY
 from commerce_roles.staffing import Vacancy
-from commerce_roles.structuring import Export, Omitted
+from commerce_roles.structuring import Export, Omitted, is_finite
 
 __all__ = ["job_posting_jsonld"]
 
@@ -53,7 +54,8 @@ def job_posting_jsonld(  # noqa: PLR0913 all but one by name
         catalogue: The facts; those of the vacancy where left out.
 
     Raises:
-        TeamError: The country is not known, or the days are upside down; all faults at once.
+        TeamError: The country or currency is not known, the days are upside down, the salary is
+            none; all faults at once.
 
     Examples:
         >>> import json
@@ -68,7 +70,7 @@ def job_posting_jsonld(  # noqa: PLR0913 all but one by name
         ['not told: hiringOrganization', 'not told: datePosted']
     """
     facts = catalogue or vacancy.catalogue
-    if problems := [*_faults(country, date_posted, valid_through, facts)]:
+    if problems := [*_faults(country, date_posted, valid_through, salary, facts)]:
         raise TeamError(problems)
     say = Speaker(facts, lang)
     told: Node = {
@@ -101,7 +103,11 @@ def job_posting_jsonld(  # noqa: PLR0913 all but one by name
 
 
 def _faults(
-    country: str, first: date | None, last: date | None, catalogue: Catalogue
+    country: str,
+    first: date | None,
+    last: date | None,
+    salary: Money | None,
+    catalogue: Catalogue,
 ) -> Iterator[Problem]:
     known = sorted(catalogue.ids("country"))
     if country and country not in known:
@@ -111,6 +117,15 @@ def _faults(
     if first and last and last < first:
         message = f"{last} is before {first}"
         yield Problem(message, "valid_through", "write the last day on which one may apply")
+    if salary is None:
+        return
+    if not is_finite(salary.amount) or not 0 <= salary.amount <= MOST_MONEY:
+        remedy = f"write 0 to {MOST_MONEY:,.0f}"
+        yield Problem(f"{salary.amount} is no salary", "salary.amount", remedy)
+    if salary.currency not in catalogue.ids("currency"):
+        near = nearest(salary.currency, sorted(catalogue.ids("currency")))
+        remedy = f"did you mean {near[0]}?" if near else "write three letters, as ISO 4217 has them"
+        yield Problem(f"there is no currency {salary.currency!r:.60}", "salary.currency", remedy)
 
 
 def _named(kind: str, name: str) -> Node | str:

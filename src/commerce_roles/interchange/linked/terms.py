@@ -31,7 +31,7 @@ def defined_term(kind: str, identifier: str, lang: str, catalogue: Catalogue) ->
         "@type": "DefinedTerm",
         "name": in_language(catalogue.names(kind, identifier), lang, catalogue),
         "termCode": f"{kind}.{identifier}",
-        "inDefinedTermSet": catalogue.head.id,
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": catalogue.head.id},
     }
     same = [one.uri for one in concepts_of(kind, identifier, catalogue, _SAME)]
     return {**found, "sameAs": same} if same else found
@@ -45,7 +45,7 @@ def categories(roles: Iterable[str], catalogue: Catalogue) -> Iterator[Node]:
                 "@type": "CategoryCode",
                 "url": one.uri,
                 "codeValue": one.notation or one.uri,
-                "inCodeSet": f"{one.scheme} {one.version}",
+                "inCodeSet": {"@type": "CategoryCodeSet", "name": f"{one.scheme} {one.version}"},
             }
 
 

@@ -26,7 +26,10 @@ def document_of(thing: Node, lang: str, catalogue: Catalogue, lost: Iterable[Omi
         **{key: part for key, part in thing.items() if part not in ("", [], {}, None)},
         **({"subjectOf": terms} if catalogue.notice else {}),
     }
-    text = json.dumps(told, ensure_ascii=False, indent=2).translate(_INSIDE_HTML) + "\n"
+    text = (
+        json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2).translate(_INSIDE_HTML)
+        + "\n"
+    )
     content = text.encode("utf-8", "replace")  # half a character is none
     kept = tuple(one for one in lost if one.count)
     return Export(form=f"schema.org/{thing['@type']}", content=content, lost=kept)

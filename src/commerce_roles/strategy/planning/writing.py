@@ -144,6 +144,7 @@ def exported(plan: Planned, form: PlanForm, speaker: Speaker) -> Export:
         counts["entries.kind"] = len(plan.entries)
         counts["slots.task"] = len(plan.slots)
         counts["slots.may_promote"] = sum(slot.may_promote for slot in plan.slots)
+    counts["the terms under which the facts may be passed on"] = int(bool(speaker.catalogue.notice))
     lost = tuple(Omitted(name, count) for name, count in counts.items() if count)
     text = as_csv(plan, speaker) if form == "csv" else as_ics(plan, speaker)
     return Export(form=form, content=text.encode(), lost=lost)
