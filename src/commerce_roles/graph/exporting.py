@@ -4,6 +4,7 @@ What is not plain (lists, tables, evidence, names in other languages) has no pla
 `export_graph` gives what was written together with what was left out.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
@@ -34,6 +35,11 @@ _SAID: Final = (NOTICE, _LOST)
 """What GraphML says of a graph beside its nodes and edges."""
 _MOST_PLACES: Final = 3
 _LABEL: Final = "label"
+_RELATION: Final = "relation"
+_OF_GRAPH: Final = ("id", "kind", _LABEL, "names", "entity")
+"""Attributes of a node that are written in a way of their own."""
+_WRITTEN: Final = ("fact", "kind", _LABEL)
+"""What every node that is written has: attributes of these names give way to it."""
 _APART: Final = ("id", "kind")
 """Attributes of a fact that stand in the name of its node."""
 
@@ -67,7 +73,7 @@ def plain_graph(graph: "nx.DiGraph[str] | Graph", *, lang: str = "en") -> "nx.Mu
         found.add_node(name, **own)
     for source, target, relation, said in _edges(graph):
         told: dict[str, Any] = {k: _plain(part) for k, part in said.items() if _is_plain(part)}
-        told["relation"] = relation
+        told[_RELATION] = relation
         found.add_edge(source, target, key=relation, **told)
     return found
 
@@ -169,7 +175,7 @@ def _left_out(graph: "nx.DiGraph[str] | Graph", lang: str) -> tuple[Omitted, ...
         for what in _unsaid_of_node(data, lang):
             where.setdefault(what, []).append(name)
     for source, target, relation, said in _edges(graph):
-        for key in sorted(key for key, part in said.items() if not _is_plain(part)):
+        for key in sorted(key for key, part in said.items() if _is_unsaid(key, part, (_RELATION,))):
             where.setdefault(f"{relation}.{key}", []).append(f"{source} → {target}")
     return tuple(Omitted(what, len(places), _first(places)) for what, places in where.items())
 
@@ -183,13 +189,12 @@ def _unsaid_of_node(data: Mapping[str, Any], lang: str) -> Iterator[str]:
     kind, fact = data.get("kind", ""), data.get("entity")
     for attribute in attrs.fields(type(fact)) if is_value(fact) else ():
         value: object = getattr(fact, attribute.name)
-        told = (
-            attribute.name not in (*_APART, _LABEL)
-            and value is not None
-            and value not in ("", (), {})
-        )
-        if told and not _is_plain(value):
+        written = (*_APART, _LABEL)
+        if attribute.name not in written and _is_unsaid(attribute.name, value, ("fact",)):
             yield f"{kind}.{attribute.name}"
+    for key, part in data.items():
+        if key not in _OF_GRAPH and _is_unsaid(key, part, _WRITTEN):
+            yield f"{kind}.{key}"
     names = data.get("names")
     if is_mapping(names) and set(names) - {lang}:
         yield f"{kind}: names in other languages"
@@ -214,6 +219,9 @@ def _of_node(
         value: object = getattr(fact, attribute.name)
         if attribute.name not in _APART and _is_plain(value) and value != "":
             yield attribute.name, _plain(value)
+    for key, part in data.items():
+        if key not in _OF_GRAPH and _is_plain(part):
+            yield key, _plain(part)
     yield "kind", str(data.get("kind", ""))
     yield "fact", str(data.get("id", name_of(name)))
     names = data.get("names")
@@ -225,7 +233,16 @@ def _of_node(
 
 
 def _is_plain(value: object) -> bool:
-    return isinstance(value, str | int | float | bool)
+    if isinstance(value, float):
+        return math.isfinite(value)  # no other number is one of JSON
+    return isinstance(value, str | int | bool)
+
+
+def _is_unsaid(key: str, value: object, taken: tuple[str, ...]) -> bool:
+    """Say whether something is told that is not written, or is written over."""
+    if value is None or (isinstance(value, str | tuple | Mapping) and not value):
+        return False
+    return key in taken or not _is_plain(value)
 
 
 def _plain(value: Any) -> Plain:  # noqa: ANN401 it is plain, or a word of an enumeration

@@ -12,7 +12,7 @@ from commerce_roles.errors import UnknownIdError
 from commerce_roles.graph.answers import Answer, Wording
 from commerce_roles.graph.looking import nodes_of, sources, targets
 from commerce_roles.graph.relations import NOTICE, OWNER, RACI, Graph
-from commerce_roles.graph.sheets import LONGEST_CELL, workbook_of
+from commerce_roles.graph.sheets import fitting, workbook_of
 from commerce_roles.model import FrozenMap
 from commerce_roles.showing import Displayed
 from commerce_roles.structuring import Export, Omitted
@@ -153,7 +153,7 @@ class RaciMatrix(Answer):
             *self._heads(lang).values(),
             *(self.wording.name(row.task, lang) for row in self.rows),
         ]
-        cut = sum(len(plain(text)) > LONGEST_CELL for text in texts)
+        cut = sum(fitting(plain(text)) != plain(text) for text in texts)
         if form == "xlsx" and cut:
             lost.append(Omitted("what of a text a cell cannot hold", cut))
         if form == "xlsx":

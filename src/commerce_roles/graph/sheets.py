@@ -9,14 +9,14 @@ from typing import Any, Final
 from commerce_roles.display import plain
 from commerce_roles.errors import MissingPackageError
 
-__all__ = ["LONGEST_CELL", "workbook_of"]
+__all__ = ["fitting", "workbook_of"]
 
 _DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the day on which it is made, so that the same matrix gives the same bytes."""
 _FILLS: Final = {"A": "#F4C7AB", "D": "#DCEBD0", "R": "#DCEBD0", "C": "#DDE7F3", "I": "#EEEEEE"}
 """By the first letter of a cell; the letter says it too."""
 LONGEST_CELL: Final = 32_767
-"""Characters that a cell of a spreadsheet holds."""
+"""Units of UTF-16 that a cell of a spreadsheet holds."""
 _NAME_WIDTH, _PART_WIDTH, _ID_WIDTH = 60, 14, 34
 
 
@@ -67,5 +67,15 @@ def workbook_of(
 def _cells(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]:
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            if text := plain(cell)[:LONGEST_CELL]:
+            if text := fitting(plain(cell)):
                 yield row, column, text
+
+
+def fitting(text: str) -> str:
+    """Give as much of a text as a cell holds.
+
+    Examples:
+        >>> len(fitting("a" * 40_000)), len(fitting("\U0001f600" * 40_000))
+        (32767, 16383)
+    """
+    return text.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")

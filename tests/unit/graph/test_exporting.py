@@ -91,6 +91,26 @@ def test_a_form_that_is_not_known_is_told_with_the_nearest() -> None:
         MATRIX.export("xls")  # type: ignore[arg-type]  # as above
 
 
+@pytest.mark.parametrize("form", ["graphml", "node_link"])
+def test_what_somebody_added_to_a_graph_is_written_or_said_to_be_left_out(form: Any) -> None:
+    added = {"names": {"en": "a"}, "colour": "red", "weight": 3, "many": (1, 2), "fact": "mine"}
+    worth = {"relation": "mine", "share": float("nan"), "since": None, "size": 0.5}
+    graph = graph_of(
+        [("role:a", added), ("task:b", {})], [("role:a", "task:b", "responsible", worth)]
+    )
+    graph.graph.clear()
+    export = export_graph(graph, form)
+    found = read_back(export)
+    assert (found.nodes["role:a"]["colour"], found.nodes["role:a"]["weight"]) == ("red", 3)
+    ((_, _, edge),) = found.edges(data=True)
+    assert (edge["relation"], edge["size"]) == ("responsible", 0.5)
+    assert {one.what for one in export.lost} == {
+        "role.many", "role.fact", "responsible.relation", "responsible.share",
+    }  # fmt: skip
+    if form == "node_link":
+        json.loads(export.text, parse_constant=pytest.fail)
+
+
 # ---------------------------------------------------------------------- workbooks
 
 
