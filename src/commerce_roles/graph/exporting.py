@@ -240,7 +240,7 @@ def _is_plain(value: object) -> bool:
 
 def _is_unsaid(key: str, value: object, taken: tuple[str, ...]) -> bool:
     """Say whether something is told that is not written, or is written over."""
-    if value is None or (isinstance(value, str | tuple | Mapping) and not value):
+    if value is None or value in ("", (), {}):
         return False
     return key in taken or not _is_plain(value)
 
